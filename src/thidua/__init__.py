@@ -1,0 +1,1 @@
+"""Emulation movements and commendation for Vietnamese hospitals and their unions."""

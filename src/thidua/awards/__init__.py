@@ -1,0 +1,1 @@
+"""Rounds, dossiers, decisions, letters and the registry of honours."""

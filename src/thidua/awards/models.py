@@ -1,0 +1,141 @@
+"""Rounds, dossiers with frozen assessments, decisions, and the registry of honours."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.awards import states
+
+ONE_SUBJECT = Q(person__isnull=False, unit__isnull=True) | Q(person__isnull=True, unit__isnull=False)
+
+
+class Rating(models.Model):
+    """The task rating of a person or a unit for a year, with who signed it."""
+
+    person = models.ForeignKey("orgs.Person", null=True, on_delete=models.CASCADE, related_name="ratings")
+    unit = models.ForeignKey("orgs.Unit", null=True, on_delete=models.PROTECT, related_name="ratings")
+    year = models.PositiveSmallIntegerField(_("năm"))
+    level = models.CharField(_("mức xếp loại"), max_length=14, choices=states.RatingLevel.choices)
+    basis = models.CharField(_("theo văn bản"), max_length=200, blank=True)
+    is_provisional = models.BooleanField(_("tạm xếp loại"), default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=ONE_SUBJECT, name="rating_of_one_subject"),
+            models.UniqueConstraint(
+                fields=["person", "year"], condition=Q(person__isnull=False), name="person_rated_once"
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "year"], condition=Q(unit__isnull=False), name="unit_rated_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person or self.unit} {self.year}: {self.get_level_display()}"
+
+
+class Round(models.Model):
+    """A round of consideration (đợt xét) of one unit, for a year or for a movement."""
+
+    unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="award_rounds")
+    movement = models.ForeignKey(
+        "movements.Movement", null=True, blank=True, on_delete=models.PROTECT, related_name="rounds"
+    )
+    name = models.CharField(_("tên đợt xét"), max_length=200)
+    year = models.PositiveSmallIntegerField(_("năm thành tích"))
+    awards = models.JSONField(_("danh hiệu, hình thức"), default=list)
+    submit_by = models.DateField(_("nhận hồ sơ đến hết ngày"))
+    state = models.CharField(
+        max_length=12, choices=states.RoundState.choices, default=states.RoundState.OPEN
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Dossier(models.Model):
+    """One subject proposed for one award; the assessment stands as it was on submission."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="dossiers")
+    award = models.CharField(_("danh hiệu, hình thức"), max_length=20)
+    person = models.ForeignKey("orgs.Person", null=True, on_delete=models.PROTECT, related_name="dossiers")
+    unit = models.ForeignKey("orgs.Unit", null=True, on_delete=models.PROTECT, related_name="dossiers")
+    home_unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="+")
+    achievement = models.TextField(_("thành tích"), blank=True)
+    state = models.CharField(
+        max_length=16, choices=states.DossierState.choices, default=states.DossierState.DRAFT
+    )
+    assessment = models.JSONField(null=True)
+    assessed_on = models.DateField(null=True)
+    override_reason = models.CharField(_("lý do đi tiếp"), max_length=500, blank=True)
+    return_reason = models.CharField(_("lý do trả lại"), max_length=500, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=ONE_SUBJECT, name="dossier_of_one_subject"),
+            models.UniqueConstraint(
+                fields=["round", "award", "person"],
+                condition=Q(person__isnull=False) & ~Q(state="withdrawn"), name="person_proposed_once",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "award", "unit"],
+                condition=Q(unit__isnull=False) & ~Q(state="withdrawn"), name="unit_proposed_once",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.subject} · {self.award}"
+
+    @property
+    def subject(self) -> models.Model:
+        return self.person or self.unit  # type: ignore[return-value] # one of them, by constraint
+
+
+class Decision(models.Model):
+    """A decision to commend, made from the passed list; its life is that of its paper."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="decisions")
+    award = models.CharField(max_length=20)
+    paper = models.OneToOneField("documents.Paper", on_delete=models.PROTECT, related_name="decision")
+    # The power by which it is decided: a verified article, or the regulation's number and day.
+    power = models.JSONField(default=dict)
+    letters = models.ForeignKey(
+        "documents.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return str(self.paper)
+
+
+class Honour(models.Model):
+    """The registry: one award held by one subject, by one decision, ours or another's."""
+
+    person = models.ForeignKey("orgs.Person", null=True, on_delete=models.PROTECT, related_name="honours")
+    unit = models.ForeignKey("orgs.Unit", null=True, on_delete=models.PROTECT, related_name="honours")
+    award = models.CharField(_("danh hiệu, hình thức"), max_length=20)
+    year = models.PositiveSmallIntegerField(_("năm thành tích"))
+    line = models.CharField(_("hệ"), max_length=12)
+    achievement = models.TextField(_("thành tích"), blank=True)
+    decision_reference = models.CharField(_("số quyết định"), max_length=80)
+    decided_on = models.DateField(_("ngày quyết định"))
+    decided_by = models.CharField(_("cơ quan quyết định"), max_length=200)
+    decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="honours")
+    dossier = models.OneToOneField(Dossier, null=True, on_delete=models.PROTECT, related_name="honour")
+    letter = models.OneToOneField(
+        "documents.Paper", null=True, on_delete=models.PROTECT, related_name="honour"
+    )
+    # Whole đồng; empty with the reason where the dated figure is missing.
+    prize = models.PositiveBigIntegerField(_("tiền thưởng (đồng)"), null=True)
+    prize_note = models.CharField(max_length=300, blank=True)
+    revoked_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=ONE_SUBJECT, name="honour_of_one_subject")]
+        indexes = [models.Index(fields=["award", "year"])]
+
+    def __str__(self) -> str:
+        return f"{self.person or self.unit} · {self.award} {self.year}"

@@ -1,0 +1,209 @@
+"""Settings from the environment; defaults suit a machine of one's own."""
+
+import os
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+from django.utils.translation import gettext_lazy as _
+from psycopg.conninfo import conninfo_to_dict
+
+ROOT = Path(__file__).resolve().parents[3]
+DATA = Path(os.environ.get("THIDUA_DATA", ROOT / "var"))
+NODE_MODULES = Path(os.environ.get("THIDUA_NODE_MODULES", ROOT / "node_modules"))
+
+
+def _secret() -> str:
+    """The signing key of the environment, else one kept beside the data, made once."""
+    if given := os.environ.get("THIDUA_SECRET_KEY"):
+        return given
+    keeper = DATA / "secret.key"
+    if not keeper.exists():
+        keeper.parent.mkdir(parents=True, exist_ok=True)
+        keeper.touch(mode=0o600)
+        keeper.write_text(get_random_secret_key())
+    return keeper.read_text()
+
+
+SECRET_KEY = _secret()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("THIDUA_ORIGINS", "").split(",") if o]
+SITE_URL = os.environ.get("THIDUA_URL", "http://127.0.0.1:8000")
+OVER_HTTPS = SITE_URL.startswith("https:")
+
+# The dependency order of the house, upside down: who stands lower comes first.
+INSTALLED_APPS = [
+    "thidua.core",
+    "thidua.ui",
+    "thidua.accounts",
+    "thidua.orgs",
+    "thidua.notices",
+    "thidua.documents",
+    "thidua.councils",
+    "thidua.movements",
+    "thidua.initiatives",
+    "thidua.awards",
+    "thidua.portal",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_filters",
+    "django_htmx",
+    "django_structlog",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "thidua.config.urls"
+WSGI_APPLICATION = "thidua.config.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "thidua.ui.context.shell",
+            ],
+        },
+    }
+]
+
+
+def _database(url: str) -> dict[str, object]:
+    """Django's settings of a libpq address; everything in it is passed on."""
+    given = conninfo_to_dict(url)
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    settings = {names[key]: value for key, value in given.items() if key in names}
+    options = {key: value for key, value in given.items() if key not in names}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **settings,
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": 12, "timeout": 30}},
+    }
+
+
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "dbname=thidua"))}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["thidua.accounts.backends.AnyIdentifier"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "code"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "thidua.accounts.adapters.ClosedAccounts"
+ACCOUNT_FORMS = {"login": "thidua.accounts.forms.SignInForm"}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+SOCIALACCOUNT_ADAPTER = "thidua.accounts.adapters.KnownPeopleOnly"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Thi đua"
+USERSESSIONS_TRACK_ACTIVITY = True
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Tiếng Việt")), ("en", "English")]
+LOCALE_PATHS = [ROOT / "src" / "thidua" / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [
+    (f"vendor/{name}", NODE_MODULES / folder)
+    for name, folder in (
+        ("tabler", "@tabler/core/dist"),
+        ("htmx", "htmx.org/dist"),
+        ("be-vietnam-pro", "@fontsource/be-vietnam-pro"),
+    )
+    if (NODE_MODULES / folder).is_dir()
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MANIFEST_STRICT = False
+# Uploaded files are private: served only by a view that asks a permit.
+MEDIA_ROOT = DATA / "files"
+THIDUA_PAPER_FONTS = NODE_MODULES / "@expo-google-fonts" / "tinos"
+THIDUA_ICONS = NODE_MODULES / "@tabler" / "icons" / "icons" / "outline"
+# A closed network shows nothing outside: no public pages, no outward QR.
+THIDUA_PUBLIC = os.environ.get("THIDUA_PUBLIC", "yes") == "yes"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+EMAIL_BACKEND = os.environ.get("THIDUA_EMAIL", "django.core.mail.backends.dummy.EmailBackend")
+DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_FROM", "thidua@localhost")
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OVER_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = OVER_HTTPS
+SECURE_HSTS_SECONDS = 31536000 if OVER_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OVER_HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'self'"],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("THIDUA_LOG", "WARNING")},
+}

@@ -1,0 +1,22 @@
+"""Addresses: each capability brings its own."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("thidua.notices.urls")),
+    path("tai-khoan/", include("thidua.accounts.urls")),
+    path("tai-khoan/", include("allauth.urls")),
+    path("giao-dien/", include("thidua.ui.urls")),
+    path("don-vi/", include("thidua.orgs.urls")),
+    path("tai-lieu/", include("thidua.documents.urls")),
+    path("hoi-dong/", include("thidua.councils.urls")),
+    path("phong-trao/", include("thidua.movements.urls")),
+    path("sang-kien/", include("thidua.initiatives.urls")),
+    path("khen-thuong/", include("thidua.awards.urls")),
+    path("", include("thidua.portal.urls")),
+]
+
+handler400 = "thidua.ui.views.bad_request"
+handler403 = "thidua.ui.views.forbidden"
+handler404 = "thidua.ui.views.not_found"
+handler500 = "thidua.ui.views.server_error"

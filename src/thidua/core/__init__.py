@@ -1,0 +1,1 @@
+"""The kernel: what every capability stands on, and nothing of any capability."""

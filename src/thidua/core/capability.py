@@ -1,0 +1,97 @@
+"""Registries through which a lower app reaches what higher apps offer, without knowing them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from thidua.core.permit import Reason
+
+Provider = TypeVar("Provider")
+
+
+class Unanswered(LookupError):
+    """Nobody registered under the name: a fault of assembly, so it is loud."""
+
+
+class Registry(Generic[Provider]):
+    """Providers by name; a name is given once."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self._providers: dict[str, Provider] = {}
+
+    def register(self, name: str) -> Callable[[Provider], Provider]:
+        def keep(provider: Provider) -> Provider:
+            if name in self._providers:
+                raise ValueError(f"{self.what} {name!r} is registered twice")
+            self._providers[name] = provider
+            return provider
+
+        return keep
+
+    def __getitem__(self, name: str) -> Provider:
+        try:
+            return self._providers[name]
+        except KeyError:
+            raise Unanswered(f"no {self.what} is registered as {name!r}") from None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._providers
+
+    def __iter__(self) -> Iterator[tuple[str, Provider]]:
+        return iter(sorted(self._providers.items()))
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing that is asked of a person: what, where to do it, by when, and how many."""
+
+    what: Reason
+    url: str
+    due_on: date | None = None
+    count: int = 1
+    detail: Reason = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An action of another app shown on a subject's page; `reason` tells why it is closed."""
+
+    label: Reason
+    url: str
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One search result."""
+
+    title: str
+    url: str
+    kind: Reason
+    detail: str = ""
+
+
+ASKS: Registry[Callable[..., list[Ask]]] = Registry("provider of asks")
+"""`(actor, *, on) -> [Ask]`: what each capability asks of a person today."""
+
+OFFERS: Registry[Callable[..., list[Offer]]] = Registry("provider of offers")
+"""`(actor, subject, *, on) -> [Offer]`: actions of higher apps on a lower app's object."""
+
+SEARCH: Registry[Callable[..., list[Hit]]] = Registry("search provider")
+"""`(actor, folded_query, *, limit) -> [Hit]`, each with its own `visible_to`."""
+
+PERSONAL: Registry[Callable[..., Any]] = Registry("keeper of personal data")
+"""`(person) -> {section: rows}`: everything an app keeps on one person, for export."""
+
+
+def offers(actor: Any, subject: Any, *, on: date) -> list[Offer]:
+    """Every registered offer on `subject`, in the order of the providers' names."""
+    return [offer for _, provider in OFFERS for offer in provider(actor, subject, on=on)]
+
+
+def asks(actor: Any, *, on: date) -> list[Ask]:
+    """What is asked of `actor`, most urgent first; what has no day comes last."""
+    found = [ask for _, provider in ASKS for ask in provider(actor, on=on)]
+    return sorted(found, key=lambda ask: (ask.due_on is None, ask.due_on or on))

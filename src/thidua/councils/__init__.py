@@ -1,0 +1,1 @@
+"""Councils, meetings, cases, votes and minutes."""

@@ -1,0 +1,70 @@
+"""Kinds of councils; the lives of meetings and cases; ways of voting."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from thidua.core.machine import Machine, move
+
+
+class CouncilKind(TextChoices):
+    COMMENDATION = "commendation", _("Hội đồng Thi đua - Khen thưởng")
+    INITIATIVE = "initiative", _("Hội đồng sáng kiến")
+
+
+class SeatPosition(TextChoices):
+    CHAIR = "chair", _("Chủ tịch")
+    DEPUTY = "deputy", _("Phó Chủ tịch")
+    SECRETARY = "secretary", _("Ủy viên, Thư ký")
+    MEMBER = "member", _("Ủy viên")
+    CLERK = "clerk", _("Thư ký (không biểu quyết)")
+
+
+class MeetingState(TextChoices):
+    PLANNED = "planned", _("Đã lên lịch")
+    OPEN = "open", _("Đang họp")
+    CLOSED = "closed", _("Đã bế mạc")
+
+
+MEETING = Machine(
+    "councils.meeting",
+    MeetingState,
+    {
+        "open": move(MeetingState.PLANNED, to=MeetingState.OPEN),
+        "close": move(MeetingState.OPEN, to=MeetingState.CLOSED),
+    },
+)
+
+
+class CaseState(TextChoices):
+    WAITING = "waiting", _("Chờ đưa ra họp")
+    SCHEDULED = "scheduled", _("Đã vào chương trình")
+    VOTING = "voting", _("Đang biểu quyết")
+    CLOSED = "closed", _("Đã có kết quả")
+
+
+CASE = Machine(
+    "councils.case",
+    CaseState,
+    {
+        "schedule": move(CaseState.WAITING, to=CaseState.SCHEDULED),
+        "unschedule": move(CaseState.SCHEDULED, to=CaseState.WAITING),
+        "open_vote": move(CaseState.SCHEDULED, to=CaseState.VOTING),
+        "close": move(CaseState.VOTING, to=CaseState.CLOSED),
+    },
+)
+
+
+class Attendance(TextChoices):
+    PRESENT = "present", _("có mặt")
+    ABSENT = "absent", _("vắng mặt")
+
+
+class Choice(TextChoices):
+    AGREE = "agree", _("đồng ý")
+    DISAGREE = "disagree", _("không đồng ý")
+    BLANK = "blank", _("không có ý kiến")
+
+
+class Method(TextChoices):
+    SHOW_OF_HANDS = "show_of_hands", _("biểu quyết giơ tay")
+    WRITTEN = "written", _("ý kiến bằng văn bản")

@@ -1,0 +1,1 @@
+"""Initiatives and solved difficulties, from entry to verification."""

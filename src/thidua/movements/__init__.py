@@ -1,0 +1,1 @@
+"""Emulation movements, their launch and registration."""

@@ -1,0 +1,1 @@
+"""Units, people, positions, roles and deputies, over time."""

@@ -1,0 +1,1 @@
+"""The public site, verification and the one search box."""
