@@ -7,14 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.awards import states
 
-ONE_SUBJECT = Q(person__isnull=False, unit__isnull=True) | Q(person__isnull=True, unit__isnull=False)
+ONE_SUBJECT = Q(person__isnull=False, unit__isnull=True) | Q(
+    person__isnull=True, unit__isnull=False
+)
 
 
 class Rating(models.Model):
     """The task rating of a person or a unit for a year, with who signed it."""
 
-    person = models.ForeignKey("orgs.Person", null=True, on_delete=models.CASCADE, related_name="ratings")
-    unit = models.ForeignKey("orgs.Unit", null=True, on_delete=models.PROTECT, related_name="ratings")
+    person = models.ForeignKey(
+        "orgs.Person", null=True, on_delete=models.CASCADE, related_name="ratings"
+    )
+    unit = models.ForeignKey(
+        "orgs.Unit", null=True, on_delete=models.PROTECT, related_name="ratings"
+    )
     year = models.PositiveSmallIntegerField(_("năm"))
     level = models.CharField(_("mức xếp loại"), max_length=14, choices=states.RatingLevel.choices)
     basis = models.CharField(_("theo văn bản"), max_length=200, blank=True)
@@ -24,7 +30,9 @@ class Rating(models.Model):
         constraints = [
             models.CheckConstraint(condition=ONE_SUBJECT, name="rating_of_one_subject"),
             models.UniqueConstraint(
-                fields=["person", "year"], condition=Q(person__isnull=False), name="person_rated_once"
+                fields=["person", "year"],
+                condition=Q(person__isnull=False),
+                name="person_rated_once",
             ),
             models.UniqueConstraint(
                 fields=["unit", "year"], condition=Q(unit__isnull=False), name="unit_rated_once"
@@ -59,8 +67,12 @@ class Dossier(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="dossiers")
     award = models.CharField(_("danh hiệu, hình thức"), max_length=20)
-    person = models.ForeignKey("orgs.Person", null=True, on_delete=models.PROTECT, related_name="dossiers")
-    unit = models.ForeignKey("orgs.Unit", null=True, on_delete=models.PROTECT, related_name="dossiers")
+    person = models.ForeignKey(
+        "orgs.Person", null=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
+    unit = models.ForeignKey(
+        "orgs.Unit", null=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
     home_unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="+")
     achievement = models.TextField(_("thành tích"), blank=True)
     state = models.CharField(
@@ -70,7 +82,9 @@ class Dossier(models.Model):
     assessed_on = models.DateField(null=True)
     override_reason = models.CharField(_("lý do đi tiếp"), max_length=500, blank=True)
     return_reason = models.CharField(_("lý do trả lại"), max_length=500, blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
 
@@ -100,7 +114,9 @@ class Decision(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="decisions")
     award = models.CharField(max_length=20)
-    paper = models.OneToOneField("documents.Paper", on_delete=models.PROTECT, related_name="decision")
+    paper = models.OneToOneField(
+        "documents.Paper", on_delete=models.PROTECT, related_name="decision"
+    )
     # The power by which it is decided: a verified article, or the regulation's number and day.
     power = models.JSONField(default=dict)
     letters = models.ForeignKey(
@@ -114,8 +130,12 @@ class Decision(models.Model):
 class Honour(models.Model):
     """The registry: one award held by one subject, by one decision, ours or another's."""
 
-    person = models.ForeignKey("orgs.Person", null=True, on_delete=models.PROTECT, related_name="honours")
-    unit = models.ForeignKey("orgs.Unit", null=True, on_delete=models.PROTECT, related_name="honours")
+    person = models.ForeignKey(
+        "orgs.Person", null=True, on_delete=models.PROTECT, related_name="honours"
+    )
+    unit = models.ForeignKey(
+        "orgs.Unit", null=True, on_delete=models.PROTECT, related_name="honours"
+    )
     award = models.CharField(_("danh hiệu, hình thức"), max_length=20)
     year = models.PositiveSmallIntegerField(_("năm thành tích"))
     line = models.CharField(_("hệ"), max_length=12)
@@ -123,8 +143,12 @@ class Honour(models.Model):
     decision_reference = models.CharField(_("số quyết định"), max_length=80)
     decided_on = models.DateField(_("ngày quyết định"))
     decided_by = models.CharField(_("cơ quan quyết định"), max_length=200)
-    decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="honours")
-    dossier = models.OneToOneField(Dossier, null=True, on_delete=models.PROTECT, related_name="honour")
+    decision = models.ForeignKey(
+        Decision, null=True, on_delete=models.PROTECT, related_name="honours"
+    )
+    dossier = models.OneToOneField(
+        Dossier, null=True, on_delete=models.PROTECT, related_name="honour"
+    )
     letter = models.OneToOneField(
         "documents.Paper", null=True, on_delete=models.PROTECT, related_name="honour"
     )

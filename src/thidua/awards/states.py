@@ -20,7 +20,9 @@ ROUND = Machine(
         "send_to_council": move(RoundState.OPEN, to=RoundState.IN_COUNCIL),
         "reopen": move(RoundState.IN_COUNCIL, to=RoundState.OPEN),
         "decide": move(RoundState.IN_COUNCIL, to=RoundState.DECIDED),
-        "close": move(RoundState.OPEN, RoundState.IN_COUNCIL, RoundState.DECIDED, to=RoundState.CLOSED),
+        "close": move(
+            RoundState.OPEN, RoundState.IN_COUNCIL, RoundState.DECIDED, to=RoundState.CLOSED
+        ),
     },
 )
 

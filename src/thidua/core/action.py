@@ -99,7 +99,9 @@ def action(
                 raise
 
         parameters = inspect.signature(body).parameters.values()
-        if any(p.kind is not p.KEYWORD_ONLY for p in parameters) or "actor" not in given_names(body):
+        if any(p.kind is not p.KEYWORD_ONLY for p in parameters) or "actor" not in given_names(
+            body
+        ):
             raise TypeError(f"{name}: an action takes keywords only, `actor` among them")
         if name in ACTIONS:
             raise ValueError(f"action {name} is registered twice")
@@ -115,7 +117,10 @@ def given_names(body: Callable[..., Any]) -> tuple[str, ...]:
 
 
 def _perform(
-    registered: Registered, body: Callable[..., R], outer: tuple[_Running, ...], given: dict[str, Any]
+    registered: Registered,
+    body: Callable[..., R],
+    outer: tuple[_Running, ...],
+    given: dict[str, Any],
 ) -> R:
     entries = outer[0].entries if outer else []
     running = _Running(registered.name, entries)

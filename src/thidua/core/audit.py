@@ -115,7 +115,11 @@ def entries_of(subject: Model) -> QuerySet[AuditEntry]:
 
 
 def record_security(
-    kind: SecurityEvent.Kind, *, actor_id: int | None, subject: Model | None = None, detail: str = ""
+    kind: SecurityEvent.Kind,
+    *,
+    actor_id: int | None,
+    subject: Model | None = None,
+    detail: str = "",
 ) -> None:
     """Add a line to the security log, outside the audit chain."""
     subject_type, subject_id = reference(subject)

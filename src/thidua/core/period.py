@@ -70,7 +70,9 @@ class Period:
             raise ValueError(f"{day} outside {self}")
         monday = day - timedelta(days=day.weekday())
         sunday = monday + timedelta(days=6)
-        return Period(max(monday, self.start), sunday if self.end is None else min(sunday, self.end))
+        return Period(
+            max(monday, self.start), sunday if self.end is None else min(sunday, self.end)
+        )
 
 
 def year(number: int) -> Period:

@@ -29,7 +29,9 @@ def _syllable_key(syllable: str) -> str:
         base, tone_here = _untone(char)
         tone = tone_here or tone
         rank = _RANK.get(base)
-        letters.append(f"{rank:02d}" if rank else f"9{ord(base):05d}" if not base.isdigit() else f"00{base}")
+        letters.append(
+            f"{rank:02d}" if rank else f"9{ord(base):05d}" if not base.isdigit() else f"00{base}"
+        )
     return "".join(letters) + f".{tone}"
 
 

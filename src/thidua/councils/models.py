@@ -139,7 +139,9 @@ class Vote(models.Model):
     choice = models.CharField(max_length=8, choices=states.Choice.choices)
     method = models.CharField(max_length=14, choices=states.Method.choices)
     reason = models.CharField(_("ý kiến"), max_length=300, blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "seat"], name="one_vote_per_seat")]

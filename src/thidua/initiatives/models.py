@@ -12,7 +12,9 @@ from thidua.initiatives import states
 class Entry(models.Model):
     """What a group's member enters and the group's head verifies."""
 
-    unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="%(class)s_entries")
+    unit = models.ForeignKey(
+        "orgs.Unit", on_delete=models.PROTECT, related_name="%(class)s_entries"
+    )
     movement = models.ForeignKey(
         "movements.Movement", null=True, blank=True, on_delete=models.PROTECT,
         related_name="%(class)s_entries",
@@ -21,7 +23,9 @@ class Entry(models.Model):
     state = models.CharField(
         max_length=10, choices=states.EntryState.choices, default=states.EntryState.DRAFT
     )
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     verified_at = models.DateTimeField(null=True)
@@ -49,7 +53,9 @@ class Initiative(Entry):
     figure_before = models.DecimalField(
         _("trước"), max_digits=18, decimal_places=3, null=True, blank=True
     )
-    figure_after = models.DecimalField(_("sau"), max_digits=18, decimal_places=3, null=True, blank=True)
+    figure_after = models.DecimalField(
+        _("sau"), max_digits=18, decimal_places=3, null=True, blank=True
+    )
     applied_on = models.DateField(_("áp dụng lần đầu ngày"), null=True, blank=True)
     folded = FoldedField(("title", "solution"))
 
@@ -76,7 +82,9 @@ class Author(models.Model):
         ordering = ["order", "id"]
         constraints = [
             models.UniqueConstraint(fields=["initiative", "person"], name="author_once"),
-            models.CheckConstraint(condition=Q(share__gte=1, share__lte=100), name="share_1_to_100"),
+            models.CheckConstraint(
+                condition=Q(share__gte=1, share__lte=100), name="share_1_to_100"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -35,7 +35,9 @@ class Movement(models.Model):
     budget = models.DecimalField(
         _("kinh phí (đồng)"), max_digits=15, decimal_places=0, null=True, blank=True
     )
-    scope = models.ManyToManyField("orgs.Unit", through="Dispatch", related_name="movements_received")
+    scope = models.ManyToManyField(
+        "orgs.Unit", through="Dispatch", related_name="movements_received"
+    )
     state = models.CharField(
         max_length=10, choices=states.MovementState.choices, default=states.MovementState.DRAFT
     )
@@ -83,7 +85,9 @@ class Registration(models.Model):
     movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="registrations")
     unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="registrations")
     state = models.CharField(
-        max_length=10, choices=states.RegistrationState.choices, default=states.RegistrationState.OPEN
+        max_length=10,
+        choices=states.RegistrationState.choices,
+        default=states.RegistrationState.OPEN,
     )
     collective_awards = models.JSONField(_("danh hiệu tập thể đăng ký"), default=list)
     late_reason = models.CharField(_("lý do đăng ký muộn"), max_length=300, blank=True)
@@ -95,7 +99,9 @@ class Registration(models.Model):
     approved_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["movement", "unit"], name="registration_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["movement", "unit"], name="registration_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.movement}"
@@ -104,7 +110,9 @@ class Registration(models.Model):
 class Registrant(models.Model):
     """A person on a unit's registration, with the award codes aimed for."""
 
-    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="registrants")
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="registrants"
+    )
     person = models.ForeignKey("orgs.Person", on_delete=models.PROTECT, related_name="registrants")
     awards = models.JSONField(default=list)
 

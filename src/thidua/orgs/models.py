@@ -1,6 +1,7 @@
 """Units with their trees and successions; people, where they belong, and what they may do."""
 
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -20,7 +21,10 @@ class Unit(Dated):
     kind = models.CharField(_("loại"), max_length=20, choices=states.UnitKind.choices)
     line = models.CharField(_("hệ"), max_length=12, choices=states.Line.choices)
     ownership = models.CharField(
-        _("sở hữu"), max_length=12, choices=states.Ownership.choices, default=states.Ownership.PUBLIC
+        _("sở hữu"),
+        max_length=12,
+        choices=states.Ownership.choices,
+        default=states.Ownership.PUBLIC,
     )
     managing_body = models.CharField(
         _("cơ quan quản lý"), max_length=10, choices=states.ManagingBody.choices, blank=True
@@ -38,10 +42,22 @@ class Unit(Dated):
 
     class Meta(Dated.Meta):
         abstract = False
-        indexes = [models.Index(fields=["path"], name="unit_path_prefix", opclasses=["varchar_pattern_ops"])]
+        indexes = [
+            models.Index(
+                fields=["path"], name="unit_path_prefix", opclasses=["varchar_pattern_ops"]
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, **options: Any) -> None:
+        """Keep the path true; `move_unit` sees to the units below."""
+        super().save(**options)
+        path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
+        if path != self.path:
+            self.path = path
+            super().save(update_fields=["path"])
 
 
 class UnitLink(Dated):
@@ -94,14 +110,20 @@ class Person(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     is_outside = models.BooleanField(_("người ngoài đơn vị"), default=False)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="person"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="person",
     )
     audit_salt = models.CharField(max_length=32, default=new_salt, editable=False)
     erased_at = models.DateTimeField(null=True, editable=False)
     sort_key = SortKeyField("full_name", given_first=True)
     folded = FoldedField(("full_name", "code"))
 
-    audit_personal = frozenset({"full_name", "sex", "born_on", "phone", "email", "sort_key", "folded"})
+    audit_personal = frozenset(
+        {"full_name", "sex", "born_on", "phone", "email", "sort_key", "folded"}
+    )
     audit_unseen = frozenset({"audit_salt"})
 
     class Meta:
@@ -190,14 +212,18 @@ class Deputation(Dated):
 class Import(models.Model):
     """A sheet of units or people: previewed, reviewed, then committed as a whole or not at all."""
 
-    kind = models.CharField(max_length=10, choices=[("units", _("đơn vị")), ("people", _("nhân sự"))])
+    kind = models.CharField(
+        max_length=10, choices=[("units", _("đơn vị")), ("people", _("nhân sự"))]
+    )
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     rows = models.JSONField()
     problems = models.JSONField(default=list)
     choices = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=states.ImportState.choices)
     report = models.JSONField(default=dict)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField()
 
     audit_unseen = frozenset({"rows", "problems", "choices"})

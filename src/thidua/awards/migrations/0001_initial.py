@@ -6,111 +6,370 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('movements', '0001_initial'),
-        ('orgs', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("movements", "0001_initial"),
+        ("orgs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='tên đợt xét')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm thành tích')),
-                ('awards', models.JSONField(default=list, verbose_name='danh hiệu, hình thức')),
-                ('submit_by', models.DateField(verbose_name='nhận hồ sơ đến hết ngày')),
-                ('state', models.CharField(choices=[('open', 'Đang nhận hồ sơ'), ('in_council', 'Hội đồng đang xét'), ('decided', 'Đã có quyết định'), ('closed', 'Đã kết thúc')], default='open', max_length=12)),
-                ('movement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='movements.movement')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='award_rounds', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên đợt xét")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm thành tích")),
+                ("awards", models.JSONField(default=list, verbose_name="danh hiệu, hình thức")),
+                ("submit_by", models.DateField(verbose_name="nhận hồ sơ đến hết ngày")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Đang nhận hồ sơ"),
+                            ("in_council", "Hội đồng đang xét"),
+                            ("decided", "Đã có quyết định"),
+                            ("closed", "Đã kết thúc"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="movements.movement",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="award_rounds",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('award', models.CharField(max_length=20, verbose_name='danh hiệu, hình thức')),
-                ('achievement', models.TextField(blank=True, verbose_name='thành tích')),
-                ('state', models.CharField(choices=[('draft', 'Đang lập'), ('submitted', 'Đã nộp'), ('returned', 'Trả lại'), ('in_council', 'Chờ hội đồng'), ('recommended', 'Hội đồng thống nhất đề nghị'), ('not_recommended', 'Chưa đủ tỷ lệ đồng ý'), ('awarded', 'Đã khen thưởng'), ('withdrawn', 'Đã rút')], default='draft', max_length=16)),
-                ('assessment', models.JSONField(null=True)),
-                ('assessed_on', models.DateField(null=True)),
-                ('override_reason', models.CharField(blank=True, max_length=500, verbose_name='lý do đi tiếp')),
-                ('return_reason', models.CharField(blank=True, max_length=500, verbose_name='lý do trả lại')),
-                ('created_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('home_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='orgs.person')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='orgs.unit')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='awards.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("award", models.CharField(max_length=20, verbose_name="danh hiệu, hình thức")),
+                ("achievement", models.TextField(blank=True, verbose_name="thành tích")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang lập"),
+                            ("submitted", "Đã nộp"),
+                            ("returned", "Trả lại"),
+                            ("in_council", "Chờ hội đồng"),
+                            ("recommended", "Hội đồng thống nhất đề nghị"),
+                            ("not_recommended", "Chưa đủ tỷ lệ đồng ý"),
+                            ("awarded", "Đã khen thưởng"),
+                            ("withdrawn", "Đã rút"),
+                        ],
+                        default="draft",
+                        max_length=16,
+                    ),
+                ),
+                ("assessment", models.JSONField(null=True)),
+                ("assessed_on", models.DateField(null=True)),
+                (
+                    "override_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="lý do đi tiếp"),
+                ),
+                (
+                    "return_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="lý do trả lại"),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "home_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="awards.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('award', models.CharField(max_length=20)),
-                ('power', models.JSONField(default=dict)),
-                ('letters', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='documents.paper')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='awards.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("award", models.CharField(max_length=20)),
+                ("power", models.JSONField(default=dict)),
+                (
+                    "letters",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="awards.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Honour',
+            name="Honour",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('award', models.CharField(max_length=20, verbose_name='danh hiệu, hình thức')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm thành tích')),
-                ('line', models.CharField(max_length=12, verbose_name='hệ')),
-                ('achievement', models.TextField(blank=True, verbose_name='thành tích')),
-                ('decision_reference', models.CharField(max_length=80, verbose_name='số quyết định')),
-                ('decided_on', models.DateField(verbose_name='ngày quyết định')),
-                ('decided_by', models.CharField(max_length=200, verbose_name='cơ quan quyết định')),
-                ('prize', models.PositiveBigIntegerField(null=True, verbose_name='tiền thưởng (đồng)')),
-                ('prize_note', models.CharField(blank=True, max_length=300)),
-                ('revoked_on', models.DateField(null=True)),
-                ('decision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='honours', to='awards.decision')),
-                ('dossier', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='honour', to='awards.dossier')),
-                ('letter', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='honour', to='documents.paper')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='honours', to='orgs.person')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='honours', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("award", models.CharField(max_length=20, verbose_name="danh hiệu, hình thức")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm thành tích")),
+                ("line", models.CharField(max_length=12, verbose_name="hệ")),
+                ("achievement", models.TextField(blank=True, verbose_name="thành tích")),
+                (
+                    "decision_reference",
+                    models.CharField(max_length=80, verbose_name="số quyết định"),
+                ),
+                ("decided_on", models.DateField(verbose_name="ngày quyết định")),
+                ("decided_by", models.CharField(max_length=200, verbose_name="cơ quan quyết định")),
+                (
+                    "prize",
+                    models.PositiveBigIntegerField(null=True, verbose_name="tiền thưởng (đồng)"),
+                ),
+                ("prize_note", models.CharField(blank=True, max_length=300)),
+                ("revoked_on", models.DateField(null=True)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="honours",
+                        to="awards.decision",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="honour",
+                        to="awards.dossier",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="honour",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="honours",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="honours",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['award', 'year'], name='awards_hono_award_1642a8_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit__isnull', True)), models.Q(('person__isnull', True), ('unit__isnull', False)), _connector='OR'), name='honour_of_one_subject')],
+                "indexes": [
+                    models.Index(fields=["award", "year"], name="awards_hono_award_1642a8_idx")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person__isnull", False), ("unit__isnull", True)),
+                            models.Q(("person__isnull", True), ("unit__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="honour_of_one_subject",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('level', models.CharField(choices=[('excellent', 'Hoàn thành xuất sắc nhiệm vụ'), ('good', 'Hoàn thành tốt nhiệm vụ'), ('completed', 'Hoàn thành nhiệm vụ'), ('not_completed', 'Không hoàn thành nhiệm vụ')], max_length=14, verbose_name='mức xếp loại')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='theo văn bản')),
-                ('is_provisional', models.BooleanField(default=False, verbose_name='tạm xếp loại')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='orgs.person')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("excellent", "Hoàn thành xuất sắc nhiệm vụ"),
+                            ("good", "Hoàn thành tốt nhiệm vụ"),
+                            ("completed", "Hoàn thành nhiệm vụ"),
+                            ("not_completed", "Không hoàn thành nhiệm vụ"),
+                        ],
+                        max_length=14,
+                        verbose_name="mức xếp loại",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(blank=True, max_length=200, verbose_name="theo văn bản"),
+                ),
+                ("is_provisional", models.BooleanField(default=False, verbose_name="tạm xếp loại")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ratings",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit__isnull', True)), models.Q(('person__isnull', True), ('unit__isnull', False)), _connector='OR'), name='rating_of_one_subject'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('person', 'year'), name='person_rated_once'), models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('unit', 'year'), name='unit_rated_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person__isnull", False), ("unit__isnull", True)),
+                            models.Q(("person__isnull", True), ("unit__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="rating_of_one_subject",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("person", "year"),
+                        name="person_rated_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", False)),
+                        fields=("unit", "year"),
+                        name="unit_rated_once",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit__isnull', True)), models.Q(('person__isnull', True), ('unit__isnull', False)), _connector='OR'), name='dossier_of_one_subject'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("person__isnull", False), ("unit__isnull", True)),
+                    models.Q(("person__isnull", True), ("unit__isnull", False)),
+                    _connector="OR",
+                ),
+                name="dossier_of_one_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), models.Q(('state', 'withdrawn'), _negated=True)), fields=('round', 'award', 'person'), name='person_proposed_once'),
+            model_name="dossier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("person__isnull", False), models.Q(("state", "withdrawn"), _negated=True)
+                ),
+                fields=("round", "award", "person"),
+                name="person_proposed_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), models.Q(('state', 'withdrawn'), _negated=True)), fields=('round', 'award', 'unit'), name='unit_proposed_once'),
+            model_name="dossier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("unit__isnull", False), models.Q(("state", "withdrawn"), _negated=True)
+                ),
+                fields=("round", "award", "unit"),
+                name="unit_proposed_once",
+            ),
         ),
     ]

@@ -6,139 +6,347 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0001_initial'),
+        ("orgs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Council',
+            name="Council",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('name', models.CharField(max_length=200, verbose_name='tên hội đồng')),
-                ('kind', models.CharField(choices=[('commendation', 'Hội đồng Thi đua - Khen thưởng'), ('initiative', 'Hội đồng sáng kiến')], max_length=14)),
-                ('decision', models.CharField(max_length=200, verbose_name='quyết định thành lập')),
-                ('regulation', models.CharField(blank=True, max_length=200, verbose_name='quy chế')),
-                ('quorum_of', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('quorum_in', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='councils', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("name", models.CharField(max_length=200, verbose_name="tên hội đồng")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("commendation", "Hội đồng Thi đua - Khen thưởng"),
+                            ("initiative", "Hội đồng sáng kiến"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("decision", models.CharField(max_length=200, verbose_name="quyết định thành lập")),
+                (
+                    "regulation",
+                    models.CharField(blank=True, max_length=200, verbose_name="quy chế"),
+                ),
+                ("quorum_of", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("quorum_in", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="councils",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField(verbose_name='ngày họp')),
-                ('place', models.CharField(max_length=200, verbose_name='địa điểm')),
-                ('purpose', models.CharField(max_length=300, verbose_name='nội dung')),
-                ('state', models.CharField(choices=[('planned', 'Đã lên lịch'), ('open', 'Đang họp'), ('closed', 'Đã bế mạc')], default='planned', max_length=8)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('conclusion', models.TextField(blank=True, verbose_name='kết luận')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='councils.council')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="ngày họp")),
+                ("place", models.CharField(max_length=200, verbose_name="địa điểm")),
+                ("purpose", models.CharField(max_length=300, verbose_name="nội dung")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Đã lên lịch"),
+                            ("open", "Đang họp"),
+                            ("closed", "Đã bế mạc"),
+                        ],
+                        default="planned",
+                        max_length=8,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("conclusion", models.TextField(blank=True, verbose_name="kết luận")),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="councils.council",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('subject_id', models.PositiveBigIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('summary', models.TextField(blank=True)),
-                ('url', models.CharField(blank=True, max_length=300)),
-                ('topic', models.CharField(max_length=20)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('state', models.CharField(choices=[('waiting', 'Chờ đưa ra họp'), ('scheduled', 'Đã vào chương trình'), ('voting', 'Đang biểu quyết'), ('closed', 'Đã có kết quả')], default='waiting', max_length=10)),
-                ('threshold', models.JSONField(null=True)),
-                ('result', models.JSONField(null=True)),
-                ('notes', models.TextField(blank=True, verbose_name='ý kiến thảo luận')),
-                ('concerned', models.ManyToManyField(related_name='+', to='orgs.person')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='councils.council')),
-                ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='councils.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("subject_id", models.PositiveBigIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("summary", models.TextField(blank=True)),
+                ("url", models.CharField(blank=True, max_length=300)),
+                ("topic", models.CharField(max_length=20)),
+                ("order", models.PositiveIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Chờ đưa ra họp"),
+                            ("scheduled", "Đã vào chương trình"),
+                            ("voting", "Đang biểu quyết"),
+                            ("closed", "Đã có kết quả"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("threshold", models.JSONField(null=True)),
+                ("result", models.JSONField(null=True)),
+                ("notes", models.TextField(blank=True, verbose_name="ý kiến thảo luận")),
+                ("concerned", models.ManyToManyField(related_name="+", to="orgs.person")),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="councils.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'id'],
+                "ordering": ["order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('position', models.CharField(choices=[('chair', 'Chủ tịch'), ('deputy', 'Phó Chủ tịch'), ('secretary', 'Ủy viên, Thư ký'), ('member', 'Ủy viên'), ('clerk', 'Thư ký (không biểu quyết)')], max_length=10)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='councils.council')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='orgs.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "position",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chủ tịch"),
+                            ("deputy", "Phó Chủ tịch"),
+                            ("secretary", "Ủy viên, Thư ký"),
+                            ("member", "Ủy viên"),
+                            ("clerk", "Thư ký (không biểu quyết)"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="orgs.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'id'],
-                'abstract': False,
+                "ordering": ["order", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attendance', models.CharField(choices=[('present', 'có mặt'), ('absent', 'vắng mặt')], max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='lý do vắng')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='councils.meeting')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='councils.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "attendance",
+                    models.CharField(
+                        choices=[("present", "có mặt"), ("absent", "vắng mặt")], max_length=8
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="lý do vắng")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="councils.meeting",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presences",
+                        to="councils.seat",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='presider',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.seat'),
+            model_name="meeting",
+            name="presider",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="councils.seat",
+            ),
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('agree', 'đồng ý'), ('disagree', 'không đồng ý'), ('blank', 'không có ý kiến')], max_length=8)),
-                ('method', models.CharField(choices=[('show_of_hands', 'biểu quyết giơ tay'), ('written', 'ý kiến bằng văn bản')], max_length=14)),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='ý kiến')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='councils.case')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='councils.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            ("agree", "đồng ý"),
+                            ("disagree", "không đồng ý"),
+                            ("blank", "không có ý kiến"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("show_of_hands", "biểu quyết giơ tay"),
+                            ("written", "ý kiến bằng văn bản"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="ý kiến")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="councils.case",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="votes",
+                        to="councils.seat",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='councils_council_ends_after_start'),
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="councils_council_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quorum_in', None), ('quorum_of', None)), models.Q(('quorum_in__gte', models.F('quorum_of')), ('quorum_of__gt', 0)), _connector='OR'), name='quorum_is_a_share'),
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("quorum_in", None), ("quorum_of", None)),
+                    models.Q(("quorum_in__gte", models.F("quorum_of")), ("quorum_of__gt", 0)),
+                    _connector="OR",
+                ),
+                name="quorum_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('council', 'kind', 'subject_id'), name='one_open_case_per_subject'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "closed"), _negated=True),
+                fields=("council", "kind", "subject_id"),
+                name="one_open_case_per_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='councils_seat_ends_after_start'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="councils_seat_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('council', 'person'), name='one_open_seat'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to", None)),
+                fields=("council", "person"),
+                name="one_open_seat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('meeting', 'seat'), name='presence_once'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("meeting", "seat"), name="presence_once"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('case', 'seat'), name='one_vote_per_seat'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(fields=("case", "seat"), name="one_vote_per_seat"),
         ),
     ]

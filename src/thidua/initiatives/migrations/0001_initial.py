@@ -7,100 +7,266 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('movements', '0001_initial'),
-        ('orgs', '0001_initial'),
+        ("movements", "0001_initial"),
+        ("orgs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Difficulty',
+            name="Difficulty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='tên')),
-                ('state', models.CharField(choices=[('draft', 'Đang viết'), ('submitted', 'Chờ xác nhận'), ('returned', 'Trả lại'), ('verified', 'Đã xác nhận')], default='draft', max_length=10)),
-                ('created_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('verified_at', models.DateTimeField(null=True)),
-                ('return_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do trả lại')),
-                ('trouble', models.TextField(verbose_name='khó khăn, vướng mắc')),
-                ('solution', models.TextField(verbose_name='cách giải quyết')),
-                ('solved_on', models.DateField(verbose_name='giải quyết xong ngày')),
-                ('folded', thidua.core.fields.FoldedField(sources=('title', 'trouble', 'solution'))),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('movement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='movements.movement')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='orgs.unit')),
-                ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang viết"),
+                            ("submitted", "Chờ xác nhận"),
+                            ("returned", "Trả lại"),
+                            ("verified", "Đã xác nhận"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("verified_at", models.DateTimeField(null=True)),
+                (
+                    "return_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do trả lại"),
+                ),
+                ("trouble", models.TextField(verbose_name="khó khăn, vướng mắc")),
+                ("solution", models.TextField(verbose_name="cách giải quyết")),
+                ("solved_on", models.DateField(verbose_name="giải quyết xong ngày")),
+                (
+                    "folded",
+                    thidua.core.fields.FoldedField(sources=("title", "trouble", "solution")),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_entries",
+                        to="movements.movement",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_entries",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'difficulties',
-                'abstract': False,
+                "verbose_name_plural": "difficulties",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Initiative',
+            name="Initiative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='tên')),
-                ('state', models.CharField(choices=[('draft', 'Đang viết'), ('submitted', 'Chờ xác nhận'), ('returned', 'Trả lại'), ('verified', 'Đã xác nhận')], default='draft', max_length=10)),
-                ('created_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('verified_at', models.DateTimeField(null=True)),
-                ('return_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do trả lại')),
-                ('before_text', models.TextField(blank=True, verbose_name='thực trạng trước khi áp dụng')),
-                ('solution', models.TextField(verbose_name='nội dung giải pháp')),
-                ('effect', models.TextField(blank=True, verbose_name='hiệu quả')),
-                ('benefit', models.CharField(choices=[('cost', 'tiết kiệm chi phí'), ('productivity', 'tăng năng suất lao động'), ('process', 'hợp lý hóa kỹ thuật, quy trình'), ('resources', 'sử dụng tốt hơn thời gian, thiết bị, vật tư'), ('quality', 'nâng cao chất lượng công việc')], max_length=14, verbose_name='loại lợi ích')),
-                ('figure_name', models.CharField(blank=True, max_length=120, verbose_name='số đo')),
-                ('figure_unit', models.CharField(blank=True, max_length=40, verbose_name='đơn vị tính')),
-                ('figure_before', models.DecimalField(blank=True, decimal_places=3, max_digits=18, null=True, verbose_name='trước')),
-                ('figure_after', models.DecimalField(blank=True, decimal_places=3, max_digits=18, null=True, verbose_name='sau')),
-                ('applied_on', models.DateField(blank=True, null=True, verbose_name='áp dụng lần đầu ngày')),
-                ('folded', thidua.core.fields.FoldedField(sources=('title', 'solution'))),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('movement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='movements.movement')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='orgs.unit')),
-                ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang viết"),
+                            ("submitted", "Chờ xác nhận"),
+                            ("returned", "Trả lại"),
+                            ("verified", "Đã xác nhận"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("verified_at", models.DateTimeField(null=True)),
+                (
+                    "return_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do trả lại"),
+                ),
+                (
+                    "before_text",
+                    models.TextField(blank=True, verbose_name="thực trạng trước khi áp dụng"),
+                ),
+                ("solution", models.TextField(verbose_name="nội dung giải pháp")),
+                ("effect", models.TextField(blank=True, verbose_name="hiệu quả")),
+                (
+                    "benefit",
+                    models.CharField(
+                        choices=[
+                            ("cost", "tiết kiệm chi phí"),
+                            ("productivity", "tăng năng suất lao động"),
+                            ("process", "hợp lý hóa kỹ thuật, quy trình"),
+                            ("resources", "sử dụng tốt hơn thời gian, thiết bị, vật tư"),
+                            ("quality", "nâng cao chất lượng công việc"),
+                        ],
+                        max_length=14,
+                        verbose_name="loại lợi ích",
+                    ),
+                ),
+                ("figure_name", models.CharField(blank=True, max_length=120, verbose_name="số đo")),
+                (
+                    "figure_unit",
+                    models.CharField(blank=True, max_length=40, verbose_name="đơn vị tính"),
+                ),
+                (
+                    "figure_before",
+                    models.DecimalField(
+                        blank=True, decimal_places=3, max_digits=18, null=True, verbose_name="trước"
+                    ),
+                ),
+                (
+                    "figure_after",
+                    models.DecimalField(
+                        blank=True, decimal_places=3, max_digits=18, null=True, verbose_name="sau"
+                    ),
+                ),
+                (
+                    "applied_on",
+                    models.DateField(blank=True, null=True, verbose_name="áp dụng lần đầu ngày"),
+                ),
+                ("folded", thidua.core.fields.FoldedField(sources=("title", "solution"))),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_entries",
+                        to="movements.movement",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_entries",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Author',
+            name="Author",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('share', models.PositiveSmallIntegerField(verbose_name='tỷ lệ đóng góp (%)')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorships', to='orgs.person')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authors', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("share", models.PositiveSmallIntegerField(verbose_name="tỷ lệ đóng góp (%)")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authorships",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="authors",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'id'],
+                "ordering": ["order", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='initiative',
-            index=models.Index(fields=['-submitted_at', '-id'], name='initiatives_submitt_e3b2a5_idx'),
+            model_name="initiative",
+            index=models.Index(
+                fields=["-submitted_at", "-id"], name="initiatives_submitt_e3b2a5_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='initiative',
-            index=models.Index(fields=['state'], name='initiatives_state_49f127_idx'),
+            model_name="initiative",
+            index=models.Index(fields=["state"], name="initiatives_state_49f127_idx"),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('figure_after', None), ('figure_before', None)), models.Q(('figure_unit', ''), _negated=True), _connector='OR'), name='figures_have_a_unit'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("figure_after", None), ("figure_before", None)),
+                    models.Q(("figure_unit", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="figures_have_a_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='author',
-            constraint=models.UniqueConstraint(fields=('initiative', 'person'), name='author_once'),
+            model_name="author",
+            constraint=models.UniqueConstraint(fields=("initiative", "person"), name="author_once"),
         ),
         migrations.AddConstraint(
-            model_name='author',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='share_1_to_100'),
+            model_name="author",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__gte", 1), ("share__lte", 100)), name="share_1_to_100"
+            ),
         ),
     ]

@@ -7,101 +7,281 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0001_initial'),
+        ("orgs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dispatch',
+            name="Dispatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('received_at', models.DateTimeField(null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("received_at", models.DateTimeField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dispatches",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Movement',
+            name="Movement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='tên phong trào')),
-                ('theme', models.CharField(blank=True, max_length=300, verbose_name='chủ đề')),
-                ('slogan', models.CharField(blank=True, max_length=300, verbose_name='khẩu hiệu')),
-                ('kind', models.CharField(choices=[('regular', 'Thi đua thường xuyên'), ('thematic', 'Thi đua theo chuyên đề'), ('peak', 'Đợt thi đua cao điểm')], max_length=10, verbose_name='hình thức')),
-                ('level', models.CharField(choices=[('national', 'toàn quốc'), ('province', 'bộ, ban, ngành, đoàn thể, địa phương'), ('cluster', 'cụm, khối thi đua'), ('unit', 'cơ quan, tổ chức, đơn vị')], max_length=10, verbose_name='phạm vi')),
-                ('bases', models.TextField(blank=True, verbose_name='căn cứ')),
-                ('objectives', models.TextField(blank=True, verbose_name='mục đích, yêu cầu, mục tiêu')),
-                ('subjects', models.TextField(blank=True, verbose_name='đối tượng thi đua')),
-                ('content', models.TextField(blank=True, verbose_name='nội dung thi đua')),
-                ('criteria', models.TextField(blank=True, verbose_name='tiêu chí thi đua')),
-                ('plan', models.TextField(blank=True, verbose_name='kế hoạch')),
-                ('measures', models.TextField(blank=True, verbose_name='biện pháp tổ chức')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='văn bản phát động')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('register_by', models.DateField(blank=True, null=True, verbose_name='đăng ký đến hết ngày')),
-                ('late_until', models.DateField(blank=True, null=True, verbose_name='đăng ký muộn có lý do đến hết ngày')),
-                ('budget', models.DecimalField(blank=True, decimal_places=0, max_digits=15, null=True, verbose_name='kinh phí (đồng)')),
-                ('state', models.CharField(choices=[('draft', 'Dự thảo'), ('launched', 'Đã phát động'), ('closed', 'Đã kết thúc')], default='draft', max_length=10)),
-                ('launched_at', models.DateTimeField(null=True)),
-                ('folded', thidua.core.fields.FoldedField(sources=('title', 'theme', 'slogan'))),
-                ('scope', models.ManyToManyField(related_name='movements_received', through='movements.Dispatch', to='orgs.unit')),
-                ('sponsors', models.ManyToManyField(related_name='sponsored_movements', to='orgs.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên phong trào")),
+                ("theme", models.CharField(blank=True, max_length=300, verbose_name="chủ đề")),
+                ("slogan", models.CharField(blank=True, max_length=300, verbose_name="khẩu hiệu")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("regular", "Thi đua thường xuyên"),
+                            ("thematic", "Thi đua theo chuyên đề"),
+                            ("peak", "Đợt thi đua cao điểm"),
+                        ],
+                        max_length=10,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("national", "toàn quốc"),
+                            ("province", "bộ, ban, ngành, đoàn thể, địa phương"),
+                            ("cluster", "cụm, khối thi đua"),
+                            ("unit", "cơ quan, tổ chức, đơn vị"),
+                        ],
+                        max_length=10,
+                        verbose_name="phạm vi",
+                    ),
+                ),
+                ("bases", models.TextField(blank=True, verbose_name="căn cứ")),
+                (
+                    "objectives",
+                    models.TextField(blank=True, verbose_name="mục đích, yêu cầu, mục tiêu"),
+                ),
+                ("subjects", models.TextField(blank=True, verbose_name="đối tượng thi đua")),
+                ("content", models.TextField(blank=True, verbose_name="nội dung thi đua")),
+                ("criteria", models.TextField(blank=True, verbose_name="tiêu chí thi đua")),
+                ("plan", models.TextField(blank=True, verbose_name="kế hoạch")),
+                ("measures", models.TextField(blank=True, verbose_name="biện pháp tổ chức")),
+                (
+                    "decision",
+                    models.CharField(blank=True, max_length=200, verbose_name="văn bản phát động"),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "register_by",
+                    models.DateField(blank=True, null=True, verbose_name="đăng ký đến hết ngày"),
+                ),
+                (
+                    "late_until",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="đăng ký muộn có lý do đến hết ngày"
+                    ),
+                ),
+                (
+                    "budget",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=0,
+                        max_digits=15,
+                        null=True,
+                        verbose_name="kinh phí (đồng)",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Dự thảo"),
+                            ("launched", "Đã phát động"),
+                            ("closed", "Đã kết thúc"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("launched_at", models.DateTimeField(null=True)),
+                ("folded", thidua.core.fields.FoldedField(sources=("title", "theme", "slogan"))),
+                (
+                    "scope",
+                    models.ManyToManyField(
+                        related_name="movements_received",
+                        through="movements.Dispatch",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "sponsors",
+                    models.ManyToManyField(related_name="sponsored_movements", to="orgs.unit"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movements",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='dispatch',
-            name='movement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dispatches', to='movements.movement'),
+            model_name="dispatch",
+            name="movement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="dispatches",
+                to="movements.movement",
+            ),
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Đang lập'), ('submitted', 'Chờ duyệt'), ('approved', 'Đã duyệt'), ('returned', 'Trả lại')], default='open', max_length=10)),
-                ('collective_awards', models.JSONField(default=list, verbose_name='danh hiệu tập thể đăng ký')),
-                ('late_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do đăng ký muộn')),
-                ('return_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do trả lại')),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='movements.movement')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Đang lập"),
+                            ("submitted", "Chờ duyệt"),
+                            ("approved", "Đã duyệt"),
+                            ("returned", "Trả lại"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "collective_awards",
+                    models.JSONField(default=list, verbose_name="danh hiệu tập thể đăng ký"),
+                ),
+                (
+                    "late_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do đăng ký muộn"),
+                ),
+                (
+                    "return_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do trả lại"),
+                ),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("approved_at", models.DateTimeField(null=True)),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="movements.movement",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Registrant',
+            name="Registrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('awards', models.JSONField(default=list)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrants', to='orgs.person')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrants', to='movements.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("awards", models.JSONField(default=list)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrants",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registrants",
+                        to="movements.registration",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='movement_ends_after_start'),
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    ("starts_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="movement_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('ends_on__isnull', False), ('starts_on__isnull', False)), _connector='OR'), name='launched_movement_has_dates'),
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(("ends_on__isnull", False), ("starts_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="launched_movement_has_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(fields=('movement', 'unit'), name='dispatch_once'),
+            model_name="dispatch",
+            constraint=models.UniqueConstraint(fields=("movement", "unit"), name="dispatch_once"),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('movement', 'unit'), name='registration_once'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                fields=("movement", "unit"), name="registration_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registrant',
-            constraint=models.UniqueConstraint(fields=('registration', 'person'), name='registrant_once'),
+            model_name="registrant",
+            constraint=models.UniqueConstraint(
+                fields=("registration", "person"), name="registrant_once"
+            ),
         ),
     ]

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,203 +16,574 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='mã nhân viên')),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('sex', models.CharField(blank=True, choices=[('female', 'nữ'), ('male', 'nam')], max_length=6, verbose_name='giới tính')),
-                ('born_on', models.DateField(blank=True, null=True, verbose_name='ngày sinh')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='số điện thoại')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('is_outside', models.BooleanField(default=False, verbose_name='người ngoài đơn vị')),
-                ('audit_salt', models.CharField(default=thidua.orgs.models.new_salt, editable=False, max_length=32)),
-                ('erased_at', models.DateTimeField(editable=False, null=True)),
-                ('sort_key', thidua.core.fields.SortKeyField(given_first=True, source='full_name')),
-                ('folded', thidua.core.fields.FoldedField(sources=('full_name', 'code'))),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="mã nhân viên")),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[("female", "nữ"), ("male", "nam")],
+                        max_length=6,
+                        verbose_name="giới tính",
+                    ),
+                ),
+                ("born_on", models.DateField(blank=True, null=True, verbose_name="ngày sinh")),
+                (
+                    "phone",
+                    models.CharField(blank=True, max_length=20, verbose_name="số điện thoại"),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "is_outside",
+                    models.BooleanField(default=False, verbose_name="người ngoài đơn vị"),
+                ),
+                (
+                    "audit_salt",
+                    models.CharField(
+                        default=thidua.orgs.models.new_salt, editable=False, max_length=32
+                    ),
+                ),
+                ("erased_at", models.DateTimeField(editable=False, null=True)),
+                ("sort_key", thidua.core.fields.SortKeyField(given_first=True, source="full_name")),
+                ("folded", thidua.core.fields.FoldedField(sources=("full_name", "code"))),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('role', models.CharField(choices=[('admin', 'quản trị hệ thống'), ('officer', 'cán bộ thi đua, khen thưởng'), ('director', 'thủ trưởng đơn vị'), ('head', 'trưởng khoa, phòng, tổ'), ('helper', 'người hỗ trợ đăng nhập'), ('inspector', 'thanh tra, kiểm tra')], max_length=12, verbose_name='vai trò')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='theo văn bản')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='orgs.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("admin", "quản trị hệ thống"),
+                            ("officer", "cán bộ thi đua, khen thưởng"),
+                            ("director", "thủ trưởng đơn vị"),
+                            ("head", "trưởng khoa, phòng, tổ"),
+                            ("helper", "người hỗ trợ đăng nhập"),
+                            ("inspector", "thanh tra, kiểm tra"),
+                        ],
+                        max_length=12,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(blank=True, max_length=200, verbose_name="theo văn bản"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="orgs.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Deputation',
+            name="Deputation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('basis', models.CharField(max_length=200, verbose_name='theo văn bản')),
-                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deputations', to='orgs.person')),
-                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deputations', to='orgs.rolegrant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("basis", models.CharField(max_length=200, verbose_name="theo văn bản")),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deputations",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deputations",
+                        to="orgs.rolegrant",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='mã đơn vị')),
-                ('name', models.CharField(max_length=200, verbose_name='tên đơn vị')),
-                ('short_name', models.CharField(blank=True, max_length=40, verbose_name='tên viết tắt')),
-                ('kind', models.CharField(choices=[('health_department', 'sở y tế'), ('hospital', 'bệnh viện'), ('department', 'khoa, phòng'), ('upper_union', 'công đoàn cấp trên'), ('grassroots_union', 'công đoàn cơ sở'), ('union_group', 'tổ công đoàn'), ('youth_union', 'đoàn cơ sở'), ('youth_branch', 'chi đoàn'), ('other', 'đơn vị khác')], max_length=20, verbose_name='loại')),
-                ('line', models.CharField(choices=[('government', 'chính quyền'), ('union', 'công đoàn'), ('youth', 'đoàn thanh niên')], max_length=12, verbose_name='hệ')),
-                ('ownership', models.CharField(choices=[('public', 'công lập'), ('non_public', 'ngoài công lập')], default='public', max_length=12, verbose_name='sở hữu')),
-                ('managing_body', models.CharField(blank=True, choices=[('ministry', 'bộ, cơ quan trung ương'), ('province', 'tỉnh, thành phố'), ('army', 'quân đội'), ('company', 'doanh nghiệp'), ('other', 'khác')], max_length=10, verbose_name='cơ quan quản lý')),
-                ('is_legal_entity', models.BooleanField(default=False, verbose_name='có tư cách pháp nhân')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='địa danh')),
-                ('path', models.CharField(blank=True, db_index=True, editable=False, max_length=255)),
-                ('sort_key', thidua.core.fields.SortKeyField(given_first=False, source='name')),
-                ('folded', thidua.core.fields.FoldedField(sources=('name', 'short_name', 'code'))),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='orgs.unit', verbose_name='đơn vị cấp trên')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="mã đơn vị")),
+                ("name", models.CharField(max_length=200, verbose_name="tên đơn vị")),
+                (
+                    "short_name",
+                    models.CharField(blank=True, max_length=40, verbose_name="tên viết tắt"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("health_department", "sở y tế"),
+                            ("hospital", "bệnh viện"),
+                            ("department", "khoa, phòng"),
+                            ("upper_union", "công đoàn cấp trên"),
+                            ("grassroots_union", "công đoàn cơ sở"),
+                            ("union_group", "tổ công đoàn"),
+                            ("youth_union", "đoàn cơ sở"),
+                            ("youth_branch", "chi đoàn"),
+                            ("other", "đơn vị khác"),
+                        ],
+                        max_length=20,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "line",
+                    models.CharField(
+                        choices=[
+                            ("government", "chính quyền"),
+                            ("union", "công đoàn"),
+                            ("youth", "đoàn thanh niên"),
+                        ],
+                        max_length=12,
+                        verbose_name="hệ",
+                    ),
+                ),
+                (
+                    "ownership",
+                    models.CharField(
+                        choices=[("public", "công lập"), ("non_public", "ngoài công lập")],
+                        default="public",
+                        max_length=12,
+                        verbose_name="sở hữu",
+                    ),
+                ),
+                (
+                    "managing_body",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ministry", "bộ, cơ quan trung ương"),
+                            ("province", "tỉnh, thành phố"),
+                            ("army", "quân đội"),
+                            ("company", "doanh nghiệp"),
+                            ("other", "khác"),
+                        ],
+                        max_length=10,
+                        verbose_name="cơ quan quản lý",
+                    ),
+                ),
+                (
+                    "is_legal_entity",
+                    models.BooleanField(default=False, verbose_name="có tư cách pháp nhân"),
+                ),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="địa danh")),
+                (
+                    "path",
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=255),
+                ),
+                ("sort_key", thidua.core.fields.SortKeyField(given_first=False, source="name")),
+                ("folded", thidua.core.fields.FoldedField(sources=("name", "short_name", "code"))),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="orgs.unit",
+                        verbose_name="đơn vị cấp trên",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('merged', 'sáp nhập'), ('split', 'chia tách'), ('renamed', 'đổi tên'), ('dissolved', 'giải thể')], max_length=10)),
-                ('on', models.DateField(verbose_name='từ ngày')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='theo văn bản')),
-                ('new', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='orgs.unit')),
-                ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("merged", "sáp nhập"),
+                            ("split", "chia tách"),
+                            ("renamed", "đổi tên"),
+                            ("dissolved", "giải thể"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="từ ngày")),
+                (
+                    "basis",
+                    models.CharField(blank=True, max_length=200, verbose_name="theo văn bản"),
+                ),
+                (
+                    "new",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='rolegrant',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='orgs.unit'),
+            model_name="rolegrant",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="roles", to="orgs.unit"
+            ),
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('title', models.CharField(max_length=120, verbose_name='chức vụ')),
-                ('leader_level', models.CharField(choices=[('province', 'lãnh đạo cấp bộ, tỉnh trở lên'), ('department', 'lãnh đạo cấp vụ, sở, ngành'), ('deputy_head', 'lãnh đạo từ phó phòng trở lên'), ('direct', 'người trực tiếp công tác, lao động')], default='direct', max_length=12)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='orgs.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("title", models.CharField(max_length=120, verbose_name="chức vụ")),
+                (
+                    "leader_level",
+                    models.CharField(
+                        choices=[
+                            ("province", "lãnh đạo cấp bộ, tỉnh trở lên"),
+                            ("department", "lãnh đạo cấp vụ, sở, ngành"),
+                            ("deputy_head", "lãnh đạo từ phó phòng trở lên"),
+                            ("direct", "người trực tiếp công tác, lao động"),
+                        ],
+                        default="direct",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="positions",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('kind', models.CharField(choices=[('home', 'biên chế'), ('secondment', 'biệt phái, tăng cường'), ('union', 'đoàn viên công đoàn'), ('youth', 'đoàn viên thanh niên')], max_length=10)),
-                ('contract', models.CharField(blank=True, choices=[('civil_servant', 'công chức'), ('public_employee', 'viên chức'), ('officer', 'sĩ quan'), ('professional_soldier', 'quân nhân chuyên nghiệp'), ('defence_worker', 'công nhân và viên chức quốc phòng'), ('indefinite', 'hợp đồng không xác định thời hạn'), ('fixed_term', 'hợp đồng xác định thời hạn')], max_length=24)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='orgs.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("home", "biên chế"),
+                            ("secondment", "biệt phái, tăng cường"),
+                            ("union", "đoàn viên công đoàn"),
+                            ("youth", "đoàn viên thanh niên"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "contract",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("civil_servant", "công chức"),
+                            ("public_employee", "viên chức"),
+                            ("officer", "sĩ quan"),
+                            ("professional_soldier", "quân nhân chuyên nghiệp"),
+                            ("defence_worker", "công nhân và viên chức quốc phòng"),
+                            ("indefinite", "hợp đồng không xác định thời hạn"),
+                            ("fixed_term", "hợp đồng xác định thời hạn"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('units', 'đơn vị'), ('people', 'nhân sự')], max_length=10)),
-                ('rows', models.JSONField()),
-                ('problems', models.JSONField(default=list)),
-                ('choices', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('preview', 'Xem trước'), ('running', 'Đang nhập'), ('committed', 'Đã nhập'), ('discarded', 'Đã bỏ')], max_length=10)),
-                ('report', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("units", "đơn vị"), ("people", "nhân sự")], max_length=10
+                    ),
+                ),
+                ("rows", models.JSONField()),
+                ("problems", models.JSONField(default=list)),
+                ("choices", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preview", "Xem trước"),
+                            ("running", "Đang nhập"),
+                            ("committed", "Đã nhập"),
+                            ("discarded", "Đã bỏ"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("report", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitLink',
+            name="UnitLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('counterpart', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='linked_from', to='orgs.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "counterpart",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="linked_from",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['phone'], name='orgs_person_phone_33958a_idx'),
+            model_name="person",
+            index=models.Index(fields=["phone"], name="orgs_person_phone_33958a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='deputation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='orgs_deputation_ends_after_start'),
+            model_name="deputation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="orgs_deputation_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deputation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', False)), name='deputation_ends'),
+            model_name="deputation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__isnull", False)), name="deputation_ends"
+            ),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['path'], name='unit_path_prefix', opclasses=['varchar_pattern_ops']),
+            model_name="unit",
+            index=models.Index(
+                fields=["path"], name="unit_path_prefix", opclasses=["varchar_pattern_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='orgs_unit_ends_after_start'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="orgs_unit_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('old', 'new', 'on'), name='succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("old", "new", "on"), name="succession_once"),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='orgs_rolegrant_ends_after_start'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="orgs_rolegrant_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('person', 'unit', 'role'), name='one_open_role'),
+            model_name="rolegrant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to", None)),
+                fields=("person", "unit", "role"),
+                name="one_open_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='orgs_position_ends_after_start'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="orgs_position_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='orgs_membership_ends_after_start'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="orgs_membership_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None), models.Q(('kind', 'secondment'), _negated=True)), fields=('person', 'kind'), name='one_open_membership_per_kind'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("valid_to", None), models.Q(("kind", "secondment"), _negated=True)
+                ),
+                fields=("person", "kind"),
+                name="one_open_membership_per_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitlink',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='orgs_unitlink_ends_after_start'),
+            model_name="unitlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="orgs_unitlink_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitlink',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', models.F('counterpart')), _negated=True), name='link_of_two_units'),
+            model_name="unitlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit", models.F("counterpart")), _negated=True),
+                name="link_of_two_units",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitlink',
-            constraint=models.UniqueConstraint(fields=('unit', 'counterpart', 'valid_from'), name='link_once'),
+            model_name="unitlink",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "counterpart", "valid_from"), name="link_once"
+            ),
         ),
     ]

@@ -1,0 +1,164 @@
+"""Named questions about units, people, roles and trails."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from thidua.accounts.queries import names_of
+from thidua.core import audit, period
+from thidua.core.action import ACTIONS
+from thidua.core.text import fold
+from thidua.orgs.models import Deputation, Membership, Person, Position, RoleGrant, Unit
+from thidua.orgs.states import MembershipKind, Role
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A role on a unit's subtree, held in one's own right or for `principal`."""
+
+    role: Role
+    unit: Unit
+    principal: Person | None = None
+
+    def reaches(self, unit: Unit) -> bool:
+        return unit.path.startswith(self.unit.path)
+
+
+def person_of(actor: Any) -> Person | None:
+    """The person behind an account; none for the system and for accounts without one."""
+    return getattr(actor, "person", None)
+
+
+def standings(actor: Any, *, on: date | None = None) -> list[Standing]:
+    """Every role that counts for `actor` on a day: first own ones, then those deputised."""
+    person = person_of(actor)
+    if person is None or not getattr(actor, "is_active", False):
+        return []
+    day = on or period.today()
+    own = RoleGrant.objects.on(day).filter(person=person).select_related("unit")
+    for_others = (
+        Deputation.objects.on(day)
+        .filter(deputy=person, grant__in=RoleGrant.objects.on(day))
+        .select_related("grant__unit", "grant__person")
+    )
+    return [Standing(Role(grant.role), grant.unit) for grant in own] + [
+        Standing(Role(each.grant.role), each.grant.unit, each.grant.person) for each in for_others
+    ]
+
+
+def standing_on(
+    actor: Any, unit: Unit, roles: Iterable[Role], *, on: date | None = None
+) -> Standing | None:
+    """The first standing among `roles` that reaches `unit`; own ones come before deputised ones."""
+    wanted = set(roles)
+    return next((s for s in standings(actor, on=on) if s.role in wanted and s.reaches(unit)), None)
+
+
+def subtree_of(units: Iterable[Unit]) -> Q:
+    """A condition on a unit's own columns: one of `units` or below; nothing for none."""
+    condition = Q(pk__in=[])
+    for unit in units:
+        condition |= Q(path__startswith=unit.path)
+    return condition
+
+
+def units_in_reach(actor: Any, roles: Iterable[Role], *, on: date | None = None) -> QuerySet[Unit]:
+    """Units in which `actor` holds one of `roles`; no role, no rows."""
+    wanted = set(roles)
+    roots = [s.unit for s in standings(actor, on=on) if s.role in wanted]
+    return Unit.objects.filter(subtree_of(roots))
+
+
+def own_units(actor: Any, *, on: date | None = None) -> QuerySet[Unit]:
+    """The units to which the person belongs on a day, of every line."""
+    person = person_of(actor)
+    memberships = Membership.objects.on(on or period.today()).filter(person=person)
+    return (
+        Unit.objects.filter(memberships__in=memberships).distinct()
+        if person
+        else Unit.objects.none()
+    )
+
+
+def visible_units(actor: Any, *, on: date | None = None) -> QuerySet[Unit]:
+    """Units are no secret inside: whoever has an active account sees them all."""
+    is_inside = person_of(actor) is not None and actor.is_active
+    return Unit.objects.on(on or period.today()) if is_inside else Unit.objects.none()
+
+
+def members_of(
+    unit: Unit, *, on: date, kinds: Iterable[MembershipKind] | None = None, below: bool = True
+) -> QuerySet[Person]:
+    """People who belong to a unit (and, with `below`, to its subtree) on a day, in list order."""
+    memberships = Membership.objects.on(on).filter(
+        unit__path__startswith=unit.path if below else unit.path,
+        **({} if below else {"unit": unit}),
+    )
+    if kinds is not None:
+        memberships = memberships.filter(kind__in=list(kinds))
+    return Person.objects.filter(memberships__in=memberships).distinct().order_by("sort_key", "pk")
+
+
+def home_unit_of(person: Person, *, on: date) -> Unit | None:
+    """The home unit, which reviews titles (government line)."""
+    home = Membership.objects.on(on).filter(person=person, kind=MembershipKind.HOME)
+    found = home.select_related("unit").first()
+    return found.unit if found else None
+
+
+def position_of(person: Person, *, on: date, unit: Unit | None = None) -> Position | None:
+    """The office held on a day, in `unit` where given; the newest first."""
+    held = Position.objects.on(on).filter(person=person).select_related("unit")
+    if unit is not None:
+        held = held.filter(unit=unit)
+    return held.order_by("-valid_from", "-pk").first()
+
+
+def visible_people(actor: Any, *, on: date | None = None) -> QuerySet[Person]:
+    """Oneself; the members of one's own units; those of units where one holds a role."""
+    person = person_of(actor)
+    if person is None or not actor.is_active:
+        return Person.objects.none()
+    day = on or period.today()
+    roles = {Role.ADMIN, Role.OFFICER, Role.DIRECTOR, Role.HEAD, Role.HELPER, Role.INSPECTOR}
+    units = units_in_reach(actor, roles, on=day) | own_units(actor, on=day)
+    memberships = Membership.objects.on(day).filter(unit__in=units.values("pk"))
+    return Person.objects.filter(Q(pk=person.pk) | Q(memberships__in=memberships)).distinct()
+
+
+def search_people(actor: Any, text: str, *, on: date | None = None) -> QuerySet[Person]:
+    """Visible people whose name or staff code holds every folded word of `text`."""
+    found = visible_people(actor, on=on).filter(erased_at=None)
+    for word in fold(text).split():
+        found = found.filter(folded__contains=word)
+    return found.order_by("sort_key", "pk")
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One act of an object's trail, for people to read."""
+
+    at: Any
+    who: str
+    what: str
+    on_behalf_of: str
+    reason: str
+
+
+def trail_of(subject: Model) -> list[TrailLine]:
+    """Who did what to an object and when, oldest first."""
+    entries = list(audit.entries_of(subject))
+    names = names_of({entry.actor_id for entry in entries})
+    return [
+        TrailLine(
+            entry.at,
+            names.get(entry.actor_id, ""),
+            str(ACTIONS[entry.action].label) if entry.action in ACTIONS else entry.action,
+            str(entry.facts.get("on_behalf_of", "")),
+            str(entry.facts.get("reason", "")),
+        )
+        for entry in entries
+    ]
