@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from thidua.config.embedded import Server
+from thidua.config.place import temporary_place
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from thidua.config.embedded import Server
 
 PREFIX = "thidua-test-"
 running: list[Server] = []
@@ -37,9 +38,6 @@ def pytest_unconfigure() -> None:
 
 
 def _serve() -> None:
-    from thidua.config.embedded import Server
-    from thidua.config.place import temporary_place
-
     temp = Path(tempfile.gettempdir())
     for left in temp.glob(f"{PREFIX}*"):
         if left.stat().st_uid == os.geteuid() and _abandoned(left):

@@ -10,16 +10,16 @@ import subprocess
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from urllib.parse import quote
 
-from django.utils.translation import gettext_lazy as _
-
 from thidua.config.place import EmbeddedError, Place
+from thidua.config.words import gettext_terminal as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROLE = "thidua"
 SUPERUSER = "postgres"
@@ -200,10 +200,7 @@ class Server:
                     start_new_session=True,
                     **place.spawn(),
                 )
-            _until(
-                lambda p=process: p.poll() is not None or self._ready(p.pid),  # type: ignore[misc]  # bound per round
-                START_SECONDS,
-            )
+            _until(partial(self._settled, process), START_SECONDS)
             if process.poll() is None:
                 # Left to itself on purpose: other commands may go on using it.
                 process.returncode = 0
@@ -224,12 +221,17 @@ class Server:
             % {"path": place.data, "log": place.log, "said": said[-500:]}
         )
 
-    def _ready(self, pid: int) -> bool:
+    def _settled(self, process: subprocess.Popen[bytes]) -> bool:
+        """Whether a server just launched has come up, or given up."""
+        if process.poll() is not None:
+            return True
         try:
             lines = (self.place.data / "postmaster.pid").read_text().split("\n")
         except FileNotFoundError:
             return False
-        return lines[0].strip() == str(pid) and len(lines) > 7 and lines[7].strip() == "ready"
+        return (
+            lines[0].strip() == str(process.pid) and len(lines) > 7 and lines[7].strip() == "ready"
+        )
 
 
 @contextmanager
@@ -248,10 +250,10 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _until(done: object, seconds: float) -> bool:
+def _until(done: Callable[[], bool], seconds: float) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if done():  # type: ignore[operator]
+        if done():
             return True
         time.sleep(0.01)
     return False

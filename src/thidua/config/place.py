@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from thidua.config.words import gettext_terminal as _
 
 ACCOUNT = "thidua"
 ROOT_HOME = Path("/var/lib/thidua")
