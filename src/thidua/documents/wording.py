@@ -1,0 +1,40 @@
+"""Fixed words of official papers (decree 30/2020, annex I): always Vietnamese, never translated."""
+
+import unicodedata
+from datetime import date
+
+from thidua.core.text import nfc
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+BLANK = "\u00a0"  # room for a pen; white-space folding must not eat it
+
+
+def clean(text: str) -> str:
+    """Composed text without control characters: what a page, a cell and a PDF can all hold."""
+    return "".join(c for c in nfc(text) if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def number_sign(number: str, symbol: str) -> str:
+    """`05/QĐ-BV`: below ten a leading zero; an empty number leaves room for the pen."""
+    number = clean(number)
+    if number.isdigit():
+        number = f"{int(number):02d}"
+    return f"{number or BLANK * 8}/{symbol}" if symbol else number or BLANK * 12
+
+
+def number_line(number: str, symbol: str) -> str:
+    return f"Số: {number_sign(number, symbol)}"
+
+
+def long_day(on: date | None) -> str:
+    """`ngày 05 tháng 02 năm 2026`: days below ten and the first two months with a zero."""
+    if on is None:
+        return f"ngày{BLANK * 6}tháng{BLANK * 6}năm{BLANK * 9}"
+    month = f"{on.month:02d}" if on.month < 3 else str(on.month)
+    return f"ngày {on.day:02d} tháng {month} năm {on.year}"
+
+
+def place_line(place: str, on: date | None) -> str:
+    """`Hà Đông, ngày 05 tháng 02 năm 2026`; without a place there is no line (minutes)."""
+    return f"{clean(place)}, {long_day(on)}" if place else ""
