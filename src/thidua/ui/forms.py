@@ -1,0 +1,178 @@
+"""How every form of the product looks and behaves; plain Django forms get it by the renderer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorList
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from thidua.core.permit import Reason
+from thidua.core.text import nfc
+
+KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "choices"),
+    (forms.RadioSelect, "choices"),
+    (forms.CheckboxInput, "check"),
+    (forms.Select, "select"),
+    (forms.Textarea, "text"),
+    (forms.ClearableFileInput, "file"),
+    (forms.DateInput, "day"),
+    (forms.NumberInput, "number"),
+    (forms.PasswordInput, "secret"),
+)
+CLASSES = {"select": "form-select", "check": "form-check-input", "choices": "form-check-input"}
+
+
+class Field(forms.BoundField):
+    """A field on a page: its kind and classes; text that comes in is composed Unicode."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        widget = field.widget
+        self.kind = next((kind for of, kind in KINDS if isinstance(widget, of)), "line")
+        if isinstance(widget, forms.DateInput) and type(widget) is forms.DateInput:
+            # The phone's own calendar; it speaks ISO only.
+            widget.input_type, widget.format = "date", "%Y-%m-%d"
+
+    @property
+    def data(self) -> Any:
+        given = super().data
+        if self.kind == "secret" or not isinstance(given, str):
+            return given
+        return nfc(given)
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
+        built = super().build_widget_attrs(attrs, widget)
+        css = CLASSES.get(self.kind, "form-control")
+        own = (widget or self.field.widget).attrs.get("class", "")
+        built["class"] = f"{own} {css}{' is-invalid' if self.errors else ''}".strip()
+        if self.kind == "number":
+            built.setdefault("inputmode", "decimal")
+        return built
+
+
+class Renderer(TemplatesSetting):
+    """The project's `FORM_RENDERER`."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+    formset_template_name = "ui/forms/formset.html"
+    bound_field_class = Field
+
+
+# Class attributes of Django's own forms: allauth's and the admin's pages follow along.
+forms.BaseForm.template_name_label = "ui/forms/label.html"
+ErrorList.template_name = "ui/forms/errors.html"
+
+
+class Form(forms.Form):
+    """A form that keeps typed text: `draft` names its place on the device, so give it one per case."""
+
+    draft = ""
+    label_suffix = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
+class ModelForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class takes no argument at run time
+    """The same over a model; it reads and cleans, an action saves."""
+
+    draft = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
+class Rows(forms.BaseFormSet):  # type: ignore[type-arg] # Django's class takes no argument at run time
+    """Many rows in one form (authors, clauses); «Thêm dòng» works without script.
+
+    Make one with `rows(RowForm, …)`. While a row is being asked for, `is_valid()` answers no and
+    nothing is judged: show the page again.
+    """
+
+    more_label: Reason = _("Thêm dòng")
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        prefix = kwargs.get("prefix") or self.get_default_prefix()
+        self.wants_row = data is not None and f"{prefix}-more" in data
+        if self.wants_row:
+            data = data.copy()
+            name = f"{prefix}-TOTAL_FORMS"
+            total = data.get(name, "0")
+            data[name] = str(min(int(total) + 1 if total.isdigit() else 1, self.absolute_max))
+        super().__init__(data, *args, **kwargs)
+
+    def is_valid(self) -> bool:
+        return not self.wants_row and super().is_valid()
+
+    def full_clean(self) -> None:
+        if not self.wants_row:
+            super().full_clean()
+            return
+        self._errors = [form.error_class() for form in ()]
+        self._non_form_errors = self.error_class()
+        for form in self.forms:
+            form._errors = forms.utils.ErrorDict()
+
+    @property
+    def kept(self) -> list[dict[str, Any]]:
+        """The cleaned rows that are filled in and not crossed out, in their order."""
+        return [
+            form.cleaned_data
+            for form in self.forms
+            if form.has_changed() and not form.cleaned_data.get("DELETE")
+        ]
+
+
+def rows(
+    form: type[forms.Form],
+    *,
+    extra: int = 1,
+    least: int = 0,
+    most: int = 100,
+    more_label: Reason = _("Thêm dòng"),
+) -> type[Rows]:
+    """A class of `Rows` over a form: between `least` and `most` of them, each can be crossed out."""
+    made: type[Rows] = forms.formset_factory(
+        form,
+        formset=Rows,
+        extra=extra,
+        min_num=least,
+        max_num=most,
+        validate_min=True,
+        validate_max=True,
+        can_delete=True,
+    )
+    made.more_label = more_label
+    return made
+
+
+class PhotoInput(forms.ClearableFileInput):
+    """A file, or a photograph taken on the spot with the phone's camera."""
+
+    template_name = "ui/forms/photo.html"
+
+    def value_from_datadict(
+        self, data: Any, files: MultiValueDict[str, UploadedFile], name: str
+    ) -> Any:
+        given: Sequence[UploadedFile] = files.getlist(name) if hasattr(files, "getlist") else []
+        return given[-1] if given else super().value_from_datadict(data, files, name)
+
+
+class ReasonForm(Form):
+    """One written reason: for a return, a hold, a correction."""
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Người liên quan sẽ đọc được lý do này. Nêu rõ thiếu gì và bổ sung thế nào."),
+    )
