@@ -83,7 +83,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "thidua.config.urls"
 WSGI_APPLICATION = "thidua.config.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "thidua.ui.forms.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -103,7 +103,13 @@ TEMPLATES = [
 def _database(url: str) -> dict[str, object]:
     """Django's settings of a libpq address; everything in it is passed on."""
     given = conninfo_to_dict(url)
-    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    names = {
+        "dbname": "NAME",
+        "user": "USER",
+        "password": "PASSWORD",
+        "host": "HOST",
+        "port": "PORT",
+    }
     settings = {names[key]: value for key, value in given.items() if key in names}
     options = {key: value for key, value in given.items() if key not in names}
     return {

@@ -6,7 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.notices.urls")),
     path("tai-khoan/", include("thidua.accounts.urls")),
     path("tai-khoan/", include("allauth.urls")),
-    path("giao-dien/", include("thidua.ui.urls")),
+    path("", include("thidua.ui.urls")),
     path("don-vi/", include("thidua.orgs.urls")),
     path("tai-lieu/", include("thidua.documents.urls")),
     path("hoi-dong/", include("thidua.councils.urls")),
