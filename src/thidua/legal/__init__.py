@@ -1,0 +1,49 @@
+"""The law of emulation and commendation as dated data: judge, find powers, thresholds, prizes."""
+
+from thidua.legal.assess import Assessment, Finding, Reading, assess
+from thidua.legal.evidence import Evidence
+from thidua.legal.messages import Reason, reason
+from thidua.legal.packs import Pack, PackError, packs, parse
+from thidua.legal.powers import Power, Refusal, power_to_decide
+from thidua.legal.prizes import Payable, Prize, PrizeItem, payable, prize
+from thidua.legal.regulations import Regulation, Share
+from thidua.legal.terms import ManagingBody, Stage, Subject, Verdict
+from thidua.legal.thresholds import NoThreshold, Threshold, quorum_for, threshold_for
+
+
+def awards() -> tuple[Pack, ...]:
+    """Every award with a pack, by code."""
+    return tuple(packs().values())
+
+
+__all__ = [
+    "Assessment",
+    "Evidence",
+    "Finding",
+    "ManagingBody",
+    "NoThreshold",
+    "Pack",
+    "PackError",
+    "Payable",
+    "Power",
+    "Prize",
+    "PrizeItem",
+    "Reading",
+    "Reason",
+    "Refusal",
+    "Regulation",
+    "Share",
+    "Stage",
+    "Subject",
+    "Threshold",
+    "Verdict",
+    "assess",
+    "awards",
+    "parse",
+    "payable",
+    "power_to_decide",
+    "prize",
+    "quorum_for",
+    "reason",
+    "threshold_for",
+]

@@ -1,0 +1,424 @@
+"""Judges evidence by the rules in force on a day, criterion by criterion, with the articles."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from thidua.legal.codec import decode, encode
+from thidua.legal.criteria import CHECKS, Outcome, Question
+from thidua.legal.criteria.base import missing, named
+from thidua.legal.evidence import Evidence
+from thidua.legal.messages import Reason, reason
+from thidua.legal.packs import THIS, AnyOf, Beside, Criterion, Pack, Version, packs
+from thidua.legal.sources import Basis
+from thidua.legal.terms import Stage, Status, Verdict
+
+_WEIGHT = (Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL, Verdict.HOLD)
+OVERLAY = "overlay"
+
+
+class UnknownAward(LookupError):
+    """No pack has that code."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What one criterion says: verdict, sentence, article, records and how to mend it.
+
+    `verified` tells whether it may block; `certain` whether the wording it belongs to says so.
+    `parts` are the alternatives of an any-of group.
+    """
+
+    criterion: str
+    verdict: Verdict
+    reason: Reason
+    citation: str
+    stage: Stage
+    verified: bool
+    certain: bool = True
+    mend: Reason | None = None
+    records: tuple[str, ...] = ()
+    parts: tuple["Finding", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """The verdict under one wording; `hypothetical` is a draft shown beside the law."""
+
+    wording: str
+    law: str
+    hypothetical: bool
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverlayUsed:
+    """The regulation laid over the pack, with the digest of its text."""
+
+    number: str
+    on: date
+    author: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """A verdict that can be frozen with a dossier and computed again from what it holds."""
+
+    award: str
+    on: date
+    stage: Stage
+    in_force: date | None
+    version_verified: bool
+    pack_digest: str
+    overlays: tuple[OverlayUsed, ...]
+    verdict: Verdict
+    readings: tuple[Reading, ...]
+    cautions: tuple[Finding, ...]
+    evidence: Evidence
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings under the first wording, the one a decision would cite."""
+        return self.readings[0].findings
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """Verified findings that fail or hold: only these may stop the dossier."""
+        return tuple(
+            item
+            for item in self.findings
+            if item.verified and item.verdict in (Verdict.FAIL, Verdict.HOLD)
+        )
+
+    @property
+    def missing(self) -> tuple[Finding, ...]:
+        """Verified findings for which a fact is missing."""
+        return tuple(
+            item for item in self.findings if item.verified and item.verdict is Verdict.UNKNOWN
+        )
+
+    @property
+    def needs_reason(self) -> tuple[Finding, ...]:
+        """What rests on unverified rules and does not pass: going past takes a written reason."""
+        doubtful = (
+            item
+            for reading in self.readings
+            for item in reading.findings
+            if not item.verified and item.verdict is not Verdict.PASS
+        )
+        return (*self.cautions, *doubtful)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready data that `from_dict` reads back as an equal assessment."""
+        data: dict[str, Any] = encode(self)
+        return data
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Assessment":
+        """The assessment as it was frozen; raises DecodeError."""
+        return decode(cls, data, "assessment")
+
+    def recompute(self, overlays: Sequence[Pack] = ()) -> "Assessment":
+        """The same question asked of today's packs; equal if neither law nor product changed."""
+        return assess(self.award, self.evidence, on=self.on, overlays=overlays, stage=self.stage)
+
+
+def assess(
+    award_code: str,
+    evidence: Evidence,
+    *,
+    on: date,
+    overlays: Sequence[Pack] = (),
+    stage: Stage = Stage.SUBMIT,
+) -> Assessment:
+    """Judge `evidence` for an award on the day the dossier was received.
+
+    Criteria of `stage` and of the steps before it are weighed. `overlays` are regulations parsed
+    by `packs.parse`; those of another award, managing body or a later day are left aside. Raises
+    UnknownAward.
+    """
+    pack = packs().get(award_code)
+    if pack is None:
+        raise UnknownAward(f"Chưa có bộ quy tắc cho «{award_code}».")
+    used = _applying(pack, evidence, on, overlays)
+    version = pack.version_at(on)
+    if version is None:
+        readings, cautions = (_no_version(pack, on),), ()
+    else:
+        readings = _readings(pack, version, used, evidence, on, stage)
+        cautions = _cautions(version, readings)
+    verdicts = {reading.verdict for reading in readings}
+    return Assessment(
+        award=award_code,
+        on=on,
+        stage=stage,
+        in_force=version.in_force if version else None,
+        version_verified=version is not None and version.status is Status.VERIFIED,
+        pack_digest=pack.digest,
+        overlays=tuple(_used(overlay) for overlay in used),
+        verdict=readings[0].verdict if len(verdicts) == 1 else Verdict.UNKNOWN,
+        readings=readings,
+        cautions=cautions,
+        evidence=evidence,
+    )
+
+
+def _applying(
+    pack: Pack, evidence: Evidence, on: date, overlays: Iterable[Pack]
+) -> tuple[Pack, ...]:
+    return tuple(
+        overlay
+        for overlay in overlays
+        if overlay.code == pack.code
+        and overlay.regulation is not None
+        and overlay.regulation.managing_body is evidence.managing_body
+        and overlay.version_at(on) is not None
+    )
+
+
+def _used(overlay: Pack) -> OverlayUsed:
+    made = overlay.regulation
+    assert made is not None
+    return OverlayUsed(number=made.number, on=made.on, author=made.author, digest=overlay.digest)
+
+
+def _no_version(pack: Pack, on: date) -> Reading:
+    first = pack.versions[0]
+    finding = _synthetic("version", reason("version.none", on=on), first.law.citation())
+    return Reading(
+        wording="-",
+        law="",
+        hypothetical=False,
+        verdict=Verdict.UNKNOWN,
+        findings=(finding,),
+    )
+
+
+def _synthetic(name: str, why: Reason, citation: str, *, verified: bool = False) -> Finding:
+    return Finding(
+        criterion=name,
+        verdict=Verdict.UNKNOWN,
+        reason=why,
+        citation=citation,
+        stage=Stage.SUBMIT,
+        verified=verified,
+        mend=reason(f"{name}.mend"),
+    )
+
+
+def _readings(
+    pack: Pack,
+    version: Version,
+    overlays: Sequence[Pack],
+    evidence: Evidence,
+    on: date,
+    stage: Stage,
+) -> tuple[Reading, ...]:
+    parts: list[Version | Beside] = [version]
+    if version.beside:
+        parts.append(version.beside)
+    read = []
+    for part in parts:
+        judge = _Judge(pack, part, version.doubts, overlays, evidence, on, stage)
+        findings = judge.findings()
+        read.append(
+            Reading(
+                wording=part.wording,
+                law=part.law.citation(),
+                hypothetical=judge.hypothetical,
+                verdict=_weigh(findings),
+                findings=findings,
+            )
+        )
+    return tuple(read)
+
+
+def _cautions(version: Version, readings: Sequence[Reading]) -> tuple[Finding, ...]:
+    if version.status is Status.VERIFIED:
+        return ()
+    law = version.law.citation()
+    if len(readings) == 1:
+        return (_synthetic("wording", reason("wording.unverified", source=law), law),)
+    first, second = readings
+    differ = "differ" if first.verdict is not second.verdict else "agree"
+    why = reason(
+        f"wording.{differ}",
+        first=first.wording,
+        second=second.wording,
+        one=f"@verdict.{first.verdict}",
+        two=f"@verdict.{second.verdict}",
+    )
+    return (_synthetic("wording", why, law),)
+
+
+def _weigh(findings: Iterable[Finding]) -> Verdict:
+    """The gravest finding; one whose rule is not certain weighs no more than a missing fact."""
+    verdicts = (
+        item.verdict if item.certain or item.verdict is Verdict.PASS else Verdict.UNKNOWN
+        for item in findings
+    )
+    return max(verdicts, key=_WEIGHT.index, default=Verdict.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """One wording put to one subject."""
+
+    pack: Pack
+    part: Version | Beside
+    doubts: tuple[str, ...]
+    overlays: Sequence[Pack]
+    evidence: Evidence
+    on: date
+    stage: Stage
+
+    @property
+    def hypothetical(self) -> bool:
+        return isinstance(self.part, Beside)
+
+    def findings(self) -> tuple[Finding, ...]:
+        law = self.part.law.citation()
+        if self.evidence.subject not in self.pack.for_whom:
+            why = reason(
+                "for_whom.fail",
+                award=f"@award.{self.pack.code}",
+                subject=f"@subject.{self.evidence.subject}",
+            )
+            wrong = _synthetic("for_whom", why, law, verified=True)
+            return (replace(wrong, verdict=Verdict.FAIL),)
+        found = [*self._overlay_missing(law)]
+        for item, overlay in self._items():
+            if item.stage.rank > self.stage.rank:
+                continue
+            if isinstance(item, AnyOf):
+                found.extend(self._group(item, overlay))
+            elif self._concerns(item):
+                found.append(self._one(item, overlay))
+        return tuple(found)
+
+    def _overlay_missing(self, law: str) -> tuple[Finding, ...]:
+        """A province details some awards: without its regulation the pack is a frame (K8)."""
+        body = self.evidence.managing_body
+        if not self.pack.detailed_by or self.overlays:
+            return ()
+        if body is None:
+            fact = _synthetic(OVERLAY, missing("managing_body").reason, law, verified=True)
+            return (fact,)
+        if body not in self.pack.detailed_by:
+            return ()
+        why = reason("overlay.missing", award=f"@award.{self.pack.code}")
+        return (_synthetic(OVERLAY, why, law, verified=True),)
+
+    def _items(self) -> list[tuple[Criterion | AnyOf, Pack | None]]:
+        rules: dict[str, tuple[Criterion | AnyOf, Pack | None]] = {
+            item.id: (item, None) for item in (*self.part.criteria, *self.part.groups)
+        }
+        for overlay in self.overlays:
+            version = overlay.version_at(self.on)
+            assert version is not None
+            for dropped in version.drop:
+                rules.pop(dropped, None)
+            for item in (*version.criteria, *version.groups):
+                rules[item.id] = (item, overlay)
+        return sorted(rules.values(), key=lambda rule: rule[0].stage.rank)
+
+    def _concerns(self, criterion: Criterion) -> bool:
+        body = self.evidence.managing_body
+        return (
+            (not criterion.for_whom or self.evidence.subject in criterion.for_whom)
+            and (not criterion.only_for or body in criterion.only_for)
+            and body not in criterion.except_for
+        )
+
+    def _group(self, group: AnyOf, overlay: Pack | None) -> tuple[Finding, ...]:
+        parts = tuple(self._one(item, overlay) for item in group.criteria if self._concerns(item))
+        if not parts:
+            return ()
+        best = min(parts, key=lambda part: _WEIGHT.index(part.verdict))
+        if best.verdict is Verdict.PASS:
+            why, mend = reason("any_of.pass", because=best.reason.render()), None
+        else:
+            why = reason(f"any_of.{best.verdict}", count=len(parts))
+            mend = reason("any_of.mend")
+        deciding = [part for part in parts if part.verdict is best.verdict]
+        return (
+            Finding(
+                criterion=group.id,
+                verdict=best.verdict,
+                reason=why,
+                mend=mend,
+                citation="; ".join(dict.fromkeys(part.citation for part in deciding)),
+                records=named(tuple(name for part in deciding for name in part.records)),
+                stage=group.stage,
+                verified=any(part.verified for part in deciding),
+                certain=any(part.certain for part in deciding),
+                parts=parts,
+            ),
+        )
+
+    def _one(self, criterion: Criterion, overlay: Pack | None) -> Finding:
+        outcome = self._answer(criterion)
+        status = criterion.status is Status.VERIFIED
+        doubted = any(basis.source in self.doubts for basis in criterion.basis)
+        verified = status and not doubted and not self.hypothetical
+        if outcome.verified is not None:
+            verified = outcome.verified
+        facts = CHECKS[criterion.check].facts
+        plain = (name for fact in facts for name in self.evidence.records.get(fact, ()))
+        return Finding(
+            criterion=criterion.id,
+            verdict=outcome.verdict,
+            reason=outcome.reason,
+            mend=outcome.mend,
+            citation=outcome.citation or _citation(criterion.basis, overlay),
+            records=named((*plain, *outcome.records)),
+            stage=criterion.stage,
+            verified=verified,
+            certain=status or self.hypothetical,
+        )
+
+    def _answer(self, criterion: Criterion) -> Outcome:
+        rule = CHECKS[criterion.check]
+        for fact in rule.facts:
+            if fact in self.evidence.not_applicable:
+                return _not_applicable(fact, allowed=criterion.may_not_apply)
+            if getattr(self.evidence, fact) is None:
+                return missing(fact)
+        return rule.run(
+            Question(
+                evidence=self.evidence,
+                award=self.pack.code,
+                kind=self.pack.kind,
+                on=self.on,
+                stage=self.stage,
+                params=decode(rule.params, criterion.params, "with"),
+            )
+        )
+
+
+def _not_applicable(fact: str, *, allowed: bool) -> Outcome:
+    word = f"@fact.{fact}"
+    if allowed:
+        return Outcome(verdict=Verdict.PASS, reason=reason("not_applicable.pass", fact=word))
+    return Outcome(
+        verdict=Verdict.UNKNOWN,
+        reason=reason("not_applicable.unknown", fact=word),
+        mend=reason("missing.mend", fact=word),
+    )
+
+
+def _citation(basis: Sequence[Basis], overlay: Pack | None) -> str:
+    cited = []
+    for item in basis:
+        if item.source == THIS:
+            assert overlay is not None
+            assert overlay.regulation is not None
+            made = overlay.regulation
+            act = f"{made.number} ngày {made.on:%d/%m/%Y} của {made.issuer}"
+            cited.append(f"{item.article_text()} {act}")
+        else:
+            cited.append(item.citation())
+    return "; ".join(cited)

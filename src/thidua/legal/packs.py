@@ -1,0 +1,255 @@
+"""Rule packs: one TOML file per award, read into dated versions; overlays by the same parser."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from thidua.legal.codec import DecodeError, decode
+from thidua.legal.criteria import CHECKS
+from thidua.legal.sources import Basis, sources
+from thidua.legal.terms import Issuer, Kind, ManagingBody, Stage, Status, Subject, Verdict
+
+ROOT = Path(__file__).parent / "packs"
+THIS = "this"
+
+
+class PackError(ValueError):
+    """A pack or overlay is not well formed: says the file, the table, the field and why."""
+
+    def __init__(self, file: str, where: str, problem: str) -> None:
+        table, _, name = where.rpartition(".")
+        super().__init__(f"{file}: bảng [{table or '-'}], trường «{name or '-'}»: {problem}")
+        self.file = file
+        self.table = table
+        self.field = name
+        self.problem = problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion:
+    """One condition: a named check with its parameters, its basis and the step it belongs to."""
+
+    id: str
+    check: str
+    params: Mapping[str, Any] = field(default_factory=dict, metadata={"key": "with"})
+    basis: tuple[Basis, ...]
+    status: Status
+    stage: Stage
+    for_whom: tuple[Subject, ...] = ()
+    only_for: tuple[ManagingBody, ...] = ()
+    except_for: tuple[ManagingBody, ...] = ()
+    may_not_apply: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnyOf:
+    """Alternatives of which one suffices; groups do not nest."""
+
+    id: str
+    stage: Stage
+    criteria: tuple[Criterion, ...] = field(metadata={"key": "criterion"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """A second wording judged next to the version, such as a draft."""
+
+    wording: str
+    law: Basis
+    same_as: date | None = None
+    drop: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = field(default=(), metadata={"key": "criterion"})
+    groups: tuple[AnyOf, ...] = field(default=(), metadata={"key": "any_of"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """The rules from a day on, until the next version starts.
+
+    `same_as` takes over the criteria of an earlier version; those given here with the same id
+    replace, others add, `drop` removes. Criteria resting on a source in `doubts` are unverified.
+    """
+
+    in_force: date
+    wording: str
+    law: Basis
+    status: Status
+    same_as: date | None = None
+    drop: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = field(default=(), metadata={"key": "criterion"})
+    groups: tuple[AnyOf, ...] = field(default=(), metadata={"key": "any_of"})
+    beside: Beside | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expectation:
+    """The verdict and every finding an example must give; `beside` those of a second wording."""
+
+    verdict: Verdict
+    findings: Mapping[str, Verdict]
+    beside: Mapping[str, Verdict] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """Evidence and what must come of it; `like` starts from an earlier example's tables."""
+
+    name: str
+    on: date
+    like: str = ""
+    stage: Stage = Stage.SUBMIT
+    evidence: Mapping[str, Any]
+    expect: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regulating:
+    """Who made an overlay, under which number and on which day."""
+
+    number: str
+    on: date
+    author: str
+    issuer: str
+    managing_body: ManagingBody
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """One award: names, subjects and its versions, oldest first."""
+
+    code: str
+    issuer: Issuer
+    kind: Kind
+    for_whom: tuple[Subject, ...]
+    names: Mapping[str, str] = field(metadata={"key": "name"})
+    detailed_by: tuple[ManagingBody, ...] = ()
+    versions: tuple[Version, ...] = field(metadata={"key": "version"})
+    examples: tuple[Example, ...] = field(default=(), metadata={"key": "example"})
+    regulation: Regulating | None = None
+    digest: str = ""
+
+    def version_at(self, on: date) -> Version | None:
+        """The version in force on the day, or None before the first."""
+        started = [version for version in self.versions if version.in_force <= on]
+        return started[-1] if started else None
+
+
+def parse(text: str, file: str) -> Pack:
+    """A pack or overlay from TOML text; raises PackError naming file, table and field."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(file, "", f"không đọc được TOML ({error})") from error
+    try:
+        pack = decode(Pack, data)
+        _check_versions(pack)
+    except DecodeError as error:
+        raise PackError(file, error.where, error.problem) from error
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return replace(pack, versions=_resolved(pack.versions), digest=digest)
+
+
+@cache
+def packs() -> dict[str, Pack]:
+    """Every pack shipped, by award code."""
+    found = {}
+    for path in sorted(ROOT.rglob("*.toml")):
+        pack = parse(path.read_text("utf-8"), str(path.relative_to(ROOT)))
+        found[pack.code] = pack
+    return found
+
+
+def _check_versions(pack: Pack) -> None:
+    if not pack.versions:
+        raise DecodeError("version", "cần ít nhất một phiên bản")
+    previous: Version | None = None
+    starts: list[date] = []
+    for n, version in enumerate(pack.versions, 1):
+        where = f"version[{n}]"
+        if previous and version.in_force <= previous.in_force:
+            raise DecodeError(f"{where}.in_force", "phiên bản phải xếp theo ngày tăng dần")
+        _check_part(version, starts, where, pack)
+        if version.beside:
+            _check_part(version.beside, [*starts, version.in_force], f"{where}.beside", pack)
+        starts.append(version.in_force)
+        previous = version
+
+
+def _check_part(part: Version | Beside, starts: list[date], where: str, pack: Pack) -> None:
+    if part.same_as is not None and part.same_as not in starts:
+        raise DecodeError(f"{where}.same_as", "không có phiên bản trước bắt đầu từ ngày này")
+    _check_basis(part.law, f"{where}.law", pack)
+    seen: set[str] = set()
+    for n, criterion in enumerate(part.criteria, 1):
+        _check_criterion(criterion, f"{where}.criterion[{n}]", pack, seen)
+    for n, group in enumerate(part.groups, 1):
+        if group.id in seen:
+            raise DecodeError(f"{where}.any_of[{n}].id", f"«{group.id}» đã dùng trong phiên bản")
+        seen.add(group.id)
+        if len(group.criteria) < 2:
+            raise DecodeError(f"{where}.any_of[{n}].criterion", "nhóm cần ít nhất hai tiêu chuẩn")
+        for m, criterion in enumerate(group.criteria, 1):
+            _check_criterion(criterion, f"{where}.any_of[{n}].criterion[{m}]", pack, seen)
+
+
+def _check_criterion(criterion: Criterion, where: str, pack: Pack, seen: set[str]) -> None:
+    if criterion.id in seen:
+        raise DecodeError(f"{where}.id", f"«{criterion.id}» đã dùng trong phiên bản")
+    seen.add(criterion.id)
+    check = CHECKS.get(criterion.check)
+    if check is None:
+        raise DecodeError(f"{where}.check", f"không có phép kiểm «{criterion.check}»")
+    decode(check.params, criterion.params, f"{where}.with")
+    if not criterion.basis:
+        raise DecodeError(f"{where}.basis", "cần ít nhất một căn cứ")
+    for basis in criterion.basis:
+        _check_basis(basis, f"{where}.basis", pack)
+        if criterion.status is Status.VERIFIED and not basis.article:
+            raise DecodeError(f"{where}.basis", "tiêu chuẩn đã kiểm chứng phải dẫn điều")
+
+
+def _check_basis(basis: Basis, where: str, pack: Pack) -> None:
+    if basis.source == THIS and pack.regulation:
+        return
+    if basis.source not in sources():
+        raise DecodeError(f"{where}.source", f"không có văn bản «{basis.source}»")
+
+
+def _resolved(versions: tuple[Version, ...]) -> tuple[Version, ...]:
+    done: dict[date, Version] = {}
+    for version in versions:
+        criteria, groups = _merge(version, done)
+        full = replace(version, criteria=criteria, groups=groups)
+        done[version.in_force] = full
+        if version.beside:
+            criteria, groups = _merge(version.beside, done)
+            beside = replace(version.beside, criteria=criteria, groups=groups)
+            done[version.in_force] = replace(full, beside=beside)
+    return tuple(done.values())
+
+
+def _merge(
+    part: Version | Beside, done: Mapping[date, Version]
+) -> tuple[tuple[Criterion, ...], tuple[AnyOf, ...]]:
+    if part.same_as is None:
+        return part.criteria, part.groups
+    base = done[part.same_as]
+    return (
+        _overlaid(base.criteria, part.criteria, part.drop),
+        _overlaid(base.groups, part.groups, part.drop),
+    )
+
+
+R = TypeVar("R", Criterion, AnyOf)
+
+
+def _overlaid(base: tuple[R, ...], own: tuple[R, ...], drop: tuple[str, ...]) -> tuple[R, ...]:
+    items = {item.id: item for item in base if item.id not in drop}
+    items.update({item.id: item for item in own})
+    return tuple(items.values())

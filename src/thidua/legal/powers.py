@@ -1,0 +1,80 @@
+"""Who may decide an award: a verified power of the law, or a named regulation, or nobody."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.legal.figures import figures, latest
+from thidua.legal.messages import Reason, reason
+from thidua.legal.regulations import Regulation
+from thidua.legal.terms import ManagingBody, Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Power:
+    """The head of the unit decides; `citation` is what the decision's bases should name."""
+
+    award: str
+    managing_body: ManagingBody
+    citation: str
+    by_regulation: bool
+    granted: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """Nobody in the unit may: why, and what can be done instead."""
+
+    reason: Reason
+    mend: Reason
+    citation: str = ""
+    granted: bool = False
+
+
+def power_to_decide(
+    award: str,
+    managing_body: ManagingBody | str,
+    on: date,
+    regulation: Regulation | None = None,
+) -> Power | Refusal:
+    """Whether the head of a unit under `managing_body` may sign `award` on that day (art. 80).
+
+    `regulation` is the province's, department's, ministry's or army's own, named by number and
+    day; it counts only where it is in force and lists the award in its `powers`.
+    """
+    body = ManagingBody(managing_body)
+    if award in figures().never_own:
+        return Refusal(
+            reason=reason("power.never_own", award=f"@award.{award}"), mend=_submit(body)
+        )
+    if regulation is not None and award in regulation.powers and regulation.covers(on):
+        return Power(
+            award=award,
+            managing_body=body,
+            citation=regulation.citation(),
+            by_regulation=True,
+        )
+    rule = latest(
+        (
+            rule
+            for rule in figures().power_rules
+            if rule.managing_body is body and award in rule.awards
+        ),
+        on,
+    )
+    if rule is None:
+        why = reason("power.none", award=f"@award.{award}", body=f"@managing_body.{body}")
+        return Refusal(reason=why, mend=_submit(body))
+    citation = rule.basis.citation()
+    if rule.status is Status.UNVERIFIED:
+        why = reason(
+            "power.unverified",
+            award=f"@award.{award}",
+            body=f"@managing_body.{body}",
+            source=citation,
+        )
+        return Refusal(reason=why, mend=reason("power.mend_name"), citation=citation)
+    return Power(award=award, managing_body=body, citation=citation, by_regulation=False)
+
+
+def _submit(body: ManagingBody) -> Reason:
+    return reason(f"power.mend_{'province' if body is ManagingBody.PROVINCE else 'above'}")

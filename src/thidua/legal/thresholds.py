@@ -1,0 +1,97 @@
+"""Shares of council members a vote must reach, and the quorum; over all members, in integers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.legal.figures import QuorumRule, VoteRule, figures, latest
+from thidua.legal.messages import Reason, reason
+from thidua.legal.regulations import Regulation, Share
+from thidua.legal.terms import Status
+
+INITIATIVE = "INITIATIVE"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Threshold:
+    """A share and where it comes from.
+
+    `standing` is whether votes may be counted by it: it is verified, or a named regulation's.
+    """
+
+    rule: str
+    share: Share
+    citation: str
+    verified: bool
+    by_regulation: bool = False
+
+    @property
+    def standing(self) -> bool:
+        return self.verified or self.by_regulation
+
+    def met(self, agree: int, total: int) -> bool:
+        return self.share.met(agree, total)
+
+    def needed(self, total: int) -> int:
+        return self.share.needed(total)
+
+    def reachable(self, total: int, abstaining: int) -> bool:
+        """Whether the share can still be reached when some abstain for conflict (K4)."""
+        return self.met(total - abstaining, total)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoThreshold:
+    """No share is known for that award on that day: says why."""
+
+    reason: Reason
+
+
+def share_text(agree: int, total: int) -> str:
+    """A share for people to read, cut to a tenth of a percent; never used for the test."""
+    tenths = agree * 1000 // total if total else 0
+    whole, rest = divmod(tenths, 10)
+    return f"{whole},{rest}%"
+
+
+def threshold_for(
+    award: str, on: date, regulation: Regulation | None = None
+) -> Threshold | NoThreshold:
+    """The share of all council members `award` needs; `INITIATIVE` for recognising one.
+
+    A regulation in force on that day that gives a share for the award comes first (K3).
+    """
+    if regulation is not None and award in regulation.thresholds and regulation.covers(on):
+        return _by(regulation, regulation.thresholds[award])
+    rule = latest((rule for rule in figures().vote_rules if award in rule.awards), on)
+    if rule is None:
+        return NoThreshold(reason=reason("threshold.none", award=f"@award.{award}", on=on))
+    return _from(rule, rule.id)
+
+
+def quorum_for(on: date, regulation: Regulation | None = None) -> Threshold | NoThreshold:
+    """The share of members that must sit; 2/3 by default, otherwise the regulation's."""
+    if regulation is not None and regulation.quorum is not None and regulation.covers(on):
+        return _by(regulation, regulation.quorum)
+    rule = latest(figures().quorum_rules, on)
+    if rule is None:
+        return NoThreshold(reason=reason("quorum.none", on=on))
+    return _from(rule, "QUORUM")
+
+
+def _by(regulation: Regulation, share: Share) -> Threshold:
+    return Threshold(
+        rule=regulation.number,
+        share=share,
+        citation=regulation.citation(),
+        verified=False,
+        by_regulation=True,
+    )
+
+
+def _from(rule: VoteRule | QuorumRule, name: str) -> Threshold:
+    return Threshold(
+        rule=name,
+        share=rule.share,
+        citation=rule.basis.citation(),
+        verified=rule.status is Status.VERIFIED,
+    )
