@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "thidua.initiatives",
     "thidua.awards",
     "thidua.portal",
+    "thidua.demo",
+    "thidua.play",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

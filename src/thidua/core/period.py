@@ -2,24 +2,37 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
-MONDAY = 0
+_standing: ContextVar[date | None] = ContextVar("the day on which a story stands", default=None)
 
 
 def now() -> datetime:
-    """The present moment in Vietnam, moved to the day of `THIDUA_TODAY` where that is set."""
+    """The present moment in Vietnam, on the day of `standing_on` or `THIDUA_TODAY` where set."""
     real = datetime.now(HANOI)
-    chosen = os.environ.get("THIDUA_TODAY")
-    return datetime.combine(date.fromisoformat(chosen), real.timetz()) if chosen else real
+    given = os.environ.get("THIDUA_TODAY")
+    chosen = _standing.get() or (date.fromisoformat(given) if given else None)
+    return datetime.combine(chosen, real.timetz()) if chosen else real
 
 
 def today() -> date:
     """The present day in Vietnam; reads `THIDUA_TODAY` so that tests and demo stand on theirs."""
     return now().date()
+
+
+@contextmanager
+def standing_on(day: date) -> Iterator[None]:
+    """Let the clock stand on `day` inside the block, as the demo's story does."""
+    token = _standing.set(day)
+    try:
+        yield
+    finally:
+        _standing.reset(token)
 
 
 @dataclass(frozen=True, order=True)

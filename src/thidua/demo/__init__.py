@@ -1,0 +1,1 @@
+"""Living demo data: an invented hospital's story, told through actions."""

@@ -1,0 +1,1 @@
+"""Plays scenarios through HTTP as the people in them, from files of facts."""

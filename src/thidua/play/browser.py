@@ -1,0 +1,139 @@
+"""A person at a browser without JavaScript: opens pages, fills forms, presses buttons."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import requests
+from bs4 import BeautifulSoup, Tag
+
+
+class Stuck(Exception):
+    """A person cannot go on: the page has no such form, field, link or button, or refuses."""
+
+
+class Browser:
+    """One person's session; every step leaves `page` and `status` behind."""
+
+    def __init__(self, base: str, who: str) -> None:
+        self.base, self.who = base, who
+        self.session = requests.Session()
+        self.session.trust_env = False
+        self.address, self.status = base, 0
+        self.content = b""
+        self.page = BeautifulSoup("", "html.parser")
+
+    def open(self, address: str) -> "Browser":
+        """Go to an address; an answer above 399 is kept, not raised, so that refusals can be seen."""
+        self._keep(self.session.get(urljoin(self.address, address), timeout=60))
+        return self
+
+    def follow(self, text: str) -> "Browser":
+        """Press the link whose text holds `text`."""
+        for link in self.page.find_all("a", href=True):
+            if text in self._words(link):
+                return self.open(str(link["href"]))
+        raise Stuck(self._tell(f"no link «{text}»"))
+
+    def submit(
+        self, button: str, fields: Mapping[str, Any] | None = None,
+        files: Mapping[str, Path] | None = None,
+    ) -> "Browser":  # fmt: skip
+        """Fill the form that holds the button `button` and press it."""
+        form, pressed = self._form(button)
+        filled = self._filled(form)
+        if pressed.get("name"):
+            filled.append((str(pressed["name"]), str(pressed.get("value", ""))))
+        for name, value in (fields or {}).items():
+            if not form.find(attrs={"name": name}):
+                raise Stuck(self._tell(f"the form of «{button}» has no field {name!r}"))
+            values = value if isinstance(value, list | tuple) else [value]
+            filled = [(key, old) for key, old in filled if key != name]
+            filled += [(name, str(each)) for each in values]
+        address = urljoin(self.address, str(pressed.get("formaction") or form.get("action") or ""))
+        if str(form.get("method", "get")).lower() == "get":
+            self._keep(self.session.get(address, params=filled, timeout=60))
+            return self
+        uploads = [
+            (name, (path.name, path.read_bytes())) for name, path in (files or {}).items()
+        ]
+        # requests sends multipart only with files; a form that declares it gets it always.
+        self._keep(
+            self.session.post(
+                address, data=filled, files=uploads or None, timeout=60,
+                headers={"Referer": self.address},
+            )
+        )  # fmt: skip
+        return self
+
+    def figure(self, name: str) -> str:
+        """The value that the page shows under `data-figure=name`."""
+        found = self.page.find(attrs={"data-figure": name})
+        if found is None:
+            raise Stuck(self._tell(f"no figure {name!r}"))
+        return self._words(found)
+
+    def rows(self) -> list[Tag]:
+        """The rows of the page's list."""
+        return list(self.page.select("table tbody tr"))
+
+    def says(self, text: str) -> bool:
+        """Whether the page shows a text."""
+        return text in self._words(self.page)
+
+    def reason(self) -> str:
+        """The first error or refusal on the page."""
+        found = self.page.select_one("[role=alert], .refusal, .errorlist")
+        return self._words(found) if found else ""
+
+    def _keep(self, answer: requests.Response) -> None:
+        self.address, self.status, self.content = answer.url, answer.status_code, answer.content
+        is_page = "html" in answer.headers.get("Content-Type", "")
+        self.page = BeautifulSoup(answer.text if is_page else "", "html.parser")
+        if answer.status_code >= 500:
+            raise Stuck(self._tell(f"the server answered {answer.status_code}"))
+
+    def _form(self, button: str) -> tuple[Tag, Tag]:
+        for pressed in self.page.find_all("button"):
+            if button not in self._words(pressed):
+                continue
+            if pressed.get("form"):
+                form = self.page.find("form", id=pressed["form"])
+            else:
+                form = pressed.find_parent("form")
+            if isinstance(form, Tag):
+                if pressed.has_attr("disabled"):
+                    raise Stuck(self._tell(f"the button «{button}» is disabled"))
+                return form, pressed
+        raise Stuck(self._tell(f"no button «{button}»"))
+
+    def _filled(self, form: Tag) -> list[tuple[str, str]]:
+        """What the form would send untouched."""
+        sent: list[tuple[str, str]] = []
+        for field in form.find_all(["input", "textarea", "select"]):
+            name = str(field.get("name", ""))
+            if not name or field.has_attr("disabled"):
+                continue
+            kind = str(field.get("type", "text"))
+            if field.name == "select":
+                chosen = field.find_all("option", selected=True)
+                if not chosen and not field.has_attr("multiple"):
+                    chosen = field.find_all("option")[:1]
+                sent += [(name, str(option.get("value", ""))) for option in chosen]
+            elif field.name == "textarea":
+                sent.append((name, field.text.lstrip("\n")))
+            elif kind in {"checkbox", "radio"}:
+                if field.has_attr("checked"):
+                    sent.append((name, str(field.get("value", "on"))))
+            elif kind not in {"file", "submit", "button", "image"}:
+                sent.append((name, str(field.get("value", ""))))
+        return sent
+
+    @staticmethod
+    def _words(tag: Tag) -> str:
+        return " ".join(tag.get_text(" ").split())
+
+    def _tell(self, what: str) -> str:
+        shown = self.reason() or self._words(self.page)[:300]
+        return f"{self.who} at {self.address} ({self.status}): {what}. The page says: {shown}"

@@ -1,0 +1,1 @@
+"""The stories that can be played; each knows its facts and its «must hold» rows."""
