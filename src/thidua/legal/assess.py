@@ -10,7 +10,7 @@ from thidua.legal.criteria import CHECKS, Outcome, Question
 from thidua.legal.criteria.base import missing, named
 from thidua.legal.evidence import Evidence
 from thidua.legal.messages import Reason, reason
-from thidua.legal.packs import THIS, AnyOf, Beside, Criterion, Pack, Version, packs
+from thidua.legal.packs import THIS, AnyOf, Criterion, Pack, Version, Wording, packs
 from thidua.legal.sources import Basis
 from thidua.legal.terms import Stage, Status, Verdict
 
@@ -145,10 +145,11 @@ def assess(
         raise UnknownAward(f"Chưa có bộ quy tắc cho «{award_code}».")
     used = _applying(pack, evidence, on, overlays)
     version = pack.version_at(on)
-    if version is None:
-        readings, cautions = (_no_version(pack, on),), ()
-    else:
-        readings = _readings(pack, version, used, evidence, on, stage)
+    readings: tuple[Reading, ...] = (_no_version(pack, on),)
+    cautions: tuple[Finding, ...] = ()
+    if version is not None:
+        judge = _Judge(pack, version, version.doubts, used, evidence, on, stage)
+        readings = _readings(version, judge)
         cautions = _cautions(version, readings)
     verdicts = {reading.verdict for reading in readings}
     return Assessment(
@@ -209,31 +210,22 @@ def _synthetic(name: str, why: Reason, citation: str, *, verified: bool = False)
     )
 
 
-def _readings(
-    pack: Pack,
-    version: Version,
-    overlays: Sequence[Pack],
-    evidence: Evidence,
-    on: date,
-    stage: Stage,
-) -> tuple[Reading, ...]:
-    parts: list[Version | Beside] = [version]
+def _readings(version: Version, judge: "_Judge") -> tuple[Reading, ...]:
+    parts: list[Wording] = [version]
     if version.beside:
         parts.append(version.beside)
-    read = []
-    for part in parts:
-        judge = _Judge(pack, part, version.doubts, overlays, evidence, on, stage)
-        findings = judge.findings()
-        read.append(
-            Reading(
-                wording=part.wording,
-                law=part.law.citation(),
-                hypothetical=judge.hypothetical,
-                verdict=_weigh(findings),
-                findings=findings,
-            )
-        )
-    return tuple(read)
+    return tuple(_reading(replace(judge, part=part)) for part in parts)
+
+
+def _reading(judge: "_Judge") -> Reading:
+    findings = judge.findings()
+    return Reading(
+        wording=judge.part.wording,
+        law=judge.part.law.citation(),
+        hypothetical=judge.hypothetical,
+        verdict=_weigh(findings),
+        findings=findings,
+    )
 
 
 def _cautions(version: Version, readings: Sequence[Reading]) -> tuple[Finding, ...]:
@@ -268,7 +260,7 @@ class _Judge:
     """One wording put to one subject."""
 
     pack: Pack
-    part: Version | Beside
+    part: Wording
     doubts: tuple[str, ...]
     overlays: Sequence[Pack]
     evidence: Evidence
@@ -277,7 +269,7 @@ class _Judge:
 
     @property
     def hypothetical(self) -> bool:
-        return isinstance(self.part, Beside)
+        return not isinstance(self.part, Version)
 
     def findings(self) -> tuple[Finding, ...]:
         law = self.part.law.citation()
@@ -314,14 +306,14 @@ class _Judge:
 
     def _items(self) -> list[tuple[Criterion | AnyOf, Pack | None]]:
         rules: dict[str, tuple[Criterion | AnyOf, Pack | None]] = {
-            item.id: (item, None) for item in (*self.part.criteria, *self.part.groups)
+            item.id: (item, None) for item in self.part.rules
         }
         for overlay in self.overlays:
             version = overlay.version_at(self.on)
             assert version is not None
             for dropped in version.drop:
                 rules.pop(dropped, None)
-            for item in (*version.criteria, *version.groups):
+            for item in version.rules:
                 rules[item.id] = (item, overlay)
         return sorted(rules.values(), key=lambda rule: rule[0].stage.rank)
 

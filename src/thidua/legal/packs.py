@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from thidua.legal.codec import DecodeError, decode
 from thidua.legal.criteria import CHECKS
+from thidua.legal.evidence import Evidence
 from thidua.legal.sources import Basis, sources
 from thidua.legal.terms import Issuer, Kind, ManagingBody, Stage, Status, Subject, Verdict
 
@@ -56,8 +57,12 @@ class AnyOf:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Beside:
-    """A second wording judged next to the version, such as a draft."""
+class Wording:
+    """The rules under one wording of the law.
+
+    `same_as` takes over the criteria of an earlier version; those given here with the same id
+    replace, others add, `drop` removes.
+    """
 
     wording: str
     law: Basis
@@ -65,35 +70,43 @@ class Beside:
     drop: tuple[str, ...] = ()
     criteria: tuple[Criterion, ...] = field(default=(), metadata={"key": "criterion"})
     groups: tuple[AnyOf, ...] = field(default=(), metadata={"key": "any_of"})
+
+    @property
+    def rules(self) -> tuple[Criterion | AnyOf, ...]:
+        """Criteria and groups in the order of the procedure."""
+        both: list[Criterion | AnyOf] = [*self.criteria, *self.groups]
+        return tuple(sorted(both, key=lambda rule: rule.stage.rank))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Version:
+class Version(Wording):
     """The rules from a day on, until the next version starts.
 
-    `same_as` takes over the criteria of an earlier version; those given here with the same id
-    replace, others add, `drop` removes. Criteria resting on a source in `doubts` are unverified.
+    Criteria resting on a source in `doubts` are unverified; `beside` is a second wording judged
+    next to this one, such as a draft.
     """
 
     in_force: date
-    wording: str
-    law: Basis
     status: Status
-    same_as: date | None = None
-    drop: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
-    criteria: tuple[Criterion, ...] = field(default=(), metadata={"key": "criterion"})
-    groups: tuple[AnyOf, ...] = field(default=(), metadata={"key": "any_of"})
-    beside: Beside | None = None
+    beside: Wording | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """A verdict and the findings it comes from, by criterion."""
+
+    verdict: Verdict
+    findings: Mapping[str, Verdict]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Expectation:
-    """The verdict and every finding an example must give; `beside` those of a second wording."""
+    """What an example must give: the verdict, every finding, and those of a second wording."""
 
     verdict: Verdict
     findings: Mapping[str, Verdict]
-    beside: Mapping[str, Verdict] = field(default_factory=dict)
+    beside: Judgement | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +117,8 @@ class Example:
     on: date
     like: str = ""
     stage: Stage = Stage.SUBMIT
-    evidence: Mapping[str, Any]
-    expect: Mapping[str, Any]
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    expect: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +168,35 @@ def parse(text: str, file: str) -> Pack:
     return replace(pack, versions=_resolved(pack.versions), digest=digest)
 
 
+def expectations(pack: Pack) -> Iterator[tuple[Example, Evidence, Expectation]]:
+    """Each example with its evidence and expectation, earlier tables filled in; for tests."""
+    known: dict[str, Example] = {}
+    for n, example in enumerate(pack.examples, 1):
+        where = f"example[{n}]"
+        try:
+            full = _like(example, known, where)
+            evidence = decode(Evidence, full.evidence, f"{where}.evidence")
+            expected = decode(Expectation, full.expect, f"{where}.expect")
+        except DecodeError as error:
+            raise PackError(pack.code, error.where, error.problem) from error
+        known[example.name] = full
+        yield full, evidence, expected
+
+
+def _like(example: Example, known: Mapping[str, Example], where: str) -> Example:
+    if not example.like:
+        return example
+    base = known.get(example.like)
+    if base is None:
+        raise DecodeError(f"{where}.like", f"không có ví dụ trước tên «{example.like}»")
+    findings = {**base.expect.get("findings", {}), **example.expect.get("findings", {})}
+    return replace(
+        example,
+        evidence={**base.evidence, **example.evidence},
+        expect={**base.expect, **example.expect, "findings": findings},
+    )
+
+
 @cache
 def packs() -> dict[str, Pack]:
     """Every pack shipped, by award code."""
@@ -181,7 +223,7 @@ def _check_versions(pack: Pack) -> None:
         previous = version
 
 
-def _check_part(part: Version | Beside, starts: list[date], where: str, pack: Pack) -> None:
+def _check_part(part: Wording, starts: list[date], where: str, pack: Pack) -> None:
     if part.same_as is not None and part.same_as not in starts:
         raise DecodeError(f"{where}.same_as", "không có phiên bản trước bắt đầu từ ngày này")
     _check_basis(part.law, f"{where}.law", pack)
@@ -195,7 +237,10 @@ def _check_part(part: Version | Beside, starts: list[date], where: str, pack: Pa
         if len(group.criteria) < 2:
             raise DecodeError(f"{where}.any_of[{n}].criterion", "nhóm cần ít nhất hai tiêu chuẩn")
         for m, criterion in enumerate(group.criteria, 1):
-            _check_criterion(criterion, f"{where}.any_of[{n}].criterion[{m}]", pack, seen)
+            place = f"{where}.any_of[{n}].criterion[{m}]"
+            _check_criterion(criterion, place, pack, seen)
+            if criterion.stage is not group.stage:
+                raise DecodeError(f"{place}.stage", "phải cùng bước với nhóm")
 
 
 def _check_criterion(criterion: Criterion, where: str, pack: Pack, seen: set[str]) -> None:
@@ -210,8 +255,6 @@ def _check_criterion(criterion: Criterion, where: str, pack: Pack, seen: set[str
         raise DecodeError(f"{where}.basis", "cần ít nhất một căn cứ")
     for basis in criterion.basis:
         _check_basis(basis, f"{where}.basis", pack)
-        if criterion.status is Status.VERIFIED and not basis.article:
-            raise DecodeError(f"{where}.basis", "tiêu chuẩn đã kiểm chứng phải dẫn điều")
 
 
 def _check_basis(basis: Basis, where: str, pack: Pack) -> None:
@@ -235,7 +278,7 @@ def _resolved(versions: tuple[Version, ...]) -> tuple[Version, ...]:
 
 
 def _merge(
-    part: Version | Beside, done: Mapping[date, Version]
+    part: Wording, done: Mapping[date, Version]
 ) -> tuple[tuple[Criterion, ...], tuple[AnyOf, ...]]:
     if part.same_as is None:
         return part.criteria, part.groups

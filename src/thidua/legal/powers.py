@@ -42,10 +42,9 @@ def power_to_decide(
     day; it counts only where it is in force and lists the award in its `powers`.
     """
     body = ManagingBody(managing_body)
+    words = {"award": f"@award.{award}", "body": f"@managing_body.{body}"}
     if award in figures().never_own:
-        return Refusal(
-            reason=reason("power.never_own", award=f"@award.{award}"), mend=_submit(body)
-        )
+        return Refusal(reason=reason("power.never_own", **words), mend=_submit(body))
     if regulation is not None and award in regulation.powers and regulation.covers(on):
         return Power(
             award=award,
@@ -62,7 +61,7 @@ def power_to_decide(
         on,
     )
     if rule is None:
-        why = reason("power.none", award=f"@award.{award}", body=f"@managing_body.{body}")
+        why = reason("power.none", **words)
         return Refusal(reason=why, mend=_submit(body))
     citation = rule.basis.citation()
     if rule.status is Status.UNVERIFIED:

@@ -1,7 +1,7 @@
 """Prize money by the day on the paper: integers only, rounded up, never a guess."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thidua.legal.figures import PrizeTable, figures, latest
@@ -109,31 +109,28 @@ def payable(items: Sequence[PrizeItem]) -> tuple[Payable, ...]:
 def _settle(index: int, priced: Sequence[tuple[PrizeItem, Prize]]) -> Payable:
     item, own = priced[index]
 
-    def answer(paid: bool | None, why: Reason) -> Payable:
-        return Payable(item=item, prize=own, paid=paid, reason=why)
-
+    alone = Payable(
+        item=item,
+        prize=own,
+        paid=None if own.amount is None else True,
+        reason=own.reason if own.amount is None else reason("payable.paid"),
+    )
     if award_kind(item.award) is Kind.COMMENDATION:
-        return answer(True if own.amount is not None else None, _paid_reason(own))
+        return alone
     rivals = [
         n
         for n, (other, _) in enumerate(priced)
         if award_kind(other.award) is Kind.TITLE
         and (other.on, other.year, other.subject) == (item.on, item.year, item.subject)
     ]
-    if len(rivals) == 1:
-        return answer(True if own.amount is not None else None, _paid_reason(own))
-    amounts = {n: priced[n][1].amount for n in rivals}
-    known = {n: amount for n, amount in amounts.items() if amount is not None}
-    if len(known) < len(amounts):
-        return answer(None, reason("payable.undecided"))
-    best = max(known, key=lambda n: (known[n], -n))
+    known = {n: amount for n in rivals if (amount := priced[n][1].amount) is not None}
+    if len(rivals) > 1 and len(known) < len(rivals):
+        return replace(alone, paid=None, reason=reason("payable.undecided"))
+    best = max(known, key=lambda n: (known[n], -n), default=index)
     if best == index:
-        return answer(True, reason("payable.paid"))
-    return answer(False, reason("payable.higher_title", award=f"@award.{priced[best][0].award}"))
-
-
-def _paid_reason(own: Prize) -> Reason:
-    return reason("payable.paid") if own.amount is not None else own.reason
+        return alone
+    higher = f"@award.{priced[best][0].award}"
+    return replace(alone, paid=False, reason=reason("payable.higher_title", award=higher))
 
 
 def _table(on: date) -> PrizeTable | Reason:
