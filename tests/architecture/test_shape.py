@@ -20,6 +20,7 @@ CAPABILITIES = {label for label in ORDER if label not in {"core", "ui"}}
 DOORS = {"actions", "queries", "permits", "states", "rules", "outcomes", "measures"}
 # Modules of lower capabilities that are made to be used by higher ones, beside the doors.
 SHARED = {
+    "accounts": {"pages"},
     "orgs": {"pages"},
     "documents": {"pdf", "word", "sheets", "uploads", "registry", "blocks", "qr", "layouts"},
 }

@@ -147,13 +147,43 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "thidua.accounts.adapters.ClosedAccounts"
-ACCOUNT_FORMS = {"login": "thidua.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "thidua.accounts.forms.SignInForm",
+    "change_password": "thidua.accounts.forms.ChangePassword",
+    "reauthenticate": "thidua.accounts.forms.ConfirmPassword",
+}
+# A whole hospital may come from one address: people are counted strictly, addresses mildly.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 SOCIALACCOUNT_ADAPTER = "thidua.accounts.adapters.KnownPeopleOnly"
+MFA_ADAPTER = "thidua.accounts.adapters.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "thidua.accounts.forms.SecondFactorForm",
+    "reauthenticate": "thidua.accounts.forms.ConfirmByCode",
+    "activate_totp": "thidua.accounts.forms.TurnOnSecondFactor",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Thi đua"
 USERSESSIONS_TRACK_ACTIVITY = True
+# Single sign-on (OpenID Connect) of the unit, where it has one: docs/how-to/sign-in.md.
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "don-vi",
+                "name": os.environ.get("THIDUA_OPENID_NAME", _("tài khoản của đơn vị")),
+                "client_id": os.environ.get("THIDUA_OPENID_CLIENT", ""),
+                "secret": os.environ.get("THIDUA_OPENID_SECRET", ""),
+                "settings": {"server_url": os.environ["THIDUA_OPENID_SERVER"]},
+            }
+        ]
+        if "THIDUA_OPENID_SERVER" in os.environ
+        else [],
+    }
+}
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", "English")]

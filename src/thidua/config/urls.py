@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.notices.urls")),
     path("tai-khoan/", include("thidua.accounts.urls")),
-    path("tai-khoan/", include("allauth.urls")),
+    path("tai-khoan/", include("thidua.accounts.sign_in_urls")),
     path("", include("thidua.ui.urls")),
     path("don-vi/", include("thidua.orgs.urls")),
     path("tai-lieu/", include("thidua.documents.urls")),
