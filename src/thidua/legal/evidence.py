@@ -105,7 +105,7 @@ class Work:
 
     kind: WorkKind = WorkKind.INITIATIVE
     level: Level = Level.GRASSROOTS
-    recognised: bool | None
+    recognised: bool | None = None
     year: int
     used_for: tuple[Use, ...] = ()
     record: str = ""
@@ -126,7 +126,7 @@ class Achievement:
 
     kind: MeritKind
     title: str
-    attained: bool | None
+    attained: bool | None = None
     line: str = "government"
     awarded: tuple[EarlierAward, ...] = ()
     record: str = ""
@@ -137,9 +137,9 @@ class Member:
     """One name on a collective's roster; each of the three answers may be missing."""
 
     ref: str
-    counted: bool | None
-    advanced: bool | None
-    disciplined: bool | None
+    counted: bool | None = None
+    advanced: bool | None = None
+    disciplined: bool | None = None
     completed: bool | None = None
     fighter: bool | None = None
 
@@ -171,7 +171,7 @@ class Disclosure:
     """How long the list stood in public, and comments still unanswered."""
 
     working_days: int
-    open_comments: int | None
+    open_comments: int | None = None
     record: str = ""
 
 
