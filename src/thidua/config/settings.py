@@ -50,7 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "thidua.config.static.StaticFiles",
     "django.contrib.humanize",
     "django.forms",
     "procrastinate.contrib.django",
@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "thidua.ui.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -197,7 +197,7 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [
     (f"vendor/{name}", NODE_MODULES / folder)
     for name, folder in (
-        ("tabler", "@tabler/core/dist"),
+        ("tabler/css", "@tabler/core/dist/css"),
         ("htmx", "htmx.org/dist"),
         ("be-vietnam-pro", "@fontsource/be-vietnam-pro"),
     )

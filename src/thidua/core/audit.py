@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from thidua.core import period
 from thidua.core.models import AuditEntry, SecurityEvent, reference
 
 GENESIS = "0" * 64
-_CHAIN_LOCK = 0x7EAD0A
 _HASHED = (
-    "at", "actor_id", "action", "subject_type", "subject_id", "result_type", "result_id",
-    "changes", "facts", "table", "request_id", "cause", "previous_hash",
+    "actor_id", "action", "subject_type", "subject_id", "result_type", "result_id",
+    "changes", "facts", "table", "request_id", "cause",
 )  # fmt: skip
 
 
@@ -60,28 +58,30 @@ def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 
 
 def digest(entry: AuditEntry) -> str:
-    """The hash of an entry over everything but itself; the day stands in UTC microseconds."""
+    """The hash of an entry's content; its moment counts in microseconds since 1970 (UTC)."""
     content = {name: getattr(entry, name) for name in _HASHED}
     content["at"] = round(entry.at.timestamp() * 1_000_000)
     packed = json.dumps(content, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
     return hashlib.sha256(packed.encode()).hexdigest()
 
 
-def write(entries: Iterable[AuditEntry]) -> None:
-    """Chain and store entries; must be the transaction's last statements.
+def link(previous_hash: str, content_hash: str) -> str:
+    """The hash that chains an entry to the one before; the database computes the same."""
+    return hashlib.sha256((previous_hash + content_hash).encode()).hexdigest()
 
-    Locking the chain only here keeps other writers free while the action's body runs.
+
+def write(entries: Iterable[AuditEntry]) -> None:
+    """Store entries, which the database chains; must be the transaction's last statement.
+
+    The chain's lock is taken by the insert, so other writers stay free while the action's
+    body runs, and content is hashed before it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
-    last = AuditEntry.objects.order_by("-id").values_list("hash", flat=True).first() or GENESIS
     at = period.now()
-    chained = []
-    for entry in entries:
-        entry.at, entry.previous_hash = at, last
-        entry.hash = last = digest(entry)
-        chained.append(entry)
-    AuditEntry.objects.bulk_create(chained)
+    stored = list(entries)
+    for entry in stored:
+        entry.at = at
+        entry.content_hash = digest(entry)
+    AuditEntry.objects.bulk_create(stored)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,10 @@ def verify() -> Verification:
     """Recompute every hash from the first entry to the last."""
     last, count = GENESIS, 0
     for entry in AuditEntry.objects.order_by("id").iterator(chunk_size=2000):
-        if entry.previous_hash != last or entry.hash != digest(entry):
+        content = digest(entry)
+        if (entry.previous_hash, entry.content_hash, entry.hash) != (
+            last, content, link(last, content),
+        ):  # fmt: skip
             return Verification(count, last, entry.pk)
         last, count = entry.hash, count + 1
     return Verification(count, last, None)

@@ -22,6 +22,8 @@ class AuditEntry(models.Model):
     table = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     request_id = models.CharField(max_length=40, blank=True)
     cause = models.CharField(max_length=100, blank=True)
+    content_hash = models.CharField(max_length=64)
+    # Both are set by the database, under the chain's lock (migration 0002).
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 

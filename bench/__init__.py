@@ -1,0 +1,1 @@
+"""Repeatable measurements, each beside a reference."""
