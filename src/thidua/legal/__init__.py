@@ -1,7 +1,8 @@
 """The law of emulation and commendation as dated data: judge, find powers, thresholds, prizes."""
 
-from thidua.legal.assess import Assessment, Finding, Reading, assess
+from thidua.legal.assess import Assessment, Reading, UnknownAward, assess
 from thidua.legal.evidence import Evidence
+from thidua.legal.judge import Finding
 from thidua.legal.messages import Reason, reason
 from thidua.legal.packs import Pack, PackError, packs, parse
 from thidua.legal.powers import Power, Refusal, power_to_decide
@@ -36,6 +37,7 @@ __all__ = [
     "Stage",
     "Subject",
     "Threshold",
+    "UnknownAward",
     "Verdict",
     "assess",
     "awards",

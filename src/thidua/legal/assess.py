@@ -6,40 +6,15 @@ from datetime import date
 from typing import Any
 
 from thidua.legal.codec import decode, encode
-from thidua.legal.criteria import CHECKS, Outcome, Question
-from thidua.legal.criteria.base import missing, named
 from thidua.legal.evidence import Evidence
-from thidua.legal.messages import Reason, reason
-from thidua.legal.packs import THIS, AnyOf, Criterion, Pack, Version, Wording, packs
-from thidua.legal.sources import Basis
+from thidua.legal.judge import Finding, Judge, synthetic, weigh
+from thidua.legal.messages import reason
+from thidua.legal.packs import Pack, Version, Wording, packs
 from thidua.legal.terms import Stage, Status, Verdict
-
-_WEIGHT = (Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL, Verdict.HOLD)
-OVERLAY = "overlay"
 
 
 class UnknownAward(LookupError):
     """No pack has that code."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """What one criterion says: verdict, sentence, article, records and how to mend it.
-
-    `verified` tells whether it may block; `certain` whether the wording it belongs to says so.
-    `parts` are the alternatives of an any-of group.
-    """
-
-    criterion: str
-    verdict: Verdict
-    reason: Reason
-    citation: str
-    stage: Stage
-    verified: bool
-    certain: bool = True
-    mend: Reason | None = None
-    records: tuple[str, ...] = ()
-    parts: tuple["Finding", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +123,7 @@ def assess(
     readings: tuple[Reading, ...] = (_no_version(pack, on),)
     cautions: tuple[Finding, ...] = ()
     if version is not None:
-        judge = _Judge(pack, version, version.doubts, used, evidence, on, stage)
+        judge = Judge(pack, version, version.doubts, used, evidence, on, stage)
         readings = _readings(version, judge)
         cautions = _cautions(version, readings)
     verdicts = {reading.verdict for reading in readings}
@@ -188,7 +163,7 @@ def _used(overlay: Pack) -> OverlayUsed:
 
 def _no_version(pack: Pack, on: date) -> Reading:
     first = pack.versions[0]
-    finding = _synthetic("version", reason("version.none", on=on), first.law.citation())
+    finding = synthetic("version", reason("version.none", on=on), first.law.citation())
     return Reading(
         wording="-",
         law="",
@@ -198,32 +173,20 @@ def _no_version(pack: Pack, on: date) -> Reading:
     )
 
 
-def _synthetic(name: str, why: Reason, citation: str, *, verified: bool = False) -> Finding:
-    return Finding(
-        criterion=name,
-        verdict=Verdict.UNKNOWN,
-        reason=why,
-        citation=citation,
-        stage=Stage.SUBMIT,
-        verified=verified,
-        mend=reason(f"{name}.mend"),
-    )
-
-
-def _readings(version: Version, judge: "_Judge") -> tuple[Reading, ...]:
+def _readings(version: Version, judge: Judge) -> tuple[Reading, ...]:
     parts: list[Wording] = [version]
     if version.beside:
         parts.append(version.beside)
     return tuple(_reading(replace(judge, part=part)) for part in parts)
 
 
-def _reading(judge: "_Judge") -> Reading:
+def _reading(judge: Judge) -> Reading:
     findings = judge.findings()
     return Reading(
         wording=judge.part.wording,
         law=judge.part.law.citation(),
         hypothetical=judge.hypothetical,
-        verdict=_weigh(findings),
+        verdict=weigh(findings),
         findings=findings,
     )
 
@@ -233,7 +196,7 @@ def _cautions(version: Version, readings: Sequence[Reading]) -> tuple[Finding, .
         return ()
     law = version.law.citation()
     if len(readings) == 1:
-        return (_synthetic("wording", reason("wording.unverified", source=law), law),)
+        return (synthetic("wording", reason("wording.unverified", source=law), law),)
     first, second = readings
     differ = "differ" if first.verdict is not second.verdict else "agree"
     why = reason(
@@ -243,174 +206,4 @@ def _cautions(version: Version, readings: Sequence[Reading]) -> tuple[Finding, .
         one=f"@verdict.{first.verdict}",
         two=f"@verdict.{second.verdict}",
     )
-    return (_synthetic("wording", why, law),)
-
-
-def _weigh(findings: Iterable[Finding]) -> Verdict:
-    """The gravest finding; one whose rule is not certain weighs no more than a missing fact."""
-    verdicts = (
-        item.verdict if item.certain or item.verdict is Verdict.PASS else Verdict.UNKNOWN
-        for item in findings
-    )
-    return max(verdicts, key=_WEIGHT.index, default=Verdict.UNKNOWN)
-
-
-@dataclass(frozen=True)
-class _Judge:
-    """One wording put to one subject."""
-
-    pack: Pack
-    part: Wording
-    doubts: tuple[str, ...]
-    overlays: Sequence[Pack]
-    evidence: Evidence
-    on: date
-    stage: Stage
-
-    @property
-    def hypothetical(self) -> bool:
-        return not isinstance(self.part, Version)
-
-    def findings(self) -> tuple[Finding, ...]:
-        law = self.part.law.citation()
-        if self.evidence.subject not in self.pack.for_whom:
-            why = reason(
-                "for_whom.fail",
-                award=f"@award.{self.pack.code}",
-                subject=f"@subject.{self.evidence.subject}",
-            )
-            wrong = _synthetic("for_whom", why, law, verified=True)
-            return (replace(wrong, verdict=Verdict.FAIL),)
-        found = [*self._overlay_missing(law)]
-        for item, overlay in self._items():
-            if item.stage.rank > self.stage.rank:
-                continue
-            if isinstance(item, AnyOf):
-                found.extend(self._group(item, overlay))
-            elif self._concerns(item):
-                found.append(self._one(item, overlay))
-        return tuple(found)
-
-    def _overlay_missing(self, law: str) -> tuple[Finding, ...]:
-        """A province details some awards: without its regulation the pack is a frame (K8)."""
-        body = self.evidence.managing_body
-        if not self.pack.detailed_by or self.overlays:
-            return ()
-        if body is None:
-            fact = _synthetic(OVERLAY, missing("managing_body").reason, law, verified=True)
-            return (fact,)
-        if body not in self.pack.detailed_by:
-            return ()
-        why = reason("overlay.missing", award=f"@award.{self.pack.code}")
-        return (_synthetic(OVERLAY, why, law, verified=True),)
-
-    def _items(self) -> list[tuple[Criterion | AnyOf, Pack | None]]:
-        rules: dict[str, tuple[Criterion | AnyOf, Pack | None]] = {
-            item.id: (item, None) for item in self.part.rules
-        }
-        for overlay in self.overlays:
-            version = overlay.version_at(self.on)
-            assert version is not None
-            for dropped in version.drop:
-                rules.pop(dropped, None)
-            for item in version.rules:
-                rules[item.id] = (item, overlay)
-        return sorted(rules.values(), key=lambda rule: rule[0].stage.rank)
-
-    def _concerns(self, criterion: Criterion) -> bool:
-        body = self.evidence.managing_body
-        return (
-            (not criterion.for_whom or self.evidence.subject in criterion.for_whom)
-            and (not criterion.only_for or body in criterion.only_for)
-            and body not in criterion.except_for
-        )
-
-    def _group(self, group: AnyOf, overlay: Pack | None) -> tuple[Finding, ...]:
-        parts = tuple(self._one(item, overlay) for item in group.criteria if self._concerns(item))
-        if not parts:
-            return ()
-        best = min(parts, key=lambda part: _WEIGHT.index(part.verdict))
-        if best.verdict is Verdict.PASS:
-            why, mend = reason("any_of.pass", because=best.reason.render()), None
-        else:
-            why = reason(f"any_of.{best.verdict}", count=len(parts))
-            mend = reason("any_of.mend")
-        deciding = [part for part in parts if part.verdict is best.verdict]
-        return (
-            Finding(
-                criterion=group.id,
-                verdict=best.verdict,
-                reason=why,
-                mend=mend,
-                citation="; ".join(dict.fromkeys(part.citation for part in deciding)),
-                records=named(tuple(name for part in deciding for name in part.records)),
-                stage=group.stage,
-                verified=any(part.verified for part in deciding),
-                certain=any(part.certain for part in deciding),
-                parts=parts,
-            ),
-        )
-
-    def _one(self, criterion: Criterion, overlay: Pack | None) -> Finding:
-        outcome = self._answer(criterion)
-        status = criterion.status is Status.VERIFIED
-        doubted = any(basis.source in self.doubts for basis in criterion.basis)
-        verified = status and not doubted and not self.hypothetical
-        if outcome.verified is not None:
-            verified = outcome.verified
-        facts = CHECKS[criterion.check].facts
-        plain = (name for fact in facts for name in self.evidence.records.get(fact, ()))
-        return Finding(
-            criterion=criterion.id,
-            verdict=outcome.verdict,
-            reason=outcome.reason,
-            mend=outcome.mend,
-            citation=outcome.citation or _citation(criterion.basis, overlay),
-            records=named((*plain, *outcome.records)),
-            stage=criterion.stage,
-            verified=verified,
-            certain=status or self.hypothetical,
-        )
-
-    def _answer(self, criterion: Criterion) -> Outcome:
-        rule = CHECKS[criterion.check]
-        for fact in rule.facts:
-            if fact in self.evidence.not_applicable:
-                return _not_applicable(fact, allowed=criterion.may_not_apply)
-            if getattr(self.evidence, fact) is None:
-                return missing(fact)
-        return rule.run(
-            Question(
-                evidence=self.evidence,
-                award=self.pack.code,
-                kind=self.pack.kind,
-                on=self.on,
-                stage=self.stage,
-                params=decode(rule.params, criterion.params, "with"),
-            )
-        )
-
-
-def _not_applicable(fact: str, *, allowed: bool) -> Outcome:
-    word = f"@fact.{fact}"
-    if allowed:
-        return Outcome(verdict=Verdict.PASS, reason=reason("not_applicable.pass", fact=word))
-    return Outcome(
-        verdict=Verdict.UNKNOWN,
-        reason=reason("not_applicable.unknown", fact=word),
-        mend=reason("missing.mend", fact=word),
-    )
-
-
-def _citation(basis: Sequence[Basis], overlay: Pack | None) -> str:
-    cited = []
-    for item in basis:
-        if item.source == THIS:
-            assert overlay is not None
-            assert overlay.regulation is not None
-            made = overlay.regulation
-            act = f"{made.number} ngày {made.on:%d/%m/%Y} của {made.issuer}"
-            cited.append(f"{item.article_text()} {act}")
-        else:
-            cited.append(item.citation())
-    return "; ".join(cited)
+    return (synthetic("wording", why, law),)

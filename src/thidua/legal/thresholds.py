@@ -35,7 +35,7 @@ class Threshold:
         return self.share.needed(total)
 
     def reachable(self, total: int, abstaining: int) -> bool:
-        """Whether the share can still be reached when some abstain for conflict (K4)."""
+        """Whether the share can still be reached when some abstain for conflict."""
         return self.met(total - abstaining, total)
 
 
@@ -58,7 +58,7 @@ def threshold_for(
 ) -> Threshold | NoThreshold:
     """The share of all council members `award` needs; `INITIATIVE` for recognising one.
 
-    A regulation in force on that day that gives a share for the award comes first (K3).
+    A regulation in force on that day that gives a share for the award comes first.
     """
     if regulation is not None and award in regulation.thresholds and regulation.covers(on):
         return _by(regulation, regulation.thresholds[award])

@@ -30,7 +30,7 @@ def _counted(q: Question) -> Sequence[Member]:
 
 
 def _undecided(q: Question) -> Outcome | None:
-    """Who counts comes before any share (K14)."""
+    """Who counts comes before any share."""
     assert q.evidence.roster is not None
     roster = q.evidence.roster
     open_names = [member.ref for member in roster.members if member.counted is None]

@@ -41,7 +41,7 @@ class AtLeast:
 
 @check("rating_at_least", params=AtLeast)
 def rating_at_least(q: Question) -> Outcome:
-    """The year's rating reaches a level; a provisional one passes and says so (K10)."""
+    """The year's rating reaches a level; a provisional one passes and says so."""
     fact = q.evidence.ratings.get(q.evidence.year)
     if fact is None:
         return missing("ratings")
@@ -137,7 +137,7 @@ def old_unit_opinion(q: Question) -> Outcome:
 
 @check("no_hold", "holds")
 def no_hold(q: Question) -> Outcome:
-    """Suspended while something is verified under a paper; a mere letter is a note (K6)."""
+    """Suspended while something is verified under a paper; a mere letter is a note."""
     running = [item for item in q.evidence.holds or () if item.running(q.on)]
     papered = [item for item in running if item.paper.strip()]
     if papered:
@@ -213,7 +213,7 @@ class Consecutive:
 
 @check("consecutive_titles", "honours", params=Consecutive)
 def consecutive_titles(q: Question) -> Outcome:
-    """No gap; what was given ad hoc or for a theme does not count towards merit (P4.3)."""
+    """No gap; what was given ad hoc or for a theme does not count towards merit (152/2025 art. 4)."""
     wanted = range(q.evidence.year - q.params.years + 1, q.evidence.year + 1)
     held: dict[int, Honour] = {
         item.year: item
@@ -238,7 +238,7 @@ class WorkOf:
 
 
 def _spent(work: Work, q: Question) -> str:
-    """The decision that used the work up: same award, or the other kind of award (DUP-SK)."""
+    """The decision that used the work up: same award, or the other kind of award (letter 5007/BNV-TĐKT)."""
     for use in work.used_for:
         if use.award == q.award or use.kind is not q.kind:
             return use.decision or f"@award.{use.award}"
@@ -306,7 +306,7 @@ def merit(q: Question) -> Outcome:
 
 @check("not_awarded_before", "achievements")
 def not_awarded_before(q: Question) -> Outcome:
-    """One achievement brings one award of a form in a line; names the earlier decision (K5)."""
+    """One achievement brings one award of a form in a line; names the earlier decision."""
     attained = [item for item in q.evidence.achievements or () if item.attained]
     for item in attained:
         for earlier in item.awarded:

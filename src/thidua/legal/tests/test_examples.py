@@ -1,12 +1,9 @@
 """Every example in every pack gives the verdict and the findings it states."""
 
-from datetime import date
-
 import pytest
 
 from thidua.legal import Evidence, assess, awards
 from thidua.legal.packs import Example, Expectation, Pack, expectations
-from thidua.legal.sources import sources
 
 CASES = [
     pytest.param(pack, example, evidence, expected, id=f"{pack.code}: {example.name}")
