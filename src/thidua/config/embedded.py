@@ -184,9 +184,10 @@ class Server:
         settings |= {name: str(path) for name, (path, _text) in doors.items()}
         if place.log.exists() and place.log.stat().st_size > LOG_BYTES:
             place.log.replace(place.log.with_suffix(".log.old"))
+        place.log.touch(mode=0o600)
         deadline = time.monotonic() + START_SECONDS
         while True:
-            log_from = place.log.stat().st_size if place.log.exists() else 0
+            log_from = place.log.stat().st_size
             with place.log.open("ab") as log:
                 process = subprocess.Popen(  # noqa: S603 - our own program, no shell
                     [

@@ -65,7 +65,7 @@ def web(host: str, port: int) -> list[str]:
         *(sys.executable, "-m", "thidua.config.child", "granian", "thidua.config.wsgi:application"),
         *("--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"),
         *("--workers", os.environ.get("THIDUA_WORKERS", "1"), "--blocking-threads", str(THREADS)),
-        *("--respawn-failed-workers", "--log-level", "warning", "--workers-kill-timeout", "10"),
+        *("--respawn-failed-workers", "--log-level", "warning", "--workers-kill-timeout", "5"),
     ]
 
 

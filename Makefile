@@ -1,0 +1,49 @@
+# Every step checks first what is there: any target may be asked for at any time.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+SETUP := $(PYTHON) src/thidua/config/environment.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix demo bench docs messages ready ready-to-test
+
+help: ## list these targets
+	@sed -nE 's/^([a-z]+): .*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+ready:
+	@$(SETUP) run
+
+ready-to-test:
+	@$(SETUP) test
+
+run: ready ## set up what is missing, load the demo, serve on 127.0.0.1:8000 (PORT=8001 for another)
+	@exec $(BIN)/thidua serve --demo --port $(PORT)
+
+test: ready-to-test ## every test, browser journeys included; prints the ten slowest
+	@$(BIN)/pytest -n 2 --durations=10
+
+check: ready-to-test ## the static checks: style, types, import contracts, migrations, templates
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/thidua manage makemigrations --check --dry-run
+	$(BIN)/djlint --lint --quiet src
+
+fix: ready-to-test ## what the checks can mend by themselves
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+demo: ready ## load the demo data, once
+	@$(BIN)/thidua demo
+
+bench: ready-to-test ## the repeatable measurements, each beside its reference
+	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+docs: ready-to-test ## write docs/reference anew
+	@$(BIN)/thidua manage make_docs
+
+messages: ready-to-test ## gather the messages of code and pages, compile the catalogues
+	@command -v xgettext >/dev/null || { echo 'Install gettext: apt-get install gettext'; exit 1; }
+	cd src/thidua && ../../$(BIN)/python -m django makemessages --locale en --no-obsolete --no-location --settings thidua.config.settings
+	$(BIN)/python -m thidua.config.catalogues
