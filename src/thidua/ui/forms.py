@@ -1,17 +1,21 @@
 """How every form of the product looks and behaves; plain Django forms get it by the renderer."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
+from django.forms.widgets import Input
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.permit import Reason
 from thidua.core.text import nfc
+from thidua.ui import formats
 
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "choices"),
@@ -21,10 +25,39 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "text"),
     (forms.ClearableFileInput, "file"),
     (forms.DateInput, "day"),
+    (forms.DateTimeInput, "moment"),
     (forms.NumberInput, "number"),
     (forms.PasswordInput, "secret"),
 )
-CLASSES = {"select": "form-select", "check": "form-check-input", "choices": "form-check-input"}
+CLASSES = {"select": "form-select", "check": "form-check-input", "choices": ""}
+WRITTEN = ("day", "moment", "number")
+INPUT_FORMATS = {
+    "day": ["%d/%m/%Y", "%Y-%m-%d"],
+    "moment": ["%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+}
+_BARE_DAY = re.compile(r"(\d{1,2})[\s.\-/]?(\d{1,2})[\s.\-/]?(\d{4})")
+_GROUPED = re.compile(r"[-−]?[1-9]\d{0,2}(\.\d{3})+")
+
+
+def read_day(text: str) -> str:
+    """`22.11.2026`, `22-11-2026` and `22112026` as `22/11/2026`; other text as it came."""
+    found = _BARE_DAY.fullmatch(text.strip())
+    return "/".join(found.groups()) if found else nfc(text)
+
+
+def read_number(text: str) -> str:
+    """A figure as Vietnamese write it (`1.200.000,5`, `710.000 đ`) in the form Python reads.
+
+    A lone dot before three figures groups thousands; before one or two it is the point that
+    some type for the comma.
+    """
+    bare = nfc(text).removesuffix("đ").replace(" ", "").replace("\u00a0", "").replace("−", "-")
+    if "," in bare or _GROUPED.fullmatch(bare):
+        return bare.replace(".", "").replace(",", ".")
+    return bare
+
+
+READERS: dict[str, Callable[[str], str]] = {"day": read_day, "number": read_number}
 
 
 class Field(forms.BoundField):
@@ -34,16 +67,27 @@ class Field(forms.BoundField):
         super().__init__(form, field, name)
         widget = field.widget
         self.kind = next((kind for of, kind in KINDS if isinstance(widget, of)), "line")
-        if isinstance(widget, forms.DateInput) and type(widget) is forms.DateInput:
-            # The phone's own calendar; it speaks ISO only.
-            widget.input_type, widget.format = "date", "%Y-%m-%d"
+        if self.kind in WRITTEN and isinstance(widget, Input):
+            # A browser's own day and number fields follow the machine's language, not the page's:
+            # on an English machine 05/07 is in May and 710.000 is seven hundred and ten.
+            widget.input_type = "text"
+        if isinstance(widget, forms.DateInput | forms.DateTimeInput) and self.kind in INPUT_FORMATS:
+            widget.format = INPUT_FORMATS[self.kind][0]
+            if isinstance(field, forms.DateField | forms.DateTimeField):
+                field.input_formats = INPUT_FORMATS[self.kind]
 
     @property
     def data(self) -> Any:
         given = super().data
         if self.kind == "secret" or not isinstance(given, str):
             return given
-        return nfc(given)
+        return READERS.get(self.kind, nfc)(given)
+
+    def value(self) -> Any:
+        value = super().value()
+        if self.kind == "number" and isinstance(value, int | float | Decimal):
+            return formats.number(value)
+        return value
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
@@ -52,8 +96,14 @@ class Field(forms.BoundField):
         css = CLASSES.get(self.kind, "form-control")
         own = (widget or self.field.widget).attrs.get("class", "")
         built["class"] = f"{own} {css}{' is-invalid' if self.errors else ''}".strip()
-        if self.kind == "number":
-            built.setdefault("inputmode", "decimal")
+        if self.kind in WRITTEN:
+            built.setdefault("autocomplete", "off")
+            built.setdefault("inputmode", "decimal" if self.kind == "number" else "numeric")
+            for name in ("min", "max", "step"):
+                built.pop(name, None)
+        if self.kind == "day":
+            built.setdefault("placeholder", _("ngày/tháng/năm"))
+            built["data-day"] = True
         return built
 
 
@@ -72,7 +122,7 @@ ErrorList.template_name = "ui/forms/errors.html"
 
 
 class Form(forms.Form):
-    """A form that keeps typed text: `draft` names its place on the device, so give it one per case."""
+    """A form of this house; `draft` names where typed text is kept on the device."""
 
     draft = ""
     label_suffix = ""
@@ -139,9 +189,9 @@ def rows(
     extra: int = 1,
     least: int = 0,
     most: int = 100,
-    more_label: Reason = _("Thêm dòng"),
+    more_label: Reason | None = None,
 ) -> type[Rows]:
-    """A class of `Rows` over a form: between `least` and `most` of them, each can be crossed out."""
+    """A class of `Rows`: between `least` and `most` forms, each can be crossed out."""
     made: type[Rows] = forms.formset_factory(
         form,
         formset=Rows,
@@ -152,7 +202,8 @@ def rows(
         validate_max=True,
         can_delete=True,
     )
-    made.more_label = more_label
+    if more_label is not None:
+        made.more_label = more_label
     return made
 
 

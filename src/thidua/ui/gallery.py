@@ -119,11 +119,13 @@ def _page() -> dict[str, Any]:
 
 def samples(request: HttpRequest) -> dict[str, Any]:
     """The gallery's context."""
-    bound = SampleForm({"name": "", "scope": "unit", "applied_on": "31/02/2026"})
+    bound = SampleForm(
+        {"name": "", "scope": "unit", "applied_on": "31/02/2026", "saved": "1.200.000"}
+    )
     many = rows(AuthorForm, extra=1, most=5, more_label=_("Thêm tác giả"))
     return {
         "today": TODAY,
-        "form": SampleForm(initial={"applied_on": TODAY}),
+        "form": SampleForm(initial={"applied_on": TODAY, "saved": 12500000}),
         "bound": bound,
         "authors": many(prefix="tac-gia", initial=[{"name": "Trần Thị Mẫu", "share": 60}]),
         "list": _page(),

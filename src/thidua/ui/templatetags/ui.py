@@ -96,7 +96,7 @@ def _tone_icon(tone: str) -> SafeString:
 def badge(tone: str, label: Reason = "") -> SafeString:
     """A state as word, icon and colour; without a label the verdict's own word."""
     word = label or VERDICTS[tone]
-    return format_html('<span class="status status-{}">{}{}</span>', tone, _tone_icon(tone), word)
+    return format_html('<span class="state state-{}">{}{}</span>', tone, _tone_icon(tone), word)
 
 
 @register.simple_tag

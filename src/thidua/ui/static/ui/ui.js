@@ -5,7 +5,7 @@
   const DAYS = 7;
   const prefix = `draft:${document.body.dataset.user || "-"}:`;
   const words = Object.fromEntries(
-    [...document.querySelectorAll("template#loi-noi [data-word]")].map((e) => [e.dataset.word, e.textContent]),
+    [...document.querySelector("template#loi-noi").content.querySelectorAll("[data-word]")].map((e) => [e.dataset.word, e.textContent]),
   );
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
@@ -184,11 +184,34 @@
     }
   });
 
+  // The calendar beside a written day.
+  function addCalendar(input) {
+    const box = document.createElement("span");
+    box.className = "day-box";
+    const picker = Object.assign(document.createElement("input"), { type: "date", tabIndex: -1 });
+    picker.setAttribute("aria-hidden", "true");
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "btn-icon" });
+    button.setAttribute("aria-label", words.calendar);
+    button.append(document.querySelector("#loi-noi").content.querySelector("svg").cloneNode(true));
+    button.addEventListener("click", () => {
+      const [day, month, year] = input.value.split("/");
+      picker.value = year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : "";
+      picker.showPicker?.();
+    });
+    picker.addEventListener("change", () => {
+      input.value = picker.value.split("-").reverse().join("/");
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    input.replaceWith(box);
+    box.append(input, button, picker);
+  }
+
   function start(root) {
+    all("input[data-day]", root).forEach(addCalendar);
     all("form[data-draft]", root).forEach(keepDraft);
     all("[data-pick-all]", root).forEach((box) => (box.hidden = false));
   }
   start(document);
   document.addEventListener("htmx:load", (event) => event.target !== document.body && start(event.target));
-  document.querySelector(".error-summary")?.focus();
+  document.querySelector("main > .error-summary, main > form .error-summary")?.focus();
 })();
