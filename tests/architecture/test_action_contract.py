@@ -1,4 +1,4 @@
-"""Every registered action keeps the contract: allowed, refused, wrong state, rolled back, audited."""
+"""Every action keeps the contract: allowed, refused, wrong state, rolled back, audited."""
 
 import importlib
 from importlib.util import find_spec
@@ -31,10 +31,11 @@ def contents() -> dict[str, str]:
     with connection.cursor() as cursor:
         for model in apps.get_models():
             table = model._meta.db_table
-            if table in {"core_securityevent"} or table.startswith("procrastinate"):
+            if table == "core_securityevent" or table.startswith("procrastinate"):
                 continue
             cursor.execute(
-                f"SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM {table} t"
+                "SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') "
+                f"FROM {table} t"
             )
             digests[table] = cursor.fetchone()[0]
     return digests

@@ -90,12 +90,15 @@ def test_foreign_keys_point_downwards() -> None:
 
 
 def test_core_holds_exactly_what_its_readme_lists() -> None:
-    listed = set(re.findall(r"^\| `(\w+)`", (SOURCE / "core/README.md").read_text("utf-8"), re.M))
+    readme = (SOURCE / "core/README.md").read_text("utf-8")
+    listed = set(re.findall(r"^\| `(\w+)`", readme, re.MULTILINE))
     held = {path.stem for path in (SOURCE / "core").glob("*.py")} - {"__init__"}
     assert held == listed
 
 
-def views(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, object]]:
+def views(
+    patterns: list[URLPattern | URLResolver], prefix: str = ""
+) -> Iterator[tuple[str, object]]:
     for pattern in patterns:
         here = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
@@ -113,7 +116,7 @@ def test_every_view_declares_its_permit() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", sorted(MACHINES))
+@pytest.mark.parametrize("name", sorted(name for name in MACHINES if not name.startswith("test.")))
 def test_every_state_and_move(name: str) -> None:
     machine = MACHINES[name]
 

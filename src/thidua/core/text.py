@@ -8,6 +8,7 @@ _RANK = {letter: index + 1 for index, letter in enumerate(_ORDER)}
 # Tone marks in dictionary order: level, falling, hook, tilde, rising, heavy.
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _SPACES = re.compile(r"\s+")
+_PARTS = re.compile(r"[0-9]+|[^0-9]")
 
 
 def nfc(text: str) -> str:
@@ -25,13 +26,15 @@ def fold(text: str) -> str:
 def _syllable_key(syllable: str) -> str:
     letters: list[str] = []
     tone = 0
-    for char in unicodedata.normalize("NFC", syllable.casefold()):
-        base, tone_here = _untone(char)
+    for part in _PARTS.findall(unicodedata.normalize("NFC", syllable.casefold())):
+        if part.isdecimal():
+            # By length first, so that «Khoa 2» comes before «Khoa 10».
+            letters.append(f"00{len(part):02d}{part}")
+            continue
+        base, tone_here = _untone(part)
         tone = tone_here or tone
         rank = _RANK.get(base)
-        letters.append(
-            f"{rank:02d}" if rank else f"9{ord(base):05d}" if not base.isdigit() else f"00{base}"
-        )
+        letters.append(f"{rank:02d}" if rank else "9" + "".join(f"{ord(c):06d}" for c in base))
     return "".join(letters) + f".{tone}"
 
 

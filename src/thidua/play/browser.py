@@ -25,7 +25,7 @@ class Browser:
         self.page = BeautifulSoup("", "html.parser")
 
     def open(self, address: str) -> "Browser":
-        """Go to an address; an answer above 399 is kept, not raised, so that refusals can be seen."""
+        """Go to an address; a refusal is kept, not raised, so that it can be seen."""
         self._keep(self.session.get(urljoin(self.address, address), timeout=60))
         return self
 
@@ -55,9 +55,7 @@ class Browser:
         if str(form.get("method", "get")).lower() == "get":
             self._keep(self.session.get(address, params=filled, timeout=60))
             return self
-        uploads = [
-            (name, (path.name, path.read_bytes())) for name, path in (files or {}).items()
-        ]
+        uploads = [(name, (path.name, path.read_bytes())) for name, path in (files or {}).items()]
         # requests sends multipart only with files; a form that declares it gets it always.
         self._keep(
             self.session.post(

@@ -5,68 +5,133 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='TaskRun',
+            name="TaskRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('title', models.CharField(max_length=200, verbose_name='việc')),
-                ('arguments', models.JSONField(default=dict)),
-                ('actor_id', models.BigIntegerField(db_index=True)),
-                ('state', models.CharField(choices=[('waiting', 'Đang chờ'), ('running', 'Đang làm'), ('done', 'Xong'), ('failed', 'Không thành công')], default='waiting', max_length=10)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('message', models.TextField(blank=True)),
-                ('result_url', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("title", models.CharField(max_length=200, verbose_name="việc")),
+                ("arguments", models.JSONField(default=dict)),
+                ("actor_id", models.BigIntegerField(db_index=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Đang chờ"),
+                            ("running", "Đang làm"),
+                            ("done", "Xong"),
+                            ("failed", "Không thành công"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("message", models.TextField(blank=True)),
+                ("result_url", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('actor_id', models.BigIntegerField(db_index=True, verbose_name='người thực hiện')),
-                ('action', models.CharField(max_length=100, verbose_name='việc')),
-                ('subject_type', models.CharField(blank=True, max_length=60)),
-                ('subject_id', models.CharField(blank=True, max_length=40)),
-                ('result_type', models.CharField(blank=True, max_length=60)),
-                ('result_id', models.CharField(blank=True, max_length=40)),
-                ('changes', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('facts', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('table', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('request_id', models.CharField(blank=True, max_length=40)),
-                ('cause', models.CharField(blank=True, max_length=100)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("actor_id", models.BigIntegerField(db_index=True, verbose_name="người thực hiện")),
+                ("action", models.CharField(max_length=100, verbose_name="việc")),
+                ("subject_type", models.CharField(blank=True, max_length=60)),
+                ("subject_id", models.CharField(blank=True, max_length=40)),
+                ("result_type", models.CharField(blank=True, max_length=60)),
+                ("result_id", models.CharField(blank=True, max_length=40)),
+                (
+                    "changes",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                (
+                    "facts",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                (
+                    "table",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
+                ("request_id", models.CharField(blank=True, max_length=40)),
+                ("cause", models.CharField(blank=True, max_length=100)),
+                ("content_hash", models.CharField(max_length=64)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='core_audite_subject_817cab_idx'), models.Index(fields=['result_type', 'result_id'], name='core_audite_result__6bb8f4_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["subject_type", "subject_id"], name="core_audite_subject_817cab_idx"
+                    ),
+                    models.Index(
+                        fields=["result_type", "result_id"], name="core_audite_result__6bb8f4_idx"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SecurityEvent',
+            name="SecurityEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('kind', models.CharField(choices=[('signed_in', 'đăng nhập'), ('sign_in_failed', 'đăng nhập không thành công'), ('signed_out', 'đăng xuất'), ('refused', 'bị từ chối quyền'), ('file_opened', 'mở hồ sơ cá nhân'), ('exported', 'xuất dữ liệu cá nhân')], max_length=20)),
-                ('actor_id', models.BigIntegerField(db_index=True, null=True)),
-                ('subject_type', models.CharField(blank=True, max_length=60)),
-                ('subject_id', models.CharField(blank=True, max_length=40)),
-                ('detail', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("signed_in", "đăng nhập"),
+                            ("sign_in_failed", "đăng nhập không thành công"),
+                            ("signed_out", "đăng xuất"),
+                            ("refused", "bị từ chối quyền"),
+                            ("file_opened", "mở hồ sơ cá nhân"),
+                            ("exported", "xuất dữ liệu cá nhân"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("actor_id", models.BigIntegerField(db_index=True, null=True)),
+                ("subject_type", models.CharField(blank=True, max_length=60)),
+                ("subject_id", models.CharField(blank=True, max_length=40)),
+                ("detail", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_type', 'subject_id', 'at'], name='core_securi_subject_f7640e_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["subject_type", "subject_id", "at"],
+                        name="core_securi_subject_f7640e_idx",
+                    )
+                ],
             },
         ),
     ]

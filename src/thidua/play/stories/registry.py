@@ -28,5 +28,3 @@ def story(
         return play
 
     return keep
-
-

@@ -1,0 +1,1 @@
+"""A plain Django page over our rows, as the measure of our list."""
