@@ -26,7 +26,12 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     # An xdist worker, or a run inside a test, finds the address of its parent's server.
     if "DATABASE_URL" not in os.environ:
         _serve()
-    return (yield)
+    try:
+        return (yield)
+    except BaseException:
+        # No run comes of it, so nobody else would stop the server.
+        pytest_unconfigure()
+        raise
 
 
 @pytest.hookimpl(tryfirst=True)
