@@ -116,17 +116,13 @@ class HoldKind(StrEnum):
 
 
 class DisciplineLevel(StrEnum):
-    """Disciplinary measures, mildest first."""
+    """Disciplinary measures."""
 
     REPRIMAND = "reprimand"
     WARNING = "warning"
     SALARY_CUT = "salary_cut"
     DEMOTION = "demotion"
     DISMISSAL = "dismissal"
-
-    @property
-    def rank(self) -> int:
-        return list(DisciplineLevel).index(self)
 
 
 class AwardType(StrEnum):

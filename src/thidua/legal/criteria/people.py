@@ -213,7 +213,7 @@ class Consecutive:
 
 @check("consecutive_titles", "honours", params=Consecutive)
 def consecutive_titles(q: Question) -> Outcome:
-    """No gap; what was given ad hoc or for a theme does not count towards merit (152/2025 art. 4)."""
+    """No gap between the years; ad hoc and thematic awards do not count (152/2025 art. 4)."""
     wanted = range(q.evidence.year - q.params.years + 1, q.evidence.year + 1)
     held: dict[int, Honour] = {
         item.year: item
@@ -238,7 +238,7 @@ class WorkOf:
 
 
 def _spent(work: Work, q: Question) -> str:
-    """The decision that used the work up: same award, or the other kind of award (letter 5007/BNV-TĐKT)."""
+    """What used the work up: the same award or the other kind (letter 5007/BNV-TĐKT)."""
     for use in work.used_for:
         if use.award == q.award or use.kind is not q.kind:
             return use.decision or f"@award.{use.award}"
