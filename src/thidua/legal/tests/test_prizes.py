@@ -47,7 +47,7 @@ def test_the_reckoning_is_shown_with_its_sources() -> None:
     )
     assert found.verified
     assert found.citations == (
-        "Điều 50 Nghị định 152/2025/NĐ-CP",
+        "Điều 50 đến 54 Nghị định 152/2025/NĐ-CP",
         "Nghị định 73/2024/NĐ-CP",
     )
 
