@@ -44,7 +44,7 @@ def home() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     made = Path(tempfile.mkdtemp(prefix="thidua-runtime-"))
-    server = Server(temporary_place(made), throwaway=True)
+    server = Server(temporary_place(made))
     server.start()
     yield server
     server.stop()

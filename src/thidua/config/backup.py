@@ -264,8 +264,8 @@ def _client(program: str, url: str, *args: str) -> None:
     )  # fmt: skip
     if done.returncode:
         raise BackupError(
-            _("%(program)s báo lỗi: %(why)s")
-            % {"program": program, "why": done.stderr.strip()[-1000:]}
+            _("%(program)s báo lỗi: %(why)s.")
+            % {"program": program, "why": done.stderr.strip()[-1000:].rstrip(".")}
         )
 
 
