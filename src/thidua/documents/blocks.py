@@ -59,7 +59,9 @@ class Table:
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows, 1):
             if len(row) != len(self.columns):
-                raise ValueError(f"{self.name}: row {number} has {len(row)} of {len(self.columns)} cells")
+                raise ValueError(
+                    f"{self.name}: row {number} has {len(row)} of {len(self.columns)} cells"
+                )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,9 +53,14 @@ def template_path(template: str) -> Path:
 
 
 def compile_template(
-    template: str, data: dict[str, Any], *, on: date, pages: int | None = None, archival: bool = True
+    template: str,
+    data: dict[str, Any],
+    *,
+    on: date,
+    pages: int | None = None,
+    archival: bool = True,
 ) -> Rendered:
-    """Set `data` with a template; `on` is the creation day, so that the same facts give the same bytes.
+    """Set `data` with a template; `on` is the creation day: same facts, same bytes.
 
     Raises `NotRendered` for what cannot be set and `WrongPageCount` when `pages` is given
     and differs. `archival` makes PDF/A-2a.
@@ -78,7 +83,10 @@ def compile_template(
     rendered = Rendered(content, page_count(content))
     if pages is not None and rendered.pages != pages:
         raise WrongPageCount(
-            _("Văn bản phải có %(wanted)d trang nhưng dàn ra %(found)d trang: hãy rút gọn nội dung.")
+            _(
+                "Văn bản phải có %(wanted)d trang nhưng dàn ra %(found)d trang: "
+                "hãy rút gọn nội dung."
+            )
             % {"wanted": pages, "found": rendered.pages}
         )
     return rendered
@@ -100,7 +108,11 @@ def page_count(content: bytes) -> int:
 
 
 def render_administrative(
-    paper: AdministrativePaper, *, on: date | None = None, pages: int | None = None, archival: bool = True
+    paper: AdministrativePaper,
+    *,
+    on: date | None = None,
+    pages: int | None = None,
+    archival: bool = True,
 ) -> Rendered:
     """The paper as PDF; `on` is needed only while the paper itself has no day."""
     day = paper.on or on
@@ -112,6 +124,7 @@ def render_administrative(
 def render_letters(
     letters: Sequence[Letter],
     *,
+    template: str = "letter",
     archival: bool = True,
     chunk: int = LETTERS_IN_ONE_FILE,
     progress: Callable[[int, int], None] | None = None,
@@ -124,6 +137,6 @@ def render_letters(
     for start in range(0, len(letters), chunk):
         part = letters[start : start + chunk]
         data = {"letters": [letter.data() for letter in part]}
-        yield compile_template("letter", data, on=part[0].on, pages=len(part), archival=archival)
+        yield compile_template(template, data, on=part[0].on, pages=len(part), archival=archival)
         if progress:
             progress(start + len(part), len(letters))

@@ -1,4 +1,4 @@
-"""Word export of an administrative paper: WordprocessingML written from the same data as the PDF."""
+"""Word export of an administrative paper: WordprocessingML from the same data as the PDF."""
 
 import io
 import zipfile
@@ -35,7 +35,9 @@ def render_word(paper: AdministrativePaper) -> bytes:
 
 
 def _tag(name: str, *children: ET.Element, **attributes: object) -> ET.Element:
-    element = ET.Element(f"{{{W}}}{name}", {f"{{{W}}}{key}": str(v) for key, v in attributes.items()})
+    element = ET.Element(
+        f"{{{W}}}{name}", {f"{{{W}}}{key}": str(v) for key, v in attributes.items()}
+    )
     element.extend(children)
     return element
 
@@ -70,7 +72,11 @@ def _paragraph(
     look = _tag("pPr")
     if keep:
         look.append(_tag("keepNext"))
-    look.append(_tag("spacing", before=round(before * 20), after=round(after * 20), line=264, lineRule="auto"))
+    look.append(
+        _tag(
+            "spacing", before=round(before * 20), after=round(after * 20), line=264, lineRule="auto"
+        )
+    )
     if indent:
         look.append(_tag("ind", firstLine=round(10 * MM)))
     look.append(_tag("jc", val=align))
@@ -97,7 +103,11 @@ def _rule(length: float, room: int) -> ET.Element:
 
 
 def _grid(
-    widths: Sequence[int], rows: Iterable[Sequence[Sequence[ET.Element]]], *, lines: bool = False, header: bool = False
+    widths: Sequence[int],
+    rows: Iterable[Sequence[Sequence[ET.Element]]],
+    *,
+    lines: bool = False,
+    header: bool = False,
 ) -> ET.Element:
     """A table of cells, each a list of paragraphs; `header` repeats the first row on every page."""
     borders = _tag("tblBorders")
@@ -141,7 +151,9 @@ def _front(data: Data) -> list[ET.Element]:
     number = [_centred(data["number_line"], size=13, before=5)] if data["number_line"] else []
     if data["draft"]:
         number.append(_centred("DỰ THẢO", size=12, bold=True, before=3))
-    place = [_centred(data["place_line"], size=14, italic=True, before=5)] if data["place_line"] else []
+    place = (
+        [_centred(data["place_line"], size=14, italic=True, before=5)] if data["place_line"] else []
+    )
     parts = [
         _grid([left, right], [(ours, nation), (number, place)]),
         _centred(data["kind"], bold=True, before=14, level=0),
@@ -173,7 +185,9 @@ def _heading(block: Data, width: int) -> list[ET.Element]:
 
 def _text(block: Data, width: int) -> list[ET.Element]:
     parts = []
-    for number, line in enumerate(line for line in block["text"].split("\n") if line or not block["text"]):
+    for number, line in enumerate(
+        line for line in block["text"].split("\n") if line or not block["text"]
+    ):
         lead = [_run(f"{block['lead']} ", bold=True)] if number == 0 and block["lead"] else []
         parts.append(_paragraph(*lead, _run(line), indent=True, before=3, after=3))
     return parts
@@ -227,7 +241,9 @@ def _closing(data: Data) -> list[ET.Element]:
     left: list[ET.Element] = []
     if data["recipients"]:
         left.append(_paragraph(_run("Nơi nhận:", size=12, bold=True, italic=True), align="left"))
-        left += [_paragraph(_run(f"- {line}", size=11), align="left") for line in data["recipients"]]
+        left += [
+            _paragraph(_run(f"- {line}", size=11), align="left") for line in data["recipients"]
+        ]
     if data["mark"]:
         caption = f"Tra cứu văn bản: {data['mark']['caption']}"
         left.append(_paragraph(_run(caption, size=9), align="left", before=6))
@@ -239,7 +255,10 @@ def _closing(data: Data) -> list[ET.Element]:
 
 
 def _annex(annex: Data) -> list[ET.Element]:
-    parts = [_centred(annex["label"], bold=True, level=1), _centred(annex["title"], bold=True, before=3)]
+    parts = [
+        _centred(annex["label"], bold=True, level=1),
+        _centred(annex["title"], bold=True, before=3),
+    ]
     if annex["reference"]:
         parts.append(_centred(f"({annex['reference']})", italic=True, before=3, after=8))
     return parts + _blocks(annex["blocks"], LANDSCAPE_WIDTH if annex["landscape"] else TEXT_WIDTH)
@@ -251,7 +270,15 @@ def _section(*, landscape: bool, first: bool = False) -> ET.Element:
     size = _tag("pgSz", w=width, h=height)
     if landscape:
         size = _tag("pgSz", w=height, h=width, orient="landscape")
-    margins = {"top": 20, "right": 15, "bottom": 20, "left": 30, "header": 10, "footer": 10, "gutter": 0}
+    margins = {
+        "top": 20,
+        "right": 15,
+        "bottom": 20,
+        "left": 30,
+        "header": 10,
+        "footer": 10,
+        "gutter": 0,
+    }
     header = _tag("headerReference", type="default")
     header.set(f"{{{R}}}id", "rId2")
     margin = _tag("pgMar", **{side: round(mm * MM) for side, mm in margins.items()})
@@ -278,7 +305,9 @@ def _styles() -> ET.Element:
     text = _tag("rPr", _tag("rFonts", **fonts), _tag("sz", val=28), _tag("lang", val="vi-VN"))
     styles = ET.Element(f"{{{W}}}styles")
     styles.append(_tag("docDefaults", _tag("rPrDefault", text), _tag("pPrDefault")))
-    styles.append(_tag("style", _tag("name", val="Normal"), type="paragraph", default=1, styleId="Normal"))
+    styles.append(
+        _tag("style", _tag("name", val="Normal"), type="paragraph", default=1, styleId="Normal")
+    )
     return styles
 
 
@@ -286,16 +315,21 @@ def _xml(root: ET.Element) -> bytes:
     return ET.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
+_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_CORE = f"{_PACKAGE}/metadata/core-properties"
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_TYPES = f"""<?xml version="1.0" encoding="UTF-8"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-<Default Extension="xml" ContentType="application/xml"/>
-<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/>
-<Override PartName="/word/styles.xml" ContentType="{_OFFICE}.styles+xml"/>
-<Override PartName="/word/header.xml" ContentType="{_OFFICE}.header+xml"/>
-<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>
-</Types>"""
+_TYPES = (
+    f'{_PROLOGUE}<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_OFFICE}.styles+xml"/>'
+    f'<Override PartName="/word/header.xml" ContentType="{_OFFICE}.header+xml"/>'
+    '<Override PartName="/docProps/core.xml" '
+    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+)
 
 
 def _relations(*targets: tuple[str, str]) -> str:
@@ -303,19 +337,17 @@ def _relations(*targets: tuple[str, str]) -> str:
         f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>'
         for n, (kind, target) in enumerate(targets, 1)
     )
-    space = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{space}">{rows}</Relationships>'
+    return f'{_PROLOGUE}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
 
 
 def _properties(title: str) -> bytes:
-    core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-    root = ET.Element(f"{{{core}}}coreProperties")
+    root = ET.Element(f"{{{_CORE}}}coreProperties")
     ET.SubElement(root, "{http://purl.org/dc/elements/1.1/}title").text = title
     return _xml(root)
 
 
 def _package(document: ET.Element, title: str) -> bytes:
-    metadata = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    metadata = f"{_PACKAGE}/relationships/metadata/core-properties"
     parts: dict[str, bytes | str] = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _relations(

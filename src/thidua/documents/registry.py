@@ -1,0 +1,91 @@
+"""The registry of papers: each capability declares what it prints and how facts are gathered."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from thidua.core.permit import Reason
+from thidua.documents import pdf, word
+from thidua.documents.layouts import AdministrativePaper, Letter
+
+Format = Literal["pdf", "docx"]
+Layout = AdministrativePaper | Letter
+Builder = Callable[..., Layout]
+PAPERS: dict[str, "PaperKind"] = {}
+
+
+class UnknownPaper(LookupError):
+    """No capability declares a paper of that name."""
+
+
+class UnknownFormat(LookupError):
+    """The paper does not come in that format."""
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """A declared paper: `build(subject, **facts)` gathers what its template shows."""
+
+    name: str
+    label: Reason
+    template: str
+    formats: tuple[Format, ...]
+    landscape: bool
+    build: Builder
+
+
+def paper(
+    name: str,
+    *,
+    label: Reason,
+    template: str = "administrative",
+    formats: tuple[Format, ...] = ("pdf", "docx"),
+    landscape: bool = False,
+) -> Callable[[Builder], Builder]:
+    """Declare a paper named `app.noun`; fails at start-up when its template is missing."""
+
+    def declare(build: Builder) -> Builder:
+        if name in PAPERS:
+            raise ValueError(f"paper {name} is declared twice")
+        pdf.template_path(template)
+        PAPERS[name] = PaperKind(name, label, template, formats, landscape, build)
+        return build
+
+    return declare
+
+
+def paper_kind(name: str) -> PaperKind:
+    """The declared paper; `UnknownPaper` names those that exist."""
+    try:
+        return PAPERS[name]
+    except KeyError:
+        raise UnknownPaper(f"{name}; known: {', '.join(sorted(PAPERS))}") from None
+
+
+def build(name: str, subject: Any, **facts: Any) -> Layout:
+    """The page's facts, gathered by the capability that declares the paper."""
+    return paper_kind(name).build(subject, **facts)
+
+
+def render(kind: str, page: Layout, *, file_format: Format, on: date) -> bytes:
+    """One paper as a file; `on` dates a draft that has no day yet."""
+    declared = paper_kind(kind)
+    if file_format not in declared.formats:
+        raise UnknownFormat(f"{kind} comes as {', '.join(declared.formats)}")
+    if isinstance(page, Letter):
+        data: dict[str, Any] = {"letters": [page.data()]}
+        return pdf.compile_template(declared.template, data, on=page.on, pages=1).content
+    if file_format == "docx":
+        return word.render_word(page)
+    return pdf.compile_template(declared.template, page.data(), on=page.on or on).content
+
+
+def render_many(
+    kind: str, pages: Sequence[Letter], *, progress: Callable[[int, int], None] | None = None
+) -> Iterator[bytes]:
+    """Letters of one kind, up to five hundred in a file."""
+    for rendered in pdf.render_letters(
+        pages, template=paper_kind(kind).template, progress=progress
+    ):
+        yield rendered.content

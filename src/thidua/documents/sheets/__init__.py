@@ -1,0 +1,16 @@
+"""Excel and pasted rows, in and out, by one table of declared columns."""
+
+from thidua.documents.sheets.columns import CellError, Field, Imported, Row, TableRefused
+from thidua.documents.sheets.reading import read_pasted, read_xlsx
+from thidua.documents.sheets.writing import write_xlsx
+
+__all__ = [
+    "CellError",
+    "Field",
+    "Imported",
+    "Row",
+    "TableRefused",
+    "read_pasted",
+    "read_xlsx",
+    "write_xlsx",
+]
