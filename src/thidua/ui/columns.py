@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.core.period import today as core_today
 from thidua.core.permit import Reason
 from thidua.ui import formats
+from thidua.ui.components import VERDICTS
 from thidua.ui.templatetags.ui import badge, deadline_html
 
 Kind = Literal["text", "number", "money", "percent", "day", "when", "status", "deadline", "html"]
@@ -35,7 +36,7 @@ class Column:
     `value` is a path (`person.name`, for `values()` rows `person__name` works as key) or a function
     of the row; by default the `key`. `sort` names the database fields that order by it. Kind
     `status` expects `(tone, label)`; `html` expects safe text. `template` draws the cell by a
-    partial with `row` and `value`: dearer, for a few columns. `phone=False` leaves the column off phones.
+    partial with `row` and `value`: dearer, for a few columns. `phone=False` leaves it off phones.
     """
 
     key: str
@@ -59,7 +60,7 @@ class PreparedColumn:
         self.label = column.label
         self._today = core_today() if column.kind == "deadline" else date.min
         self._template = get_template(column.template) if column.template else None
-        self._absent = conditional_escape(column.absent or _("chưa có"))
+        self._absent = conditional_escape(str(column.absent or _("chưa có")))
         classes = [f"c-{column.kind}"] + ([] if column.phone else ["off-phone"])
         self._head = format_html('<td class="{}" data-label="{}">', " ".join(classes), column.label)
         self._first = format_html('<th scope="row" class="{}">', " ".join(classes))
@@ -82,7 +83,9 @@ class PreparedColumn:
         value = self._read(row)
         if value is NOT_APPLICABLE:
             return _("không áp dụng")
-        return str(value[1]) if self.column.kind == "status" and value else value
+        if self.column.kind == "status" and value:
+            return str(value[1] or VERDICTS[value[0]])
+        return value
 
     def cell(self, row: Any, url: str = "") -> SafeString:
         """The table cell; with a `url` it is the row's head and links there."""

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
-from typing import Any
+from decimal import Decimal, InvalidOperation
+from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
 from django.forms.widgets import Input
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.permit import Reason
@@ -57,6 +55,14 @@ def read_number(text: str) -> str:
     return bare
 
 
+def _as_decimal(text: str) -> Decimal | str:
+    try:
+        exact = Decimal(text)
+    except InvalidOperation:
+        return text
+    return exact if exact.is_finite() else text
+
+
 READERS: dict[str, Callable[[str], str]] = {"day": read_day, "number": read_number}
 
 
@@ -85,6 +91,8 @@ class Field(forms.BoundField):
 
     def value(self) -> Any:
         value = super().value()
+        if self.kind == "number" and self.form.is_bound and isinstance(value, str):
+            value = _as_decimal(value)
         if self.kind == "number" and isinstance(value, int | float | Decimal):
             return formats.number(value)
         return value
@@ -102,7 +110,7 @@ class Field(forms.BoundField):
             for name in ("min", "max", "step"):
                 built.pop(name, None)
         if self.kind == "day":
-            built.setdefault("placeholder", _("ngày/tháng/năm"))
+            built.setdefault("placeholder", str(_("ngày/tháng/năm")))
             built["data-day"] = True
         return built
 
@@ -119,6 +127,19 @@ class Renderer(TemplatesSetting):
 # Class attributes of Django's own forms: allauth's and the admin's pages follow along.
 forms.BaseForm.template_name_label = "ui/forms/label.html"
 ErrorList.template_name = "ui/forms/errors.html"
+# What is wrong and what to type, in the words of a colleague.
+TOLD: dict[type[forms.Field], dict[str, Any]] = {
+    forms.Field: {"required": _("Cần điền mục này.")},
+    forms.ChoiceField: {"required": _("Cần chọn một mục.")},
+    forms.BooleanField: {"required": _("Cần đánh dấu mục này.")},
+    forms.FileField: {"required": _("Cần gửi kèm tệp.")},
+    forms.DateField: {"invalid": _("Ghi ngày theo mẫu 22/11/2026.")},
+    forms.DateTimeField: {"invalid": _("Ghi ngày giờ theo mẫu 22/11/2026 14:05.")},
+    forms.IntegerField: {"invalid": _("Ghi một số nguyên, ví dụ 1.200.")},
+    forms.DecimalField: {"invalid": _("Ghi một số, ví dụ 1.200,5.")},
+}
+for of, told in TOLD.items():
+    of.default_error_messages = {**vars(of).get("default_error_messages", {}), **told}
 
 
 class Form(forms.Form):
@@ -168,7 +189,7 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg] # Django's class takes 
         if not self.wants_row:
             super().full_clean()
             return
-        self._errors = [form.error_class() for form in ()]
+        self._errors: list[Any] = []
         self._non_form_errors = self.error_class()
         for form in self.forms:
             form._errors = forms.utils.ErrorDict()
@@ -192,15 +213,18 @@ def rows(
     more_label: Reason | None = None,
 ) -> type[Rows]:
     """A class of `Rows`: between `least` and `most` forms, each can be crossed out."""
-    made: type[Rows] = forms.formset_factory(
-        form,
-        formset=Rows,
-        extra=extra,
-        min_num=least,
-        max_num=most,
-        validate_min=True,
-        validate_max=True,
-        can_delete=True,
+    made = cast(
+        type[Rows],
+        forms.formset_factory(
+            form,
+            formset=Rows,
+            extra=extra,
+            min_num=least,
+            max_num=most,
+            validate_min=True,
+            validate_max=True,
+            can_delete=True,
+        ),
     )
     if more_label is not None:
         made.more_label = more_label
@@ -212,10 +236,8 @@ class PhotoInput(forms.ClearableFileInput):
 
     template_name = "ui/forms/photo.html"
 
-    def value_from_datadict(
-        self, data: Any, files: MultiValueDict[str, UploadedFile], name: str
-    ) -> Any:
-        given: Sequence[UploadedFile] = files.getlist(name) if hasattr(files, "getlist") else []
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        given: Sequence[Any] = files.getlist(name) if hasattr(files, "getlist") else []
         return given[-1] if given else super().value_from_datadict(data, files, name)
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -71,15 +72,47 @@ def _row(pk: int, **facts: Any) -> dict[str, Any]:
 
 def _table() -> list[tuple[Any, str, list[str]]]:
     lines = [
-        _row(1, name="Trần Thị Mẫu", unit=_("Khoa Hồi sức tích cực - Chống độc"), award="CSTĐ cơ sở",
-             points=96.5, verdict=("pass", ""), due=TODAY + timedelta(days=12), next=_("Hội đồng cơ sở bình xét")),
-        _row(2, name=LONG, unit=_("Phòng Tổ chức cán bộ"), award="LĐTT", points=0,
-             verdict=("unknown", ""), due=TODAY + timedelta(days=2), next=_("Bổ sung kết quả xếp loại năm 2025")),
-        _row(3, name="Lê Văn Ví Dụ", unit=_("Khoa Dược"), award="Bằng khen", points=None,
-             verdict=("hold", ""), due=TODAY - timedelta(days=3), next=_("Chờ kết luận kiểm tra")),
-        _row(4, name="Phạm Thị Thử", unit=_("Khoa Nhi"), award="LĐTT", points=NOT_APPLICABLE,
-             verdict=("fail", ""), due=TODAY, next=_("Khoa trả lời trước khi họp")),
-    ]  # fmt: skip
+        _row(
+            1,
+            name="Trần Thị Mẫu",
+            unit=_("Khoa Hồi sức tích cực - Chống độc"),
+            award="CSTĐ cơ sở",
+            points=96.5,
+            verdict=("pass", ""),
+            due=TODAY + timedelta(days=12),
+            next=_("Hội đồng cơ sở bình xét"),
+        ),
+        _row(
+            2,
+            name=LONG,
+            unit=_("Phòng Tổ chức cán bộ"),
+            award="LĐTT",
+            points=0,
+            verdict=("unknown", ""),
+            due=TODAY + timedelta(days=2),
+            next=_("Bổ sung kết quả xếp loại năm 2025"),
+        ),
+        _row(
+            3,
+            name="Lê Văn Ví Dụ",
+            unit=_("Khoa Dược"),
+            award="Bằng khen",
+            points=None,
+            verdict=("hold", ""),
+            due=TODAY - timedelta(days=3),
+            next=_("Chờ kết luận kiểm tra"),
+        ),
+        _row(
+            4,
+            name="Phạm Thị Thử",
+            unit=_("Khoa Nhi"),
+            award="LĐTT",
+            points=NOT_APPLICABLE,
+            verdict=("fail", ""),
+            due=TODAY,
+            next=_("Khoa trả lời trước khi họp"),
+        ),
+    ]
     columns = [column.prepared() for column in COLUMNS]
     for column in columns:
         column._today = TODAY
@@ -98,23 +131,25 @@ def _moment(day: int, hour: int) -> datetime:
 
 
 def _page() -> dict[str, Any]:
-    from django.core.paginator import Paginator  # noqa: PLC0415 - the sample alone pages nothing real
-
     return {
         "page": Paginator(range(1234), 50).get_page(3),
         "total": 1234,
         "lines": _table(),
         "columns": [
-            {"column": c, "url": "?sort=x#danh-sach" if c.sort else "",
-             "order": "ascending" if c.key == "name" else ""} for c in COLUMNS
+            {
+                "column": c,
+                "url": "?sort=x#danh-sach" if c.sort else "",
+                "order": "ascending" if c.key == "name" else "",
+            }
+            for c in COLUMNS
         ],
         "bulk": [BulkAction("remind", _("Nhắc bổ sung"), lambda _actor, _rows: "", icon="bell")],
         "exports": ["xlsx"],
         "without_page": "",
-        "empty": Empty(),
+        "empty": Empty(_("Chưa có gì ở đây")),
         "can_search": True,
         "search_hint": _("Tìm theo tên, không cần dấu"),
-    }  # fmt: skip
+    }
 
 
 def samples(request: HttpRequest) -> dict[str, Any]:
@@ -137,30 +172,60 @@ def samples(request: HttpRequest) -> dict[str, Any]:
             holder=_("Phòng Tổ chức cán bộ"),
             next_step=_("Hội đồng cơ sở họp ngày 04/12/2026"),
             due_on=TODAY + timedelta(days=12),
-            facts=((_("Đơn vị"), _("Khoa Hồi sức tích cực - Chống độc")), (_("Thâm niên"), _("11 năm"))),
+            facts=(
+                (_("Đơn vị"), _("Khoa Hồi sức tích cực - Chống độc")),
+                (_("Thâm niên"), _("11 năm")),
+            ),
         ),
         "findings": [
-            Finding("pass", _("Được xếp loại hoàn thành tốt nhiệm vụ trở lên năm 2026."),
-                    _("Điều 23 khoản 1 điểm a"), [Record(_("Quyết định xếp loại năm 2026"), "#", _("ngày 30/10/2026"))]),
-            Finding("unknown", _("Chưa có phiếu công nhận sáng kiến trong năm."), _("Điều 23 khoản 2"),
-                    mend=_("Nộp giấy chứng nhận sáng kiến hoặc gắn sáng kiến đã nộp"), mend_url="#", verified=False),
-            Finding("hold", _("Đang trong thời gian xem xét kỷ luật theo thông báo đã nhận."), _("Điều 14"),
-                    [Record(_("Thông báo thụ lý"), "#")]),
-            Finding("fail", _("Thời gian công tác trong năm là 5 tháng, cần từ 6 tháng."), _("Điều 10 khoản 3"),
-                    mend=_("Đề nghị vào năm 2027 nếu công tác đủ 6 tháng")),
+            Finding(
+                "pass",
+                _("Được xếp loại hoàn thành tốt nhiệm vụ trở lên năm 2026."),
+                _("Điều 23 khoản 1 điểm a"),
+                [Record(_("Quyết định xếp loại năm 2026"), "#", _("ngày 30/10/2026"))],
+            ),
+            Finding(
+                "unknown",
+                _("Chưa có phiếu công nhận sáng kiến trong năm."),
+                _("Điều 23 khoản 2"),
+                mend=_("Nộp giấy chứng nhận sáng kiến hoặc gắn sáng kiến đã nộp"),
+                mend_url="#",
+                verified=False,
+            ),
+            Finding(
+                "hold",
+                _("Đang trong thời gian xem xét kỷ luật theo thông báo đã nhận."),
+                _("Điều 14"),
+                [Record(_("Thông báo thụ lý"), "#")],
+            ),
+            Finding(
+                "fail",
+                _("Thời gian công tác trong năm là 5 tháng, cần từ 6 tháng."),
+                _("Điều 10 khoản 3"),
+                mend=_("Đề nghị vào năm 2027 nếu công tác đủ 6 tháng"),
+            ),
         ],
         "documents": [
             Record(_("Báo cáo thành tích"), "#", _("3 trang, đã ký")),
             Record(_("Trích biên bản họp khoa"), "", _("chưa nộp")),
         ],
         "trail": [
-            TrailEntry(_moment(20, 14), "Lê Văn Ví Dụ", _("trả lại hồ sơ"),
-                       _("Thiếu trích biên bản họp khoa có chữ ký của thư ký."), acting_for=_("Trưởng phòng Tổ chức cán bộ")),
-            TrailEntry(_moment(18, 9), "Trần Thị Mẫu", _("sửa hồ sơ"), changes=[(_("Số sáng kiến"), 1, 2)]),
+            TrailEntry(
+                _moment(20, 14),
+                "Lê Văn Ví Dụ",
+                _("trả lại hồ sơ"),
+                _("Thiếu trích biên bản họp khoa có chữ ký của thư ký."),
+                acting_for=_("Trưởng phòng Tổ chức cán bộ"),
+            ),
+            TrailEntry(
+                _moment(18, 9), "Trần Thị Mẫu", _("sửa hồ sơ"), changes=[(_("Số sáng kiến"), 1, 2)]
+            ),
         ],
         "signatures": [
             Signature("Trần Thị Mẫu", _("Tổ trưởng công đoàn Khoa Nhi"), TODAY - timedelta(days=3)),
-            Signature("Lê Văn Ví Dụ", _("Phó trưởng khoa"), TODAY, acting_for=_("Trưởng khoa Dược")),
+            Signature(
+                "Lê Văn Ví Dụ", _("Phó trưởng khoa"), TODAY, acting_for=_("Trưởng khoa Dược")
+            ),
             Signature(LONG, _("Trưởng phòng Tổ chức cán bộ")),
         ],
         "moments": [
@@ -169,7 +234,13 @@ def samples(request: HttpRequest) -> dict[str, Any]:
             Moment(_("Chấm chéo"), date(2026, 11, 20), _("Cụm 3 chấm cụm 1"), "now"),
             Moment(_("Tổng kết"), date(2026, 12, 20)),
         ],
-        "paper_steps": [_("Dự thảo"), _("Trình ký"), _("Đã ký"), _("Đã cấp số, đóng dấu"), _("Đã phát hành")],
+        "paper_steps": [
+            _("Dự thảo"),
+            _("Trình ký"),
+            _("Đã ký"),
+            _("Đã cấp số, đóng dấu"),
+            _("Đã phát hành"),
+        ],
         "persons": [
             Person("Trần Thị Mẫu", _("Chủ tịch Hội đồng"), "#"),
             Person("Lê Văn Ví Dụ", _("Thư ký")),
@@ -182,4 +253,4 @@ def samples(request: HttpRequest) -> dict[str, Any]:
             Tab(_("Báo cáo"), "#"),
         ],
         "closed_reason": _("Còn 2 đơn vị chưa ký giao ước; phát động xong mới khóa được đăng ký."),
-    }  # fmt: skip
+    }

@@ -28,9 +28,10 @@ def _inside(name: str) -> str:
 
 @cache
 def svg(name: str, label: str = "") -> SafeString:
-    """The icon; hidden from screen readers unless labelled. `FileNotFoundError` for an unknown name."""
+    """The icon; hidden from screen readers unless labelled; `FileNotFoundError` when unknown."""
     meaning = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     return mark_safe(  # noqa: S308 - the body is a file of the package, the label is escaped
-        f'<svg class="icon" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor"'
-        f' stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" {meaning}>{_inside(name)}</svg>'
+        '<svg class="icon" width="24" height="24" viewBox="0 0 24 24" fill="none"'
+        ' stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"'
+        f" {meaning}>{_inside(name)}</svg>"
     )

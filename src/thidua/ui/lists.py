@@ -23,7 +23,7 @@ from thidua.ui.columns import Column
 
 Exporter = Callable[..., HttpResponse]
 EXPORTERS: Registry[Exporter] = Registry("exporter of lists")
-"""`(*, name, title, header, rows) -> HttpResponse` by file format; `xlsx` is what the pages ask for."""
+"""`(*, name, title, header, rows) -> HttpResponse` by file format, such as `xlsx`."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class BulkAction:
 class Empty:
     """What an empty list teaches: what will appear and how."""
 
-    title: Reason = gettext_lazy("Chưa có gì ở đây")
+    title: Reason
     text: Reason = ""
     action: Reason = ""
     url: str = ""
@@ -68,7 +68,7 @@ class ListPage(View):
     page_size = 50
     row_url = ""
     bulk_actions: Sequence[BulkAction] = ()
-    empty = Empty()
+    empty = Empty(gettext_lazy("Chưa có gì ở đây"))
     export_name = "danh-sach"
 
     # What a list page overrides.

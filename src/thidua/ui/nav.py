@@ -1,4 +1,4 @@
-"""The places of the shell: each app registers its pages, and what is not registered is not shown."""
+"""The places of the shell: apps register their pages; what is not registered is not shown."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -11,6 +11,7 @@ from django.template.base import Parser, Token
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from thidua.core.period import today as core_today
 from thidua.core.permit import Reason
@@ -265,7 +266,7 @@ def card(
     content: str, title: Reason = "", url: str = "", note: Reason = "", kind: str = ""
 ) -> SafeString:
     """`{% card title %}…{% endcard %}`; `kind="honour"` where somebody is honoured."""
-    head = format_html('<a href="{}">{}</a>', url, title) if url else conditional_escape(title)
+    head = format_html('<a href="{}">{}</a>', url, title) if url else conditional_escape(str(title))
     return format_html(
         '<section class="sheet{}">{}{}</section>',
         f" sheet-{kind}" if kind else "",
@@ -282,18 +283,17 @@ def card(
 
 @register.simple_block_tag
 def dialog(content: str, name: str, title: Reason) -> SafeString:
-    """`{% dialog "tra-lai" "Trả lại hồ sơ" %}…{% enddialog %}`, opened by `data-dialog="tra-lai"`."""
-    from django.utils.translation import gettext  # noqa: PLC0415 - the word is needed here alone
-
+    """`{% dialog "tra-lai" "Trả lại" %}…{% enddialog %}`, opened by `data-dialog="tra-lai"`."""
     return format_html(
         '<dialog class="dialog" id="{}" aria-labelledby="{}-ten"><header class="dialog-head">'
-        '<h2 id="{}-ten">{}</h2><form method="dialog"><button class="btn-icon" aria-label="{}">{}</button>'
-        '</form></header><div class="dialog-body">{}</div></dialog>',
+        '<h2 id="{}-ten">{}</h2><form method="dialog">'
+        '<button class="btn-icon" aria-label="{}">{}</button></form></header>'
+        '<div class="dialog-body">{}</div></dialog>',
         name,
         name,
         name,
         title,
-        gettext("Đóng"),
+        _("Đóng"),
         svg("x"),
         content,
     )
