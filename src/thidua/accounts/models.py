@@ -28,7 +28,7 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "code"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
-    audit_personal = frozenset({"full_name", "phone", "email"})
+    audit_personal = frozenset({"code", "full_name", "phone", "email"})
     audit_unseen = frozenset({"password", "last_login"})
 
     objects = UserManager()

@@ -32,7 +32,10 @@ def insist(request: HttpRequest, permit: Permit, subject: Any) -> None:
 
 
 def page(
-    *, permit: Permit, subject: Callable[..., Any] | None = None, insist: Callable[..., None] = insist
+    *,
+    permit: Permit,
+    subject: Callable[..., Any] | None = None,
+    insist: Callable[..., None] = insist,
 ) -> Callable[[View], View]:
     """Declare who may open a view; everybody else gets the sign-in page or the reason.
 
@@ -66,7 +69,7 @@ def page(
 
 
 def attempt(request: HttpRequest, act: Callable[[], Result]) -> Result | None:
-    """Run an action; when it is refused, its reason becomes an error on the page and this is None."""
+    """Run an action; when it is refused, its reason becomes an error on the page."""
     try:
         return act()
     except Refused as refused:

@@ -122,7 +122,7 @@ class Person(models.Model):
     folded = FoldedField(("full_name", "code"))
 
     audit_personal = frozenset(
-        {"full_name", "sex", "born_on", "phone", "email", "sort_key", "folded"}
+        {"code", "full_name", "sex", "born_on", "phone", "email", "sort_key", "folded"}
     )
     audit_unseen = frozenset({"audit_salt"})
 

@@ -20,7 +20,10 @@ def insist(request: HttpRequest, permit: Permit, subject: Any) -> None:
     """Answer «403» with the reason, unless the permit lets the person behind the account in."""
     if permit is not anyone and queries.person_of(request.user) is None:
         raise PermissionDenied(
-            _("Tài khoản này chưa gắn với hồ sơ nhân sự nào. Đề nghị người quản trị của đơn vị gắn.")
+            _(
+                "Tài khoản này chưa gắn với hồ sơ nhân sự nào. "
+                "Đề nghị người quản trị của đơn vị gắn."
+            )
         )
     pages.insist(request, permit, subject)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.core import period
 from thidua.core.action import note
 from thidua.core.permit import Permit, Reason, permit
 from thidua.orgs import queries
@@ -65,7 +66,90 @@ def is_oneself(actor: Any, subject: Any, **given: Any) -> Reason | None:
     return _("Chỉ chính người đó thực hiện được việc này.")
 
 
+def _unit_of(person: Person) -> Unit | None:
+    """Where a person is administered: the home unit, else any unit they belong or belonged to."""
+    return queries.keeping_unit_of(person, on=period.today())
+
+
+@permit
+def keeps_unit(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Administer the unit; a root, which has no unit above, is made by the system."""
+    if getattr(actor, "is_system", False):
+        return None
+    return is_admin(actor, subject) if subject is not None else is_system(actor, subject)
+
+
+@permit
+def keeps_person(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Administer the unit to which the person belongs."""
+    if getattr(actor, "is_system", False):
+        return None
+    person = subject if isinstance(subject, Person) else subject.person
+    unit = _unit_of(person)
+    return is_admin(actor, unit) if unit is not None else _("Người này chưa thuộc đơn vị nào.")
+
+
+@permit
+def reads_person(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Open a personal file: oneself, or those who administer, lead or inspect the person's unit."""
+    if is_oneself(actor, subject) is None:
+        return None
+    unit = _unit_of(subject)
+    if unit is None:
+        return _("Người này chưa thuộc đơn vị nào.")
+    return reads_files_of(actor, unit)
+
+
+@permit
+def appoints_deputy(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """The holder of the role, or who administers its unit."""
+    person = queries.person_of(actor)
+    if person is not None and person.pk == subject.person_id:
+        return None
+    return is_admin(actor, subject.unit)
+
+
+@permit
+def ends_deputation(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Who could appoint the deputy."""
+    return appoints_deputy(actor, subject.grant)
+
+
+@permit
+def imports_rows(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Administer the unit into which a sheet is imported."""
+    return keeps_unit(actor, subject.unit)
+
+
+def keeps_account(actor: Any, user: Any) -> Reason | None:
+    """Who keeps accounts: administrators of the person's unit; helpers but for those with a role.
+
+    A helper who could reset a director would sign in as one.
+    """
+    if user is None:
+        return (
+            None
+            if queries.holds_anywhere(actor, Role.ADMIN)
+            else _("Việc này dành cho quản trị hệ thống của đơn vị.")
+        )
+    person = queries.person_of(user)
+    unit = _unit_of(person) if person is not None else None
+    if unit is None:
+        return _("Tài khoản này chưa gắn với đơn vị nào.")
+    if is_admin(actor, unit) is None:
+        return None
+    if (reason := helps(actor, unit)) is not None:
+        return reason
+    if queries.has_role(person, on=period.today()):
+        return _("%(who)s đang giữ vai trò, nên chỉ quản trị hệ thống cấp lại đăng nhập được.") % {
+            "who": person
+        }
+    return None
+
+
 is_admin = holds(Role.ADMIN)
+helps = holds(Role.HELPER, Role.ADMIN)
+reads_files_of = holds(Role.ADMIN, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
 is_officer = holds(Role.OFFICER)
 is_director = holds(Role.DIRECTOR)
 is_head = holds(Role.HEAD)

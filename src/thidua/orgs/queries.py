@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from thidua.accounts.queries import names_of
 from thidua.core import audit, period
 from thidua.core.action import ACTIONS
 from thidua.core.text import fold
-from thidua.orgs.models import Deputation, Membership, Person, Position, RoleGrant, Unit
+from thidua.orgs.models import Deputation, Import, Membership, Person, Position, RoleGrant, Unit
 from thidua.orgs.states import MembershipKind, Role
+from thidua.ui.components import TrailEntry
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def members_of(
 ) -> QuerySet[Person]:
     """People who belong to a unit (and, with `below`, to its subtree) on a day, in list order."""
     memberships = Membership.objects.on(on).filter(
-        unit__path__startswith=unit.path if below else unit.path,
+        unit__path__startswith=unit.path,
         **({} if below else {"unit": unit}),
     )
     if kinds is not None:
@@ -137,28 +139,58 @@ def search_people(actor: Any, text: str, *, on: date | None = None) -> QuerySet[
     return found.order_by("sort_key", "pk")
 
 
-@dataclass(frozen=True)
-class TrailLine:
-    """One act of an object's trail, for people to read."""
+def keeping_unit_of(person: Person | None, *, on: date) -> Unit | None:
+    """Where a person is administered: the home unit on a day, else the last one of any kind."""
+    memberships = Membership.objects.filter(person=person).select_related("unit")
+    held = sorted(
+        memberships,
+        key=lambda m: (
+            m.valid_to is None or m.valid_to >= on,
+            m.kind == MembershipKind.HOME,
+            m.valid_from,
+            m.pk,
+        ),
+    )
+    return held[-1].unit if held else None
 
-    at: Any
-    who: str
-    what: str
-    on_behalf_of: str
-    reason: str
+
+def holds_anywhere(actor: Any, *roles: Role, on: date | None = None) -> bool:
+    """Whether one of `roles` counts for `actor` on any unit."""
+    return any(standing.role in roles for standing in standings(actor, on=on))
 
 
-def trail_of(subject: Model) -> list[TrailLine]:
-    """Who did what to an object and when, oldest first."""
+def has_role(person: Person | None, *, on: date) -> bool:
+    """Whether a person holds any role in their own right."""
+    return RoleGrant.objects.on(on).filter(person=person).exists()
+
+
+def trail_of(subject: Model) -> list[TrailEntry]:
+    """Who did what to an object and when, oldest first, for people to read.
+
+    Values are not told: personal ones are veiled in the trail, so pages say what was done.
+    """
     entries = list(audit.entries_of(subject))
     names = names_of({entry.actor_id for entry in entries})
+    principals = people_by_key({str(entry.facts.get("on_behalf_of", "")) for entry in entries})
     return [
-        TrailLine(
-            entry.at,
-            names.get(entry.actor_id, ""),
-            str(ACTIONS[entry.action].label) if entry.action in ACTIONS else entry.action,
-            str(entry.facts.get("on_behalf_of", "")),
-            str(entry.facts.get("reason", "")),
+        TrailEntry(
+            at=entry.at,
+            actor=names.get(entry.actor_id) or _("Hệ thống"),
+            what=str(ACTIONS[entry.action].label) if entry.action in ACTIONS else entry.action,
+            reason=str(entry.facts.get("reason", "")),
+            acting_for=principals.get(str(entry.facts.get("on_behalf_of", "")), ""),
         )
         for entry in entries
     ]
+
+
+def people_by_key(keys: Iterable[str]) -> dict[str, str]:
+    """Full names by the person's number as text."""
+    numbers = [int(key) for key in keys if key.isdigit()]
+    found = Person.objects.filter(pk__in=numbers).values_list("pk", "full_name")
+    return {str(pk): name for pk, name in found}
+
+
+def import_by_id(key: int) -> Import:
+    """A sheet with the unit into which it goes."""
+    return Import.objects.select_related("unit").get(pk=key)

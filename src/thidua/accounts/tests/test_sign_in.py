@@ -26,7 +26,7 @@ def user() -> User:
     return member
 
 
-def sign_in(client: Client, typed: str, password: str = "mưa-rơi-rào-rào"):  # noqa: ANN201 - a test's helper
+def sign_in(client: Client, typed: str, password: str = "mưa-rơi-rào-rào"):
     return client.post(reverse("account_login"), {"login": typed, "password": password})
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import factory
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from thidua.accounts.models import User
 from thidua.orgs.models import Membership, Person, Position, RoleGrant, Unit
@@ -31,6 +32,7 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
 
     code = factory.Sequence(lambda n: f"NV{n:04d}")
     full_name = factory.Sequence(lambda n: f"Nguyễn Thị Số {n}")
+    password = UNUSABLE_PASSWORD_PREFIX
 
 
 class PersonFactory(factory.django.DjangoModelFactory[Person]):

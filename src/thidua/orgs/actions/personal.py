@@ -1,0 +1,41 @@
+"""Erasing what is personal of one person who has left."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.accounts import actions as accounts
+from thidua.core import period
+from thidua.core.action import action, note
+from thidua.core.permit import Refused
+from thidua.orgs import permits
+from thidua.orgs.actions import holdings
+from thidua.orgs.models import Membership, Person
+
+NAMELESS = gettext_lazy("Người đã xoá dữ liệu")
+
+
+@action(
+    "orgs.person.erase", gettext_lazy("Xoá dữ liệu cá nhân"), on="person",
+    permit=permits.keeps_person,
+)  # fmt: skip
+def erase_person(*, actor: Any, person: Person, on: date, basis: str) -> Person:
+    """Take out what tells who somebody was (law 91/2025/QH15), after they have left.
+
+    The person's salt goes too: veiled values of the trail then match nothing any more. What was
+    issued and archived (decisions, registers of honours) keeps the name that it was signed with.
+    """
+    if person.erased_at is not None:
+        raise Refused(_("Dữ liệu của người này đã được xoá theo quy định."))
+    if Membership.objects.filter(holdings.open_on(on), person=person).exists():
+        raise Refused(_("Người này còn thuộc đơn vị. Cho thôi công tác trước khi xoá dữ liệu."))
+    note(reason=basis)
+    if person.user is not None:
+        accounts.erase_user(actor=actor, user=person.user, name=str(NAMELESS))
+    person.code, person.full_name = f"XOA-{person.pk}", str(NAMELESS)
+    person.sex = person.phone = person.email = person.audit_salt = ""
+    person.born_on, person.erased_at = None, period.now()
+    person.save()
+    return person

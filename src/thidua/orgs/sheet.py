@@ -1,0 +1,104 @@
+"""Rows from an Excel file or from pasted text, within bounds; and the template to fill in."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import python_calamine
+import xlsxwriter
+from django.utils.translation import gettext as _
+from xlsxwriter.utility import xl_range_abs
+
+from thidua.core.permit import Refused
+from thidua.core.text import nfc
+
+MOST_BYTES = 10 * 1024 * 1024
+# A small archive can unfold into gigabytes.
+MOST_UNZIPPED = 120 * 1024 * 1024
+MOST_ROWS = 20_000
+MOST_COLUMNS = 60
+
+
+class Unreadable(Refused):
+    """A file or text that is no sheet, or too large."""
+
+
+def from_file(content: bytes) -> list[list[str]]:
+    """The rows of the first sheet as text, dates as `2026-11-22`. Raises `Unreadable`."""
+    if len(content) > MOST_BYTES:
+        raise Unreadable(_("Tệp lớn hơn 10 MB. Chia nhỏ rồi nhập từng phần."))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNZIPPED:
+                raise Unreadable(_("Nội dung tệp quá lớn. Chia nhỏ rồi nhập từng phần."))
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (zipfile.BadZipFile, python_calamine.CalamineError, IndexError) as fault:
+        raise Unreadable(
+            _("Không đọc được tệp. Lưu lại bằng Excel ở dạng .xlsx rồi tải lên.")
+        ) from fault
+    return _bounded([[as_text(cell) for cell in row] for row in rows])
+
+
+def from_text(text: str) -> list[list[str]]:
+    """The rows of what was copied from a sheet (tabs), or of CSV. Raises `Unreadable`."""
+    first = text.strip("\n").partition("\n")[0]
+    delimiter = next((mark for mark in "\t;," if mark in first), "\t")
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    return _bounded([[nfc(cell) for cell in row] for row in rows])
+
+
+def _bounded(rows: list[list[str]]) -> list[list[str]]:
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if len(rows) > MOST_ROWS:
+        raise Unreadable(_("Nhiều hơn 20.000 dòng. Chia nhỏ rồi nhập từng phần."))
+    return [row[:MOST_COLUMNS] for row in rows]
+
+
+def as_text(cell: Any) -> str:
+    """A cell as somebody would have typed it."""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    # Excel keeps staff codes and phone numbers as floating point.
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return nfc(str(cell))
+
+
+def template(
+    name: str, columns: Sequence[tuple[str, str, Sequence[str]]], rows: Sequence[Sequence[str]] = ()
+) -> bytes:
+    """An empty sheet to fill in: `(label, help, choices)` per column, with drop-downs."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        head = book.add_format({"bold": True, "bg_color": "#E7EEF0", "bottom": 1})
+        text = book.add_format({"num_format": "@"})
+        sheet = book.add_worksheet(name)
+        lists = book.add_worksheet(_("Danh mục"))
+        for index, (label, explanation, choices) in enumerate(columns):
+            sheet.set_column(index, index, max(14, len(label) + 4), text)
+            sheet.write_string(0, index, label, head)
+            sheet.write_comment(0, index, explanation)
+            if choices:
+                lists.write_string(0, index, label, head)
+                lists.write_column(1, index, choices)
+                source = f"='{lists.name}'!{_span(index, len(choices))}"
+                sheet.data_validation(
+                    1, index, MOST_ROWS, index, {"validate": "list", "source": source}
+                )
+        for number, row in enumerate(rows, start=1):
+            for index, value in enumerate(row):
+                sheet.write_string(number, index, value)
+        sheet.freeze_panes(1, 0)
+    return out.getvalue()
+
+
+def _span(column: int, count: int) -> str:
+    span: str = xl_range_abs(1, column, count, column)
+    return span
