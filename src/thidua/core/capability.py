@@ -82,6 +82,9 @@ OFFERS: Registry[Callable[..., list[Offer]]] = Registry("provider of offers")
 SEARCH: Registry[Callable[..., list[Hit]]] = Registry("search provider")
 """`(actor, folded_query, *, limit) -> [Hit]`, each with its own `visible_to`."""
 
+FACES: Registry[Callable[..., list[tuple[Reason, str]]]] = Registry("public face of a paper")
+"""By kind of paper, `(paper) -> [(label, value)]`: the least that a stranger must see of it."""
+
 PERSONAL: Registry[Callable[..., Any]] = Registry("keeper of personal data")
 """`(person) -> {section: rows}`: everything an app keeps on one person, for export."""
 

@@ -1,6 +1,12 @@
-"""Addresses of this capability."""
+"""Addresses of the public pages and of search."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from thidua.portal import views
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("xac-minh/", views.verify_form, name="verify_form"),
+    path("xac-minh/<str:code>/", views.verify, name="verify"),
+    path("tim/", views.search, name="search"),
+]

@@ -1,1 +1,0 @@
-"""Database history of this capability."""
