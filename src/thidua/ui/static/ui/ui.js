@@ -69,7 +69,9 @@
     const bar = document.createElement("div");
     bar.className = "draft-bar";
     bar.setAttribute("role", "status");
-    const at = new Date(kept.at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
+    const moment = new Date(kept.at);
+    const two = (figure) => String(figure).padStart(2, "0");
+    const at = `${two(moment.getHours())}:${two(moment.getMinutes())}, ${two(moment.getDate())}/${two(moment.getMonth() + 1)}`;
     const say = document.createElement("span");
     say.textContent = `${words.kept} ${at}.`;
     const take = document.createElement("button");
