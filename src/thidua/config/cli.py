@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import django
 from django.conf import settings
-from django.core.management import call_command, execute_from_command_line
+from django.core.management import CommandError, call_command, execute_from_command_line
 from django.utils import translation
 
 from thidua.config import backup, serving
 from thidua.config.child import run_worker
-from thidua.config.database import database, migrate
+from thidua.config.database import Unreachable, database, migrate
 from thidua.config.place import EmbeddedError
 from thidua.config.words import gettext_terminal as _
 from thidua.config.words import terminal_language
@@ -31,7 +31,7 @@ DELEGATED = {
     ("user", "create"): "user_create",
     ("play",): "play",
 }
-EXPECTED = (EmbeddedError, backup.BackupError, serving.PortBusy)
+EXPECTED = (EmbeddedError, Unreachable, backup.BackupError, serving.PortBusy, CommandError)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

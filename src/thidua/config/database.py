@@ -6,21 +6,31 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import psycopg
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from thidua.config.embedded import Server, running
 from thidua.config.place import default_place
+from thidua.config.words import gettext_terminal as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class Unreachable(Exception):
+    """The database that DATABASE_URL names does not answer."""
+
+
 @contextmanager
 def database() -> Iterator[str]:
-    """The address of the database: of DATABASE_URL, else of the embedded server, kept up."""
+    """The address of the database: of DATABASE_URL, else of the embedded server, kept up.
+
+    Raises Unreachable or EmbeddedError, with a sentence that says what to look at.
+    """
     if url := os.environ.get("DATABASE_URL"):
+        _refuse_silent(url)
         yield url
         return
     with running(Server(default_place())) as url:
@@ -38,4 +48,17 @@ def migrate() -> list[str]:
     if plan:
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    return [str(migration) for migration, _backwards in plan]
+    return [str(migration) for migration, _is_backwards in plan]
+
+
+def _refuse_silent(url: str) -> None:
+    try:
+        psycopg.connect(url, connect_timeout=10).close()
+    except psycopg.Error as why:
+        raise Unreachable(
+            _(
+                "Không kết nối được tới cơ sở dữ liệu mà DATABASE_URL chỉ tới: %(why)s. Hãy kiểm "
+                "tra địa chỉ, tên đăng nhập, mật khẩu và máy chủ PostgreSQL."
+            )
+            % {"why": str(why).strip().rstrip(".")}
+        ) from None
