@@ -1,4 +1,5 @@
 # Every step checks first what is there: any target may be asked for at any time.
+SHELL := bash
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
@@ -38,10 +39,12 @@ demo: ready ## load the demo data, once
 	@$(BIN)/thidua demo
 
 bench: ready-to-test ## the repeatable measurements, each beside its reference
-	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	@for file in $$(grep -l __main__ bench/*.py); do \
+		module=$${file%.py}; echo "== $$module"; $(BIN)/python -m "$${module/\//.}" || exit 1; \
+	done
 
 docs: ready-to-test ## write docs/reference anew
-	@$(BIN)/thidua manage make_docs
+	@$(BIN)/python -m thidua.config.reference docs/reference
 
 messages: ready-to-test ## gather the messages of code and pages, compile the catalogues
 	@command -v xgettext >/dev/null || { echo 'Install gettext: apt-get install gettext'; exit 1; }
