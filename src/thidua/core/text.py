@@ -13,7 +13,8 @@ _PARTS = re.compile(r"[0-9]+|[^0-9]")
 
 def nfc(text: str) -> str:
     """Composed Unicode without invisible marks; white space inside lines is folded, ends cut."""
-    composed = unicodedata.normalize("NFC", text).replace("\u200b", "").replace("\ufeff", "")
+    # Invisible marks go first: one between a letter and its accent keeps them from composing.
+    composed = unicodedata.normalize("NFC", text.replace("\u200b", "").replace("\ufeff", ""))
     return "\n".join(_SPACES.sub(" ", line).strip() for line in composed.splitlines()).strip()
 
 

@@ -113,9 +113,9 @@ class Mark:
 def to_data(value: Any) -> Any:
     """Plain, cleaned JSON of blocks or of anything made of them; a block says its kind."""
     if type(value) in _KIND_OF:
-        return {"kind": _KIND_OF[type(value)], **_fields(value)}
+        return {"kind": _KIND_OF[type(value)], **fields_of(value)}
     if hasattr(value, "__dataclass_fields__"):
-        return _fields(value)
+        return fields_of(value)
     if isinstance(value, Mapping):
         return {key: to_data(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -123,7 +123,8 @@ def to_data(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
 
-def _fields(value: Any) -> dict[str, Any]:
+def fields_of(value: Any) -> dict[str, Any]:
+    """The cleaned fields of one dataclass."""
     return {name: to_data(getattr(value, name)) for name in value.__dataclass_fields__}
 
 
@@ -166,9 +167,9 @@ def with_texts(blocks: Sequence[Block], texts: Mapping[str, str]) -> tuple[Block
 
 
 def _rewritten(block: Block, texts: Mapping[str, str]) -> Block:
-    if block.name not in texts:
-        return block
-    text = clean(texts[block.name])
-    if isinstance(block, Listing):
+    text = clean(texts.get(block.name, ""))
+    if block.name in texts and isinstance(block, Listing):
         return replace(block, items=tuple(line for line in text.splitlines() if line))
-    return replace(block, text=text)  # type: ignore[call-arg] # only blocks with text get here
+    if block.name in texts and isinstance(block, Heading | Paragraph):
+        return replace(block, text=text)
+    return block

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from thidua.documents import qr
-from thidua.documents.blocks import Annex, Block, Mark, Signer, to_data
+from thidua.documents.blocks import Annex, Block, Mark, Signer, fields_of
 from thidua.documents.wording import MOTTO, NATION, clean, long_day, number_line, place_line
 
 
@@ -40,13 +40,14 @@ class AdministrativePaper:
     draft: bool = False
 
     def __post_init__(self) -> None:
-        names = [b.name for part in (self, *self.annexes) for b in part.blocks]
+        parts = (self.blocks, *(annex.blocks for annex in self.annexes))
+        names = [block.name for blocks in parts for block in blocks]
         if len(names) != len(set(names)):
             raise DuplicateBlock(self.kind)
 
     def data(self) -> dict[str, Any]:
         """What the page templates read, the same for PDF and Word."""
-        return to_data(self) | {
+        return fields_of(self) | {
             "nation": NATION,
             "motto": MOTTO,
             "title": clean(f"{self.kind} {self.subject}"),
@@ -85,7 +86,7 @@ class Letter:
     def data(self) -> dict[str, Any]:
         """What `letter.typ` reads."""
         emblem = list(self.emblem) if isinstance(self.emblem, bytes) else self.emblem
-        return to_data(self) | {
+        return fields_of(self) | {
             "nation": NATION,
             "motto": MOTTO,
             "emblem": emblem,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from thidua.core.capability import Registry
 from thidua.core.permit import Reason
 from thidua.documents import pdf, word
 from thidua.documents.layouts import AdministrativePaper, Letter
@@ -12,11 +13,6 @@ from thidua.documents.layouts import AdministrativePaper, Letter
 Format = Literal["pdf", "docx"]
 Layout = AdministrativePaper | Letter
 Builder = Callable[..., Layout]
-PAPERS: dict[str, "PaperKind"] = {}
-
-
-class UnknownPaper(LookupError):
-    """No capability declares a paper of that name."""
 
 
 class UnknownFormat(LookupError):
@@ -35,6 +31,9 @@ class PaperKind:
     build: Builder
 
 
+PAPERS: Registry[PaperKind] = Registry("paper")
+
+
 def paper(
     name: str,
     *,
@@ -46,31 +45,21 @@ def paper(
     """Declare a paper named `app.noun`; fails at start-up when its template is missing."""
 
     def declare(build: Builder) -> Builder:
-        if name in PAPERS:
-            raise ValueError(f"paper {name} is declared twice")
         pdf.template_path(template)
-        PAPERS[name] = PaperKind(name, label, template, formats, landscape, build)
+        PAPERS.register(name)(PaperKind(name, label, template, formats, landscape, build))
         return build
 
     return declare
 
 
-def paper_kind(name: str) -> PaperKind:
-    """The declared paper; `UnknownPaper` names those that exist."""
-    try:
-        return PAPERS[name]
-    except KeyError:
-        raise UnknownPaper(f"{name}; known: {', '.join(sorted(PAPERS))}") from None
-
-
 def build(name: str, subject: Any, **facts: Any) -> Layout:
-    """The page's facts, gathered by the capability that declares the paper."""
-    return paper_kind(name).build(subject, **facts)
+    """The page's facts, gathered by their owner; `Unanswered` for a paper nobody declares."""
+    return PAPERS[name].build(subject, **facts)
 
 
 def render(kind: str, page: Layout, *, file_format: Format, on: date) -> bytes:
     """One paper as a file; `on` dates a draft that has no day yet."""
-    declared = paper_kind(kind)
+    declared = PAPERS[kind]
     if file_format not in declared.formats:
         raise UnknownFormat(f"{kind} comes as {', '.join(declared.formats)}")
     if isinstance(page, Letter):
@@ -85,7 +74,5 @@ def render_many(
     kind: str, pages: Sequence[Letter], *, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[bytes]:
     """Letters of one kind, up to five hundred in a file."""
-    for rendered in pdf.render_letters(
-        pages, template=paper_kind(kind).template, progress=progress
-    ):
+    for rendered in pdf.render_letters(pages, template=PAPERS[kind].template, progress=progress):
         yield rendered.content

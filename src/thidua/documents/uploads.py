@@ -156,6 +156,7 @@ def _remade(content: bytes, kind: Kind) -> tuple[bytes, int, int]:
                         )
                         % {"width": opened.width, "height": opened.height}
                     )
+                opened.load()
                 upright = ImageOps.exif_transpose(opened)
                 picture = _plain(upright, keep_alpha=kind != "jpeg")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Warning) as error:
@@ -179,7 +180,7 @@ def _plain(image: Image.Image, *, keep_alpha: bool) -> Image.Image:
                 image, source, ImageCms.createProfile("sRGB"), outputMode=image.mode
             )
             image = moved or image
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError):
             pass  # an unreadable colour profile: the numbers as they stand
     plain = image.convert(mode)
     fresh = Image.new(mode, plain.size)

@@ -312,7 +312,8 @@ def _styles() -> ET.Element:
 
 
 def _xml(root: ET.Element) -> bytes:
-    return ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+    content: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return content
 
 
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -12,7 +12,8 @@ BLANK = "\u00a0"  # room for a pen; white-space folding must not eat it
 
 def clean(text: str) -> str:
     """Composed text without control characters: what a page, a cell and a PDF can all hold."""
-    return "".join(c for c in nfc(text) if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    plain = (c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs"))
+    return nfc("".join(plain))
 
 
 def number_sign(number: str, symbol: str) -> str:

@@ -16,10 +16,10 @@ Kind = Literal["text", "integer", "decimal", "day", "choice", "flag"]
 Value = str | int | Decimal | date | bool | None
 Raw = str | float | bool | date | datetime | time | None
 YES, NO = "Có", "Không"
-_INTEGER = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)")
-_DECIMAL = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+_INTEGER = re.compile(r"-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)")
+_DECIMAL = re.compile(r"-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?")
+_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00(?::00)?)?")
 _LARGEST = 10**15  # beyond, a worksheet's numbers lose digits
 
 

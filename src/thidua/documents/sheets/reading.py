@@ -28,7 +28,7 @@ from thidua.documents.wording import clean
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 100_000, 200, 2_000_000
 MAX_SHARED = 256 * 1024 * 1024  # letters, were each cell as long as the longest shared text
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _SCAN_FOR_HEADER = 20
 
 
