@@ -80,8 +80,9 @@ def alive(pid: int) -> bool:
     return command.exists() and bool(command.read_bytes())
 
 
-def is_up(log: Path) -> Callable[[], bool]:
-    return lambda: "Phần mềm chạy tại" in log.read_text()
+def comes_up(process: subprocess.Popen[bytes], log: Path) -> bool:
+    until(lambda: process.poll() is not None or "Phần mềm chạy tại" in log.read_text())
+    return process.poll() is None
 
 
 def free(port: int) -> bool:
@@ -95,7 +96,7 @@ def free(port: int) -> bool:
 def test_serves_pages_and_stops_in_order(address: str, tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "log"
     with serve(address, port, log) as process:
-        assert until(is_up(log)), log.read_text()
+        assert comes_up(process, log), log.read_text()
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/tai-khoan/login/") as answer:
             assert answer.status == 200
         family = children_of(process.pid)
@@ -110,12 +111,12 @@ def test_serves_pages_and_stops_in_order(address: str, tmp_path: Path) -> None:
 def test_after_a_kill_nothing_of_it_stays_and_it_starts_again(address: str, tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "log"
     with serve(address, port, log) as process:
-        assert until(is_up(log)), log.read_text()
+        assert comes_up(process, log), log.read_text()
         family = children_of(process.pid)
     assert until(lambda: not any(alive(pid) for pid in family), 20)
     assert free(port)
     with serve(address, port, log) as again:
-        assert until(is_up(log)), log.read_text()
+        assert comes_up(again, log), log.read_text()
         again.send_signal(signal.SIGINT)
         assert again.wait(30) == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
@@ -108,14 +109,19 @@ class Children:
 
 
 def wait_until_up(host: str, port: int, children: Children, seconds: float = 60) -> bool:
+    """Wait for an answer of the application itself: its server listens before it is ready."""
     end = time.monotonic() + seconds
     while time.monotonic() < end and all(p.poll() is None for p in children.processes):
+        connection = http.client.HTTPConnection(host, port, timeout=seconds)
         try:
-            socket.create_connection((host, port), timeout=1).close()
-        except OSError:
+            connection.request("HEAD", "/")
+            connection.getresponse()
+        except (OSError, http.client.HTTPException):
             time.sleep(0.05)
         else:
             return True
+        finally:
+            connection.close()
     return False
 
 
