@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from django.urls import reverse
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
@@ -97,7 +98,7 @@ def test_serves_pages_and_stops_in_order(address: str, tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "log"
     with serve(address, port, log) as process:
         assert comes_up(process, log), log.read_text()
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/tai-khoan/login/") as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{reverse('account_login')}") as answer:
             assert answer.status == 200
         family = children_of(process.pid)
         assert len(family) >= 3
