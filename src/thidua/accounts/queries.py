@@ -1,13 +1,19 @@
 """Named questions about accounts."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from hashlib import sha256
+from typing import Literal
 
-from django.db.models import Q
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Q, QuerySet
 
 from thidua.accounts.models import FirstSignIn, User
 from thidua.accounts.rules import phone_number
 from thidua.core import period
+from thidua.core.models import SecurityEvent
 
 
 def names_of(user_ids: Iterable[int]) -> dict[int, str]:
@@ -47,3 +53,35 @@ def slip_of(token: str) -> FirstSignIn | None:
 def user_by_id(key: int) -> User:
     """The account with this number."""
     return User.objects.get(pk=key)
+
+
+def sessions_of(user: User) -> list[UserSession]:
+    """Where somebody is signed in now; expired ones are cleared away."""
+    found: list[UserSession] = UserSession.objects.purge_and_list(user)
+    return sorted(found, key=lambda session: session.last_seen_at, reverse=True)
+
+
+def second_factors_of(user: User) -> list[str]:
+    """Kinds of second factors that are on: `totp`, `recovery_codes`."""
+    rows = Authenticator.objects.filter(user=user)
+    return sorted(str(kind) for kind in rows.values_list("type", flat=True))
+
+
+def security_log_of(user: User) -> list[tuple[datetime, str, str]]:
+    """The last twenty sign-ins, failed ones and sign-outs: when, what, from where."""
+    kinds = [
+        SecurityEvent.Kind.SIGNED_IN,
+        SecurityEvent.Kind.SIGN_IN_FAILED,
+        SecurityEvent.Kind.SIGNED_OUT,
+    ]
+    events = SecurityEvent.objects.filter(actor_id=user.pk, kind__in=kinds).order_by("-at", "-pk")
+    return [(e.at, str(SecurityEvent.Kind(e.kind).label), e.detail) for e in events[:20]]
+
+
+def accounts_in(state: Literal["active", "waiting", "closed"]) -> QuerySet[User]:
+    """Accounts in use, those that nobody has opened yet, or those that were closed."""
+    if state == "closed":
+        return User.objects.filter(is_active=False)
+    unopened = {"password__startswith": UNUSABLE_PASSWORD_PREFIX}
+    users = User.objects.filter(is_active=True)
+    return users.filter(**unopened) if state == "waiting" else users.exclude(**unopened)

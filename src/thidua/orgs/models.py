@@ -215,7 +215,7 @@ class Import(models.Model):
     kind = models.CharField(
         max_length=10, choices=[("units", _("đơn vị")), ("people", _("nhân sự"))]
     )
-    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     rows = models.JSONField()
     problems = models.JSONField(default=list)
     choices = models.JSONField(default=dict)

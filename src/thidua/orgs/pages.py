@@ -37,6 +37,12 @@ class Paged:
 
     permit: Permit
 
+    @classmethod
+    def as_view(cls, **initial: Any) -> Any:
+        view = super().as_view(**initial)  # type: ignore[misc] # mixed into views
+        view.permit = cls.permit
+        return view
+
     def get_subject(self) -> Any:
         """What the page is about, from `self.kwargs`; afterwards it is `self.subject`."""
         return None

@@ -10,7 +10,7 @@ from thidua.core.action import note
 from thidua.core.permit import Permit, Reason, permit
 from thidua.orgs import queries
 from thidua.orgs.models import Person, Unit
-from thidua.orgs.states import Role
+from thidua.orgs.states import Line, MembershipKind, Role
 
 
 @permit
@@ -121,6 +121,22 @@ def imports_rows(actor: Any, subject: Any, **given: Any) -> Reason | None:
     return keeps_unit(actor, subject.unit)
 
 
+@permit
+def keeps_some_unit(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Administer some unit."""
+    if queries.holds_anywhere(actor, Role.ADMIN):
+        return None
+    return _("Việc này dành cho quản trị hệ thống của đơn vị.")
+
+
+@permit
+def follows_run(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Whoever began the long work, and administrators."""
+    if subject.actor_id == actor.pk or queries.holds_anywhere(actor, Role.ADMIN):
+        return None
+    return _("Chỉ người giao việc và quản trị hệ thống xem được tiến độ của việc này.")
+
+
 def keeps_account(actor: Any, user: Any) -> Reason | None:
     """Who keeps accounts: administrators of the person's unit; helpers but for those with a role.
 
@@ -147,7 +163,23 @@ def keeps_account(actor: Any, user: Any) -> Reason | None:
     return None
 
 
-is_admin = holds(Role.ADMIN)
+@permit
+def resets_person(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Keep the account of the person whom the subject is."""
+    if subject.user is None:
+        return _("Người này chưa có tài khoản.")
+    return keeps_account(actor, subject.user)
+
+
+KEEPING = (Role.ADMIN,)
+OWN_KIND = {
+    Line.GOVERNMENT: MembershipKind.HOME,
+    Line.UNION: MembershipKind.UNION,
+    Line.YOUTH: MembershipKind.YOUTH,
+}
+"""In which quality people are entered into a unit of a line."""
+
+is_admin = holds(*KEEPING)
 helps = holds(Role.HELPER, Role.ADMIN)
 reads_files_of = holds(Role.ADMIN, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
 is_officer = holds(Role.OFFICER)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.queries import names_of
 from thidua.core import audit, period
 from thidua.core.action import ACTIONS
+from thidua.core.capability import PERSONAL
 from thidua.core.text import fold
 from thidua.orgs.models import Deputation, Import, Membership, Person, Position, RoleGrant, Unit
 from thidua.orgs.states import MembershipKind, Role
@@ -194,3 +195,57 @@ def people_by_key(keys: Iterable[str]) -> dict[str, str]:
 def import_by_id(key: int) -> Import:
     """A sheet with the unit into which it goes."""
     return Import.objects.select_related("unit").get(pk=key)
+
+
+def unit_by_code(code: str) -> Unit | None:
+    """The unit with this code, whatever its letters' case."""
+    return Unit.objects.filter(code__iexact=code).first()
+
+
+def everything_of(person: Person) -> dict[str, Any]:
+    """All that every app keeps on one person, by app: for export (law 91/2025/QH15)."""
+    return {name: provider(person) for name, provider in PERSONAL}
+
+
+def below(people: QuerySet[Person], unit: Unit) -> QuerySet[Person]:
+    """Those of `people` who belong to a unit or below it today."""
+    memberships = Membership.objects.on(period.today()).filter(unit__path__startswith=unit.path)
+    return people.filter(pk__in=memberships.values("person"))
+
+
+def grants_of(role: Role, *, on: date) -> QuerySet[RoleGrant]:
+    """Who holds a role in their own right on a day, on any unit, with the person."""
+    held: QuerySet[RoleGrant] = RoleGrant.objects.on(on).filter(role=role)
+    return held.select_related("person").order_by("person__sort_key", "pk")
+
+
+def person_by_code(code: str) -> Person | None:
+    """The person with this staff code, whatever its letters' case."""
+    return Person.objects.filter(code__iexact=code.strip(), erased_at=None).first()
+
+
+def members_of_all(units: Iterable[Unit], *, on: date) -> QuerySet[Person]:
+    """People who belong on a day to one of `units` or below, each once, in list order."""
+    within = Unit.objects.filter(subtree_of(units)).values("pk")
+    memberships = Membership.objects.on(on).filter(unit__in=within).values("person")
+    return Person.objects.filter(pk__in=memberships, erased_at=None).order_by("sort_key", "pk")
+
+
+def accounts_with_role(units: Iterable[Unit], roles: Iterable[Role], *, on: date) -> list[int]:
+    """Active accounts that hold one of `roles` on one of `units` itself, deputies included."""
+    grants = RoleGrant.objects.on(on).filter(unit__in=list(units), role__in=list(roles))
+    people = Person.objects.filter(
+        Q(roles__in=grants) | Q(deputations__in=Deputation.objects.on(on).filter(grant__in=grants))
+    )
+    active = people.filter(user__is_active=True)
+    return list(active.values_list("user", flat=True).distinct().order_by("user"))
+
+
+def people_by_pk(keys: Iterable[int]) -> dict[int, Person]:
+    """People by their numbers."""
+    return Person.objects.in_bulk(list(keys))
+
+
+def units_by_pk(keys: Iterable[int]) -> dict[int, Unit]:
+    """Units by their numbers."""
+    return Unit.objects.in_bulk(list(keys))

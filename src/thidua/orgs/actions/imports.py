@@ -19,7 +19,6 @@ TASK = "orgs.import"
 
 
 def _check(imported: Import) -> imports.Checked:
-    assert imported.unit is not None
     return imports.check(
         imported.kind, imported.rows, under=imported.unit, choices=imported.choices,
         on=period.today(),
@@ -96,7 +95,6 @@ def commit_import(*, actor: Any, imported: Import) -> Import:
     if checked.problems:
         raise Refused(_("Dữ liệu đã thay đổi từ khi xem trước; xem lại rồi nhập."))
     take = bulk.take_units if imported.kind == "units" else bulk.take_people
-    assert imported.unit is not None
     lines = take(actor, checked.good, imported.unit, period.today())
     imported.report = {
         "new": sum(line["what"] == "new" for line in lines),

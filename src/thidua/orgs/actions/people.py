@@ -36,7 +36,8 @@ def _phone(typed: str) -> str:
 
 
 def _insist_on_free_code(code: str, person: Person | None = None) -> None:
-    if Person.objects.filter(code__iexact=code).exclude(pk=person.pk if person else None).exists():
+    others = Person.objects.exclude(pk=person.pk) if person else Person.objects.all()
+    if others.filter(code__iexact=code).exists():
         raise Refused(_("Mã nhân viên %(value)s đã có người dùng.") % {"value": code})
 
 
