@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
 import uuid
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -98,8 +98,13 @@ def test_serves_pages_and_stops_in_order(address: str, tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "log"
     with serve(address, port, log) as process:
         assert comes_up(process, log), log.read_text()
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{reverse('account_login')}") as answer:
-            assert answer.status == 200
+        with closing(http.client.HTTPConnection("127.0.0.1", port)) as client:
+            client.request("GET", reverse("account_reauthenticate"))
+            answer = client.getresponse()
+            assert (answer.status, answer.headers["Location"].split("?")[0]) == (
+                302,
+                reverse("account_login"),
+            )
         family = children_of(process.pid)
         assert len(family) >= 3
         process.send_signal(signal.SIGTERM)
