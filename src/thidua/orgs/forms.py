@@ -70,7 +70,7 @@ class DayAndReasonForm(DayForm):
 class UnitChoiceForm(Form):
     """Another unit; `units` are those that may be chosen."""
 
-    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Đơn vị"), queryset=None)
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Đơn vị"), queryset=None)
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

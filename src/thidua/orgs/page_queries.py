@@ -257,3 +257,30 @@ def position_by_key(pk: int) -> Position | None:
 def suggested(unit: Unit) -> list[Person]:
     """The first people of a unit, offered where one of them is to be named."""
     return list(queries.members_of(unit, on=period.today())[:200])
+
+
+def file_of(person: Person) -> dict[str, Any]:
+    """Everything that this app keeps on a person, for export."""
+    return {
+        "person": {
+            name: getattr(person, name)
+            for name in ("code", "full_name", "sex", "born_on", "phone", "email")
+        },
+        "memberships": [
+            {"unit": str(m.unit), "kind": m.kind, "contract": m.contract, **_span(m)}
+            for m in memberships_of(person)
+        ],
+        "positions": [
+            {"unit": str(p.unit), "title": p.title, **_span(p)} for p in positions_of(person)
+        ],
+        "roles": [{"unit": str(r.unit), "role": r.role, **_span(r)} for r in roles_of(person)],
+        "deputations": [
+            {"deputy": str(d.deputy), "for": str(d.grant), "basis": d.basis, **_span(d)}
+            for d in deputations_of(person)
+        ],
+        "openings": [{"at": o.at, "who": o.who, "what": o.what} for o in openings_of(person)],
+    }
+
+
+def _span(row: Any) -> dict[str, Any]:
+    return {"from": row.valid_from, "to": row.valid_to}

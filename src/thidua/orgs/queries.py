@@ -14,7 +14,7 @@ from thidua.core.action import ACTIONS
 from thidua.core.capability import PERSONAL
 from thidua.core.text import fold
 from thidua.orgs.models import Deputation, Import, Membership, Person, Position, RoleGrant, Unit
-from thidua.orgs.states import MembershipKind, Role
+from thidua.orgs.states import MembershipKind, Role, UnitKind
 from thidua.ui.components import TrailEntry
 
 
@@ -249,3 +249,9 @@ def people_by_pk(keys: Iterable[int]) -> dict[int, Person]:
 def units_by_pk(keys: Iterable[int]) -> dict[int, Unit]:
     """Units by their numbers."""
     return Unit.objects.in_bulk(list(keys))
+
+
+def positions_on(people: Iterable[Person], *, on: date) -> dict[int, str]:
+    """The newest office of each on a day, as printed; who holds none is not there."""
+    held = Position.objects.on(on).filter(person__in=[person.pk for person in people])
+    return dict(held.order_by("valid_from", "pk").values_list("person_id", "title"))

@@ -71,21 +71,22 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc] # the librar
 
 @dataclass(frozen=True)
 class Slip:
-    """One printed slip: for whom, the address as text and as QR, the code to type."""
+    """One printed slip: for whom, the QR, and where to type which code instead."""
 
     person: Person
-    address: str
+    site: str
     code: str
     qr: SafeString
 
 
 def slips(request: HttpRequest, made: Sequence[tuple[Person, str]]) -> list[Slip]:
     """Slips as they are printed."""
+    site = request.build_absolute_uri(reverse("accounts:type_token"))
     rows = []
     for person, token in made:
         path = reverse("accounts:first_sign_in", args=[token])
         address = request.build_absolute_uri(path)
         drawn = segno.make(address, error="m").svg_inline(scale=3, border=1, omitsize=True)
         in_fours = " ".join(token[i : i + 4] for i in range(0, len(token), 4))
-        rows.append(Slip(person, address, in_fours, mark_safe(drawn)))  # noqa: S308 - drawn by us
+        rows.append(Slip(person, site, in_fours, mark_safe(drawn)))  # noqa: S308 - drawn by us
     return rows
