@@ -1,0 +1,51 @@
+"""Who may do what with movements and registrations."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.core.permit import Permit, Reason, permit
+from thidua.movements import queries
+from thidua.orgs.permits import holds, is_signed_in
+from thidua.orgs.states import Role
+
+keeps_movements = holds(Role.OFFICER)
+"""The officer of the unit that runs the movement, or of one above."""
+
+launches_movement = holds(Role.OFFICER, Role.DIRECTOR)
+
+heads_unit = holds(Role.HEAD)
+
+
+def _unit_of_movement(subject: Any) -> Any:
+    return subject.movement.unit
+
+
+approves_registration = holds(Role.OFFICER, Role.DIRECTOR, of=_unit_of_movement)
+
+fills_registration: Permit = heads_unit | holds(Role.OFFICER, of=_unit_of_movement)
+"""The head of the unit; the officer keys in for those who cannot."""
+
+
+@permit
+def sees_movement(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """People in its scope once it is launched; those who watch over its unit always."""
+    if (reason := is_signed_in(actor, subject)) is not None:
+        return reason
+    if queries.visible_to(actor).filter(pk=subject.pk).exists():
+        return None
+    return _("Phong trào này không được gửi đến đơn vị của bạn.")
+
+
+@permit
+def sees_registration(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Lists are public inside the movement (law 06/2022, article 5: public and transparent)."""
+    return sees_movement(actor, subject.movement)
+
+
+@permit
+def keeps_some_movements(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Be an officer somewhere."""
+    if queries.orgs.holds_anywhere(actor, Role.OFFICER):
+        return None
+    return _("Việc này dành cho cán bộ thi đua, khen thưởng.")

@@ -1,0 +1,173 @@
+"""Named questions about movements, who they are sent to, and who registered."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+
+from thidua.movements import rules
+from thidua.movements.models import Dispatch, Movement, Registrant, Registration
+from thidua.movements.states import MovementState, RegistrationState
+from thidua.orgs import queries as orgs
+from thidua.orgs.states import Role
+
+WATCHING = (Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
+
+
+def visible_to(actor: Any) -> QuerySet[Movement]:
+    """Drafts to those who watch over the movement's unit; launched ones also to people in scope."""
+    person = orgs.person_of(actor)
+    if person is None or not actor.is_active:
+        return Movement.objects.none()
+    watched = orgs.units_in_reach(actor, WATCHING).values("pk")
+    return Movement.objects.filter(
+        Q(unit__in=watched)
+        | Q(sponsors__in=watched)
+        | (~Q(state=MovementState.DRAFT) & Q(dispatches__in=_dispatches_to(actor)))
+    ).distinct()
+
+
+def _dispatches_to(actor: Any) -> QuerySet[Dispatch]:
+    """Dispatches to a unit above or at one of the actor's own, or that the actor heads."""
+    units = list(orgs.own_units(actor)) + list(orgs.units_in_reach(actor, (Role.HEAD,)))
+    above = {int(part) for unit in units for part in unit.path.strip("/").split("/") if part}
+    return Dispatch.objects.filter(unit__in=above)
+
+
+def open_movements(units: Iterable[Any], *, on: date) -> QuerySet[Movement]:
+    """Launched movements that run on a day and in whose scope one of the units lies."""
+    above = {int(part) for unit in units for part in unit.path.strip("/").split("/") if part}
+    return (
+        Movement.objects.filter(
+            state=MovementState.LAUNCHED, starts_on__lte=on, ends_on__gte=on,
+            dispatches__unit__in=above,
+        )
+        .distinct()
+        .order_by("ends_on", "pk")
+    )  # fmt: skip
+
+
+def movement_of(pk: int) -> Movement | None:
+    return Movement.objects.select_related("unit").filter(pk=pk).first()
+
+
+def registration_of(movement: Movement, unit_pk: int) -> Registration | None:
+    found = Registration.objects.select_related("movement__unit", "unit")
+    return found.filter(movement=movement, unit=unit_pk).first()
+
+
+def readiness_of(movement: Movement) -> list[rules.Check]:
+    """What the launch asks for, met or not."""
+    facts = {field.attname: getattr(movement, field.attname) for field in movement._meta.fields}
+    return rules.readiness(
+        facts, units=movement.dispatches.count(), sponsors=movement.sponsors.count()
+    )
+
+
+def follow_up(movement: Movement) -> QuerySet[Registration]:
+    """Registrations of the units in scope with their number of people, by the units' names."""
+    return (
+        movement.registrations.select_related("unit")
+        .annotate(people=Count("registrants"))
+        .order_by("unit__sort_key", "pk")
+    )
+
+
+def registrants_of(movement: Movement, *, approved: bool = True) -> QuerySet[Registrant]:
+    """People registered in a movement, in list order; only approved ones unless told otherwise."""
+    found = Registrant.objects.filter(registration__movement=movement)
+    if approved:
+        found = found.filter(registration__state=RegistrationState.APPROVED)
+    return found.select_related("person", "registration__unit").order_by("person__sort_key", "pk")
+
+
+def registered_awards(person: Any, *, year: int) -> set[str] | None:
+    """Award codes for which a person's registration was approved in a year's movements.
+
+    `None` where no movement of that year was sent to the person's units: nothing was asked.
+    """
+    spans = Q(
+        registration__movement__starts_on__year__lte=year,
+        registration__movement__ends_on__year__gte=year,
+    )
+    rows = Registrant.objects.filter(
+        spans, person=person, registration__state=RegistrationState.APPROVED
+    ).values_list("awards", flat=True)
+    return {code for awards in rows for code in awards} if rows else None
+
+
+def is_registered(person: Any, movement: Movement) -> bool:
+    """Whether a person stands on an approved registration of a movement."""
+    return registrants_of(movement).filter(person=person).exists()
+
+
+def told_at_launch(movement: Movement, *, on: date) -> QuerySet[Any]:
+    """People in the units of the scope who will be told."""
+    units = [dispatch.unit for dispatch in movement.dispatches.select_related("unit")]
+    return orgs.members_of_all(units, on=on)
+
+
+def heads_of(units: Iterable[Any], *, on: date) -> list[int]:
+    """Accounts of those who head the units, their deputies included."""
+    return orgs.accounts_with_role(units, (Role.HEAD,), on=on)
+
+
+def silent_units(movement: Movement) -> list[Any]:
+    """Units in scope whose registration was not sent in yet."""
+    waiting = movement.registrations.filter(
+        state__in=[RegistrationState.OPEN, RegistrationState.RETURNED]
+    )
+    return [row.unit for row in waiting.select_related("unit").order_by("unit__sort_key")]
+
+
+def waiting_for_head(actor: Any, *, on: date) -> QuerySet[Registration]:
+    """Registrations that a head still owes, of movements that still take them."""
+    return (
+        Registration.objects.filter(
+            unit__in=orgs.units_in_reach(actor, (Role.HEAD,), on=on).values("pk"),
+            movement__state=MovementState.LAUNCHED,
+            state__in=[RegistrationState.OPEN, RegistrationState.RETURNED],
+        )
+        .filter(
+            Q(movement__register_by=None)
+            | Q(movement__register_by__gte=on)
+            | Q(movement__late_until__gte=on)
+            | Q(state=RegistrationState.RETURNED)
+        )
+        .select_related("movement", "unit")
+        .order_by("movement__register_by", "pk")
+    )
+
+
+def waiting_for_officer(actor: Any, *, on: date) -> QuerySet[Movement]:
+    """Movements with registrations to approve, and how many."""
+    reached = orgs.units_in_reach(actor, (Role.OFFICER,), on=on).values("pk")
+    return (
+        Movement.objects.filter(unit__in=reached)
+        .annotate(
+            submitted=Count(
+                "registrations", filter=Q(registrations__state=RegistrationState.SUBMITTED)
+            )
+        )
+        .filter(submitted__gt=0)
+        .order_by("register_by", "pk")
+    )
+
+
+def own_running(actor: Any, *, on: date) -> QuerySet[Movement]:
+    """Running movements of the actor's own units."""
+    return open_movements(orgs.own_units(actor, on=on), on=on)
+
+
+def with_numbers(movements: QuerySet[Movement]) -> QuerySet[Movement]:
+    """Movements with the number of units in scope and of those that registered."""
+    registrations = Registration.objects.filter(movement=OuterRef("pk")).order_by()
+    approved = registrations.filter(state=RegistrationState.APPROVED)
+
+    def counted(rows: QuerySet[Registration]) -> Subquery:
+        return Subquery(rows.values("movement").annotate(n=Count("pk")).values("n"))
+
+    return movements.annotate(units=counted(registrations), registered=counted(approved)).order_by(
+        F("starts_on").desc(nulls_first=True), "-pk"
+    )
