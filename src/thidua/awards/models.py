@@ -1,5 +1,7 @@
 """Rounds, dossiers with frozen assessments, decisions, and the registry of honours."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -75,6 +77,8 @@ class Dossier(models.Model):
     )
     home_unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="+")
     achievement = models.TextField(_("thành tích"), blank=True)
+    # What the proposing unit confirms in writing, by `states.Confirmation`: true, false or absent.
+    confirmed = models.JSONField(_("dữ kiện đơn vị xác nhận"), default=dict)
     state = models.CharField(
         max_length=16, choices=states.DossierState.choices, default=states.DossierState.DRAFT
     )
@@ -87,8 +91,15 @@ class Dossier(models.Model):
     )
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    decision = models.ForeignKey(
+        "awards.Decision", null=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
+
+    audit_personal = frozenset({"achievement"})
+    audit_unseen = frozenset({"assessment"})
 
     class Meta:
+        indexes = [models.Index(fields=["round", "state"])]
         constraints = [
             models.CheckConstraint(condition=ONE_SUBJECT, name="dossier_of_one_subject"),
             models.UniqueConstraint(
@@ -105,8 +116,14 @@ class Dossier(models.Model):
         return f"{self.subject} · {self.award}"
 
     @property
-    def subject(self) -> models.Model:
-        return self.person or self.unit  # type: ignore[return-value] # one of them, by constraint
+    def subject(self) -> Any:
+        """The person or the unit proposed; one of them, by constraint."""
+        return self.person or self.unit
+
+    @property
+    def audit_salt(self) -> str:
+        """The salt of the person's veiled values; units have no secrets of their own."""
+        return self.person.audit_salt if self.person else ""
 
 
 class Decision(models.Model):
@@ -117,7 +134,7 @@ class Decision(models.Model):
     paper = models.OneToOneField(
         "documents.Paper", on_delete=models.PROTECT, related_name="decision"
     )
-    # The power by which it is decided: a verified article, or the regulation's number and day.
+    # The power by which it is decided: `citation`, and the regulation's number, day and issuer.
     power = models.JSONField(default=dict)
     letters = models.ForeignKey(
         "documents.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
@@ -159,7 +176,12 @@ class Honour(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=ONE_SUBJECT, name="honour_of_one_subject")]
-        indexes = [models.Index(fields=["award", "year"])]
+        indexes = [models.Index(fields=["award", "year"]), models.Index(fields=["-decided_on"])]
 
     def __str__(self) -> str:
-        return f"{self.person or self.unit} · {self.award} {self.year}"
+        return f"{self.subject} · {self.award} {self.year}"
+
+    @property
+    def subject(self) -> Any:
+        """The person or the unit honoured."""
+        return self.person or self.unit

@@ -61,3 +61,16 @@ class RatingLevel(TextChoices):
     GOOD = "good", _("Hoàn thành tốt nhiệm vụ")
     COMPLETED = "completed", _("Hoàn thành nhiệm vụ")
     NOT_COMPLETED = "not_completed", _("Không hoàn thành nhiệm vụ")
+
+
+class Confirmation(TextChoices):
+    """Facts that the proposing unit confirms in writing, since no record holds them."""
+
+    LAW_ABIDING = "law_abiding", _("gương mẫu chấp hành chủ trương, đường lối, pháp luật")
+    ACTIVE = "active_in_movement", _("tích cực tham gia phong trào thi đua")
+    ATTAINED = "attained", _("có thành tích đã được bình xét")
+    NO_HOLD = "no_hold", _("không có khiếu nại, tố cáo, thanh tra, kiểm tra đang xác minh")
+    NO_DISCIPLINE = "no_discipline", _("không bị kỷ luật")
+    NO_ABSENCE = "no_absence", _("không nghỉ, không đi học dài ngày trong năm")
+    EFFECTIVE = "movement_effective", _("phong trào của tập thể thường xuyên, thiết thực, hiệu quả")
+    UNITED = "united", _("nội bộ đoàn kết")

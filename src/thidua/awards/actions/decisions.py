@@ -1,0 +1,189 @@
+"""A decision from draft to number: made from the passed list, signed, numbered by the clerk."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.awards import papers, permits, queries
+from thidua.awards.actions import register as documents
+from thidua.awards.models import Decision, Dossier, Round
+from thidua.awards.states import DossierState
+from thidua.core.action import action, note, tabulate
+from thidua.core.permit import Refused
+from thidua.documents.states import PAPER, PaperState
+from thidua.legal import Refusal, Regulation, power_to_decide
+from thidua.orgs.queries import person_of, position_of, standing_on
+from thidua.orgs.states import Role
+
+
+class NotWithinPower(Refused):
+    """The head of the unit may not decide this award; the reason says what can be done."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A regulation named on the form: number, day, who made it."""
+
+    number: str = ""
+    on: date | None = None
+    issuer: str = ""
+
+
+def _power(award: str, unit: Any, on: date, named: Named) -> dict[str, Any]:
+    """By what the head of the unit decides; raises `NotWithinPower` (law 06/2022, article 80)."""
+    body = queries.managing_body_of(unit)
+    if body is None:
+        raise NotWithinPower(_("Chưa ghi cơ quan quản lý của %(unit)s.") % {"unit": unit})
+    regulation = None
+    if named.number.strip():
+        if named.on is None:
+            raise NotWithinPower(_("Ghi ngày của văn bản quy định thẩm quyền."))
+        regulation = Regulation(
+            number=named.number.strip(), on=named.on, issuer=named.issuer.strip(), powers=(award,)
+        )
+    power = power_to_decide(award, body, on, regulation)
+    if isinstance(power, Refusal):
+        raise NotWithinPower(f"{power.reason.render()} {power.mend.render()}")
+    facts: dict[str, Any] = {"citation": power.citation, "by_regulation": power.by_regulation}
+    if power.by_regulation:
+        assert named.on is not None
+        facts |= {
+            "number": named.number.strip(), "on": named.on.isoformat(),
+            "issuer": named.issuer.strip(),
+        }  # fmt: skip
+    return facts
+
+
+def _named(power: Mapping[str, Any]) -> Named:
+    if not power.get("by_regulation"):
+        return Named()
+    return Named(power["number"], date.fromisoformat(power["on"]), power["issuer"])
+
+
+@action(
+    "awards.decision.draft", gettext_lazy("Dự thảo quyết định khen thưởng"), on="round",
+    permit=permits.is_officer,
+)  # fmt: skip
+def draft_decision(
+    *,
+    actor: Any,
+    round: Round,  # noqa: A002 # the clerk's word for it
+    award: str,
+    on: date,
+    symbol: str,
+    regulation: Named | None = None,
+    merit: str = "",
+) -> Decision:
+    """Draft from the recommended dossiers of one award that no decision holds yet.
+
+    `merit` is the common achievement in the title. Raises `NotWithinPower`.
+    """
+    rows = list(
+        round.dossiers.select_for_update(of=("self",))
+        .filter(award=award, state=DossierState.RECOMMENDED, decision=None)
+        .order_by("pk")
+    )
+    if not rows:
+        raise Refused(_("Chưa có hồ sơ nào được hội đồng đề nghị mà chưa có quyết định."))
+    if not symbol.strip():
+        raise Refused(_("Ghi ký hiệu của quyết định, ví dụ QĐ-BV."))
+    power = _power(award, round.unit, on, regulation or Named())
+    title = papers.decision_title(round, award, merit)
+    paper = documents.draft_paper(
+        actor=actor, issuer=round.unit, kind="awards.decision", title=title,
+        subject=round, blocks=papers.first_blocks(round, award, rows, power, merit),
+        symbol=symbol.strip(),
+    )  # fmt: skip
+    decision = Decision.objects.create(round=round, award=award, paper=paper, power=power)
+    for dossier in rows:
+        dossier.decision = decision
+    Dossier.objects.bulk_update(rows, ["decision"])
+    note(power=power["citation"])
+    tabulate([[dossier.pk] for dossier in rows])
+    return decision
+
+
+@action(
+    "awards.decision.submit", gettext_lazy("Trình ký quyết định"), on="decision",
+    permit=permits.is_officer,
+)  # fmt: skip
+def submit_decision(*, actor: Any, decision: Decision) -> Decision:
+    """Lay the draft before the head of the unit."""
+    documents.submit_paper(actor=actor, paper=decision.paper)
+    return decision
+
+
+@action(
+    "awards.decision.return", gettext_lazy("Trả lại dự thảo quyết định"), on="decision",
+    permit=permits.is_director,
+)  # fmt: skip
+def return_decision(*, actor: Any, decision: Decision, reason: str) -> Decision:
+    """Send the draft back with what is to be mended."""
+    if not reason.strip():
+        raise Refused(_("Ghi lý do trả lại."))
+    documents.return_paper(actor=actor, paper=decision.paper, reason=reason.strip())
+    note(reason=reason.strip())
+    return decision
+
+
+@action(
+    "awards.decision.sign", gettext_lazy("Ký quyết định"), on="decision",
+    permit=permits.is_director,
+)  # fmt: skip
+def sign_decision(*, actor: Any, decision: Decision, on: date, scan: Any = None) -> Decision:
+    """Record the signature of the head, or of the deputy who acts for them («KT.»)."""
+    unit = decision.round.unit
+    standing = standing_on(actor, unit, (Role.DIRECTOR,), on=on)
+    signer = person_of(actor)
+    held = position_of(signer, on=on, unit=unit) if signer else None
+    head = position_of(standing.principal, on=on) if standing and standing.principal else None
+    documents.sign_paper(
+        actor=actor, paper=decision.paper, signer=signer,
+        position=held.title if held else str(Role.DIRECTOR.label),
+        authority_line=f"KT. {head.title}" if head else "", scan=scan,
+    )  # fmt: skip
+    return decision
+
+
+@action(
+    "awards.decision.number", gettext_lazy("Ghi số, ngày của quyết định"), on="decision",
+    permit=permits.is_officer,
+)  # fmt: skip
+def number_decision(*, actor: Any, decision: Decision, number: int, dated_on: date) -> Decision:
+    """Enter number and day from the clerk's register; the power must hold on that day too."""
+    decision.power = _power(decision.award, decision.round.unit, dated_on, _named(decision.power))
+    documents.number_paper(actor=actor, paper=decision.paper, number=number, dated_on=dated_on)
+    decision.save(update_fields=["power"])
+    return decision
+
+
+@action(
+    "awards.decision.revise", gettext_lazy("Lập lại dự thảo quyết định"), on="decision",
+    permit=permits.is_officer,
+)  # fmt: skip
+def revise_decision(
+    *,
+    actor: Any,
+    decision: Decision,
+    texts: Mapping[str, str],
+    without: Sequence[int] = (),
+) -> Decision:
+    """Rewrite the free texts of a draft, and let go of dossiers by key."""
+    if decision.paper.state != PaperState.DRAFT:
+        raise Refused(PAPER.refusal(decision.paper, "submit") or "")
+    dropped = list(decision.dossiers.filter(pk__in=list(without)))
+    if dropped and len(dropped) == decision.dossiers.count():
+        raise Refused(_("Quyết định cần ít nhất một tập thể hoặc cá nhân."))
+    for dossier in dropped:
+        dossier.decision = None
+    Dossier.objects.bulk_update(dropped, ["decision"])
+    documents.revise_paper(
+        actor=actor, paper=decision.paper,
+        blocks=papers.revised_blocks(decision, texts),
+    )  # fmt: skip
+    tabulate([[dossier.pk] for dossier in dropped])
+    return decision

@@ -1,0 +1,148 @@
+"""Issuing a decision: honours with their prizes, letters, notices, and one file of all letters."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.awards import papers, permits, queries, rules
+from thidua.awards.actions import register as documents
+from thidua.awards.models import Decision, Dossier, Honour
+from thidua.awards.states import DOSSIER, ROUND, DossierState, RoundState
+from thidua.core import period, task
+from thidua.core.action import action, note, tabulate
+from thidua.core.models import TaskRun
+from thidua.core.permit import Refused
+from thidua.documents.states import PAPER, PaperState
+from thidua.legal import Subject, prize
+from thidua.notices.actions import tell
+
+TASK = "awards.issue"
+
+
+def _insist_on_number(decision: Decision) -> None:
+    if decision.paper.state != PaperState.ISSUED and (
+        reason := PAPER.refusal(decision.paper, "issue")
+    ):
+        raise Refused(reason)
+
+
+@action(
+    "awards.decision.start_issue", gettext_lazy("Cho phát hành quyết định và giấy khen"),
+    on="decision", permit=permits.is_officer,
+)  # fmt: skip
+def start_issue(*, actor: Any, decision: Decision) -> TaskRun:
+    """Put the issue in the background; asked again, it goes on where it stopped."""
+    _insist_on_number(decision)
+    if decision.letters_id is not None:
+        raise Refused(_("Quyết định và giấy khen đã phát hành xong."))
+    title = _("Phát hành %(paper)s") % {"paper": decision.paper.reference}
+    return task.defer(TASK, actor=actor, title=title, decision_id=decision.pk)
+
+
+@action(
+    "awards.decision.issue", gettext_lazy("Phát hành quyết định và giấy khen"), on="decision",
+    permit=permits.is_officer,
+)  # fmt: skip
+def issue_decision(*, actor: Any, decision: Decision, on: date) -> int:
+    """Enter each one honoured in the registry with letter and prize; returns how many are new.
+
+    Repeatable: what has been issued stays as it is. The prize is that of the day on the paper
+    (decree 152/2025, article 49), empty with the reason where it is not known.
+    """
+    _insist_on_number(decision)
+    if decision.paper.state != PaperState.ISSUED:
+        documents.issue_paper(actor=actor, paper=decision.paper, on=on)
+    waiting = [d for d in papers.listed(decision) if d.state == DossierState.RECOMMENDED]
+    if not waiting:
+        return 0
+    letters = _letters(decision, waiting)
+    honours = Honour.objects.bulk_create(
+        _honour(decision, dossier, letter) for dossier, letter in zip(waiting, letters, strict=True)
+    )
+    for dossier in waiting:
+        DOSSIER.move(dossier, "award")
+    Dossier.objects.bulk_update(waiting, ["state"])
+    _close_if_decided(decision)
+    _tell(decision, waiting)
+    note(honours=len(honours), letters=len(letters))
+    tabulate([[h.dossier_id, h.pk, h.letter_id, h.prize] for h in honours])
+    return len(honours)
+
+
+def _letters(decision: Decision, rows: Sequence[Dossier]) -> Sequence[Any]:
+    """A letter for each, with the next numbers of the golden book; the caller holds the lock."""
+    paper = decision.paper
+    assert paper.dated_on is not None
+    details = papers.details_of(rows, on=paper.dated_on)
+    last = queries.last_golden_number(paper.issuer, papers.GOLDEN_BOOK, paper.dated_on.year)
+    numbers = rules.golden_numbers(last)
+    return documents.issue_many(
+        kind="awards.letter", issued_with=paper, symbol=papers.GOLDEN_BOOK,
+        rows=[
+            (
+                next(numbers), dossier,
+                f"{queries.name_of(decision.award)}: {dossier.subject}"[:400],
+                papers.letter_facts(decision, dossier, details[dossier.pk]),
+            ) for dossier in rows
+        ],
+    )  # fmt: skip
+
+
+def _honour(decision: Decision, dossier: Dossier, letter: Any) -> Honour:
+    paper = decision.paper
+    assert paper.dated_on is not None
+    who = Subject.INDIVIDUAL if dossier.person_id else Subject.COLLECTIVE
+    line = paper.issuer.line
+    found = prize(
+        decision.award, who, on=paper.dated_on, issuer="union" if line == "union" else "state"
+    )
+    return Honour(
+        person=dossier.person, unit=dossier.unit, award=decision.award,
+        year=decision.round.year, line=line, achievement=dossier.achievement,
+        decision_reference=paper.reference, decided_on=paper.dated_on,
+        decided_by=papers.head_of(paper.issuer)[:200], decision=decision, dossier=dossier,
+        letter=letter, prize=found.amount,
+        prize_note="" if found.amount is not None else found.reason.render()[:300],
+    )  # fmt: skip
+
+
+def _close_if_decided(decision: Decision) -> None:
+    round = decision.round  # noqa: A001 # the clerk's word for it
+    pending = [DossierState.SUBMITTED, DossierState.IN_COUNCIL, DossierState.RECOMMENDED]
+    if (
+        round.state == RoundState.IN_COUNCIL
+        and not round.dossiers.filter(state__in=pending).exists()
+    ):
+        ROUND.move(round, "decide")
+        round.save(update_fields=["state"])
+
+
+def _tell(decision: Decision, rows: Sequence[Dossier]) -> None:
+    accounts = [row.person.user_id for row in rows if row.person and row.person.user_id]
+    tell(
+        recipients=accounts, key=f"awards.issued.{decision.pk}", kind="awards.honour",
+        text=_("Bạn được tặng %(award)s theo Quyết định số %(number)s.")
+        % {"award": queries.name_of(decision.award), "number": decision.paper.reference},
+        url=reverse("awards:mine"),
+    )  # fmt: skip
+
+
+@action(
+    "awards.decision.keep_letters", gettext_lazy("Lưu tệp giấy khen để in"), on="decision",
+    permit=permits.is_officer,
+)  # fmt: skip
+def keep_letters(*, actor: Any, decision: Decision, content: bytes) -> Decision:
+    """Store the one file that holds every letter; once kept it stays."""
+    if decision.paper.state != PaperState.ISSUED:
+        raise Refused(PAPER.refusal(decision.paper, "issue") or "")
+    if decision.letters_id is None:
+        decision.letters = documents.store_file(
+            actor=actor, subject=decision, role="letters", mime="application/pdf",
+            name=f"giay-khen-{decision.pk}-{period.today():%Y%m%d}.pdf", content=content,
+        )  # fmt: skip
+        decision.save(update_fields=["letters"])
+    return decision

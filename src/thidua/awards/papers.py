@@ -1,0 +1,268 @@
+"""The papers of awards: the decision with its annexed list, and the letter of each one honoured."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from thidua.awards import queries
+from thidua.awards.models import Decision, Dossier, Round
+from thidua.core import period
+from thidua.documents.blocks import (
+    Annex,
+    Column,
+    Mark,
+    Paragraph,
+    Signer,
+    Table,
+    free_texts,
+    from_data,
+    to_data,
+    with_texts,
+)
+from thidua.documents.layouts import AdministrativePaper, Letter
+from thidua.documents.registry import paper as declare
+from thidua.legal.packs import packs
+from thidua.legal.terms import Kind
+from thidua.orgs.states import Line
+
+GOLDEN_BOOK = "SV"
+_HEADS = {Line.UNION: "Chủ tịch", Line.YOUTH: "Bí thư"}
+
+
+def head_of(unit: Any) -> str:
+    """How papers name the office that decides in a unit."""
+    return f"{_HEADS.get(unit.line, 'Giám đốc')} {unit.name}"
+
+
+def decision_title(round: Round, award: str, merit: str) -> str:  # noqa: A002 # the clerk's word
+    """The paper's abstract (trích yếu)."""
+    title = f"Về việc tặng {_given(award)} {_reason(round, merit)}"
+    return title[:400]
+
+
+def _given(award: str) -> str:
+    pack, name = packs()[award], queries.name_of(award)
+    return f"danh hiệu {name}" if pack.kind is Kind.TITLE else name
+
+
+def _reason(round: Round, merit: str) -> str:  # noqa: A002 # the clerk's word
+    if merit.strip():
+        return merit.strip().rstrip(".")
+    if round.movement is not None:
+        return f"cho các tập thể, cá nhân có thành tích trong phong trào “{round.movement.title}”"
+    return f"năm {round.year}"
+
+
+def _counted(rows: Sequence[Dossier]) -> str:
+    people = sum(row.person_id is not None for row in rows)
+    units = len(rows) - people
+    parts = [f"{units:02d} tập thể" if units else "", f"{people:02d} cá nhân" if people else ""]
+    return " và ".join(part for part in parts if part)
+
+
+def first_blocks(
+    round: Round,  # noqa: A002 # the clerk's word for it
+    award: str,
+    rows: Sequence[Dossier],
+    power: Mapping[str, Any],
+    merit: str,
+) -> dict[str, Any]:
+    """The draft's texts: bases with the power they rest on, articles, recipients."""
+    reason = _reason(round, merit).removeprefix("cho các tập thể, cá nhân ")
+    bases = [
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
+        "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ",
+    ]
+    if power["by_regulation"]:
+        bases.append(f"Căn cứ {power['citation']}")
+    else:
+        bases.append(f"Căn cứ {power['citation']} về thẩm quyền quyết định")
+    bases.append("Theo đề nghị của Hội đồng Thi đua - Khen thưởng")
+    body = (
+        Paragraph(
+            name="article_1", lead="Điều 1.",
+            text=f"Tặng {_given(award)} cho {_counted(rows)} {reason} (có danh sách kèm theo).",
+        ),
+        Paragraph(
+            name="article_2", lead="Điều 2.",
+            text="Tiền thưởng kèm theo được thực hiện theo Nghị định số 152/2025/NĐ-CP và trích từ "
+            "quỹ thi đua, khen thưởng của đơn vị.",
+        ),
+        Paragraph(
+            name="article_3", lead="Điều 3.",
+            text="Quyết định này có hiệu lực kể từ ngày ký. Các bộ phận liên quan và các tập thể, "
+            "cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
+        ),
+    )  # fmt: skip
+    return {
+        "bases": bases,
+        "body": to_data(body),
+        "recipients": ["Như Điều 3;", "Lưu: VT, TĐKT."],
+    }
+
+
+def texts_of(decision: Decision) -> dict[str, str]:
+    """What an officer may rewrite in a draft, by name; bases and recipients have one a line."""
+    blocks = decision.paper.blocks
+    return {
+        "title": decision.paper.title,
+        "bases": "\n".join(blocks["bases"]),
+        **free_texts(from_data(blocks["body"])),
+        "recipients": "\n".join(blocks["recipients"]),
+    }
+
+
+def revised_blocks(decision: Decision, texts: Mapping[str, str]) -> dict[str, Any]:
+    """The paper's blocks with rewritten texts; `UnknownBlock` for a name that it has not."""
+    blocks, given = dict(decision.paper.blocks), dict(texts)
+    for name in ("bases", "recipients"):
+        if name in given:
+            blocks[name] = [line.strip() for line in given.pop(name).splitlines() if line.strip()]
+    given.pop("title", None)
+    blocks["body"] = to_data(with_texts(from_data(blocks["body"]), given))
+    return blocks
+
+
+def listed(decision: Decision) -> list[Dossier]:
+    """The annexed list in its order: collectives first, then people by name."""
+    rows = decision.dossiers.select_related("person", "unit", "home_unit")
+    return sorted(
+        rows,
+        key=lambda d: (d.person_id is not None, (d.person or d.unit).sort_key, d.pk),  # type: ignore[union-attr] # one of them, by constraint
+    )
+
+
+def details_of(rows: Sequence[Dossier], *, on: date) -> dict[int, str]:
+    """Office and unit of each one honoured, as papers write them, by dossier."""
+    held = queries.offices_of([row.person for row in rows if row.person], on=on)
+    found = {}
+    for row in rows:
+        office = held.get(row.person_id or 0, "")
+        parts = [office, row.home_unit.name] if row.person else [""]
+        if office and row.home_unit.name.casefold() in office.casefold():
+            parts = [office]
+        found[row.pk] = ", ".join(part for part in parts if part)
+    return found
+
+
+def _signer(paper: Any, unit: Any) -> Signer:
+    position = paper.signer_position or head_of(unit).removesuffix(f" {unit.name}")
+    lines = (paper.authority_line.upper(), position.upper())
+    return Signer(lines=tuple(line for line in lines if line), name=paper.signer_name)
+
+
+def mark_of(paper: Any) -> Mark | None:
+    """Where strangers check the paper; nothing on a network that shows nothing outside."""
+    if not settings.THIDUA_PUBLIC:
+        return None
+    address = f"{settings.SITE_URL.rstrip('/')}{reverse('portal:verify', args=[paper.code])}"
+    return Mark(url=address, caption=address.split("://", 1)[-1])
+
+
+@declare("awards.decision", label=gettext_lazy("Quyết định khen thưởng"))
+def decision_page(paper: Any) -> AdministrativePaper:
+    """The decision as its paper stands, with the annexed list of those it names."""
+    decision: Decision = paper.decision
+    unit, on = paper.issuer, paper.dated_on or period.today()
+    rows = listed(decision)
+    details = details_of(rows, on=on)
+    number = str(paper.number) if paper.number is not None else ""
+    reference = (
+        f"Kèm theo Quyết định số {paper.reference} ngày {paper.dated_on:%d/%m/%Y}"
+        if paper.dated_on
+        else "Kèm theo Quyết định số        ngày      /      /        "
+    )
+    annex = Annex(
+        title=f"Danh sách {_counted(rows)} được tặng {_given(decision.award)}",
+        reference=reference,
+        blocks=(
+            Table(
+                name="honoured",
+                columns=(
+                    Column(title="TT", width=0.5, align="center"),
+                    Column(title="Họ và tên, tập thể", width=2.2),
+                    Column(title="Chức vụ, đơn vị", width=2.6),
+                    Column(title="Thành tích", width=2.8),
+                ),
+                rows=tuple(
+                    (str(n), str(row.subject), details[row.pk], row.achievement)
+                    for n, row in enumerate(rows, 1)
+                ),
+            ),
+        ),
+    )
+    return AdministrativePaper(
+        parent=unit.parent.name.upper() if unit.parent else "",
+        issuer=unit.name.upper(),
+        kind="QUYẾT ĐỊNH",
+        subject=paper.title,
+        number=number,
+        symbol=paper.symbol,
+        place=place_of(unit),
+        on=paper.dated_on,
+        authority=head_of(unit).upper(),
+        bases=tuple(paper.blocks["bases"]),
+        resolution="QUYẾT ĐỊNH:",
+        blocks=from_data(paper.blocks["body"]),
+        signer=_signer(paper, unit),
+        recipients=tuple(paper.blocks["recipients"]),
+        annexes=(annex,),
+        mark=mark_of(paper) if paper.dated_on else None,
+        draft=paper.state == "draft",
+    )
+
+
+def place_of(unit: Any) -> str:
+    """The place on the date line: the unit's own, else that of the nearest unit above."""
+    while unit is not None:
+        if unit.place:
+            return str(unit.place)
+        unit = unit.parent
+    return ""
+
+
+def letter_facts(decision: Decision, dossier: Dossier, detail: str) -> dict[str, Any]:
+    """What a letter says, frozen with it; the signer stands as on the decision."""
+    paper, unit = decision.paper, decision.paper.issuer
+    pack = packs()[decision.award]
+    achievement = dossier.achievement.strip().splitlines()
+    reason = achievement[0] if achievement else _reason(decision.round, "")
+    reason = reason.removeprefix("cho các tập thể, cá nhân ")
+    if decision.round.movement is None and not achievement:
+        reason = f"Đã có thành tích {reason}"
+    return {
+        "issuer_position": head_of(unit).upper(),
+        "verb": "TẶNG DANH HIỆU" if pack.kind is Kind.TITLE else "TẶNG",
+        "award": pack.names["vi"].upper(),
+        "recipient": str(dossier.subject),
+        "recipient_detail": detail,
+        "achievement": reason[:1].upper() + reason[1:],
+        "decision_number": paper.reference,
+        "decided_on": paper.dated_on.isoformat(),
+        "place": place_of(unit),
+        "signer": to_data(_signer(paper, unit)),
+        "flags": decision.award == "CSTDCS",
+    }
+
+
+@declare(
+    "awards.letter", label=gettext_lazy("Giấy khen, giấy chứng nhận"), template="letter",
+    formats=("pdf",), landscape=True,
+)  # fmt: skip
+def letter_page(paper: Any) -> Letter:
+    """The letter from what was frozen when it was issued."""
+    facts = dict(paper.blocks)
+    signer = facts.pop("signer")
+    day = date.fromisoformat(facts.pop("decided_on"))
+    return Letter(
+        **facts,
+        decided_on=day,
+        on=day,
+        signer=Signer(lines=tuple(signer["lines"]), name=signer["name"]),
+        golden_book=f"{paper.number}/{paper.year}",
+        mark=mark_of(paper),
+    )

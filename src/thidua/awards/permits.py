@@ -1,0 +1,78 @@
+"""Who may run a round, write and read dossiers, sign decisions and see honours."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.awards import queries
+from thidua.awards.models import Decision, Dossier, Honour, Round
+from thidua.core.permit import Reason, permit
+from thidua.councils import permits as councils
+from thidua.councils.queries import cases_for
+from thidua.councils.states import CaseState
+from thidua.orgs.permits import holds, is_signed_in
+from thidua.orgs.queries import holds_anywhere
+from thidua.orgs.states import Role
+
+CASE_KIND = "awards.dossier"
+
+
+def the_unit(subject: Any) -> Any:
+    """The unit that considers: the subject itself, or that of its round."""
+    if isinstance(subject, Round):
+        return subject.unit
+    return subject.round.unit if isinstance(subject, Dossier | Decision) else subject
+
+
+is_officer = holds(Role.OFFICER, of=the_unit)
+is_director = holds(Role.DIRECTOR, of=the_unit)
+reads_unit = holds(Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR, of=the_unit)
+leads_home = holds(Role.HEAD, of=lambda dossier: dossier.home_unit)
+writes_dossier = is_officer | leads_home
+
+
+@permit
+def hears_council(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Only what the council has just closed can be written, by who keeps its minutes."""
+    case = cases_for(CASE_KIND, [subject.pk]).get(subject.pk)
+    result = case.result if case is not None and case.state == CaseState.CLOSED else None
+    if case is None or result is None or bool(result["passed"]) is not bool(given["passed"]):
+        return _("Chỉ ghi kết quả mà hội đồng đã biểu quyết và chốt.")
+    return councils.is_secretary(actor, case)
+
+
+@permit
+def reads_dossier(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Officers, directors and inspectors of the round's unit; the person's head; the person."""
+    assert isinstance(subject, Dossier)
+    if queries.visible_to(actor).filter(pk=subject.pk).exists():
+        return None
+    return _("Hồ sơ này của người khác; chỉ người được đề nghị và người phụ trách xem được.")
+
+
+@permit
+def reads_honour(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Whoever sees the honour in the registry."""
+    assert isinstance(subject, Honour)
+    if queries.honours_visible_to(actor).filter(pk=subject.pk).exists():
+        return None
+    return _("Khen thưởng này của người khác; chỉ người được khen và người phụ trách xem được.")
+
+
+def _anywhere(*roles: Role) -> Any:
+    @permit
+    def has_role(actor: Any, subject: Any = None, **given: Any) -> Reason | None:
+        """Hold one of the roles on any unit; the list itself is cut by what one may see."""
+        if (reason := is_signed_in(actor, subject)) is not None:
+            return reason
+        if holds_anywhere(actor, *roles):
+            return None
+        names = ", ".join(str(role.label) for role in roles)
+        return _("Trang này dành cho %(roles)s.") % {"roles": names}
+
+    return has_role
+
+
+works_on_rounds = _anywhere(Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
+is_officer_somewhere = _anywhere(Role.OFFICER)
+reads_lists = _anywhere(Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR, Role.HEAD)

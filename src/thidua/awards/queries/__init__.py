@@ -1,0 +1,61 @@
+"""Named questions about rounds, dossiers, decisions and honours."""
+
+from thidua.awards.queries.evidence import (
+    Book,
+    confirmable,
+    evidence_for,
+    evidence_of,
+    managing_body_of,
+    name_of,
+)
+from thidua.awards.queries.lists import (
+    decision_by_id,
+    decisions_visible_to,
+    dossier_by_id,
+    dossiers_to_check,
+    honours_visible_to,
+    issue_run_of,
+    last_golden_number,
+    letters_of,
+    offices_of,
+    ratings_of,
+    round_figures,
+    rounds_visible_to,
+    undecided_awards,
+    visible_to,
+)
+from thidua.awards.queries.standing import (
+    Standing,
+    assessments_of,
+    could_be_proposed,
+    findings_shown,
+    submission_preview,
+)
+
+__all__ = [
+    "Book",
+    "Standing",
+    "assessments_of",
+    "confirmable",
+    "could_be_proposed",
+    "decision_by_id",
+    "decisions_visible_to",
+    "dossier_by_id",
+    "dossiers_to_check",
+    "evidence_for",
+    "evidence_of",
+    "findings_shown",
+    "honours_visible_to",
+    "issue_run_of",
+    "last_golden_number",
+    "letters_of",
+    "managing_body_of",
+    "name_of",
+    "offices_of",
+    "ratings_of",
+    "round_figures",
+    "rounds_visible_to",
+    "submission_preview",
+    "undecided_awards",
+    "visible_to",
+]
