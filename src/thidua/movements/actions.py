@@ -16,6 +16,7 @@ from thidua.movements import permits, queries, rules, wording
 from thidua.movements.models import Dispatch, Movement, Registrant, Registration
 from thidua.movements.states import MOVEMENT, REGISTRATION, MovementState
 from thidua.notices.actions import tell
+from thidua.orgs import queries as orgs
 
 # What a form may set; everything else is moved by an action of its own.
 FACTS = frozenset(
@@ -194,7 +195,7 @@ def fill_registration(
     _insist_on_awards({code for codes in people.values() for code in codes}, "individual")
     _insist_on_awards(set(collective_awards), "collective")
     members = set(
-        queries.orgs.members_of(registration.unit, on=period.today()).values_list("pk", flat=True)
+        orgs.members_of(registration.unit, on=period.today()).values_list("pk", flat=True)
     )
     for person in people:
         if person.pk not in members:

@@ -27,13 +27,13 @@ class MovementForm(ModelForm):
     """The contents of article 17, the bases, the days, who runs it and who it is sent to."""
 
     draft = "movement"
-    sponsors = forms.ModelMultipleChoiceField(
+    sponsors: Any = forms.ModelMultipleChoiceField(
         queryset=None,
         label=_("Cơ quan chủ trì"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    scope = forms.ModelMultipleChoiceField(
+    scope: Any = forms.ModelMultipleChoiceField(
         queryset=None, label=_("Gửi đến các đơn vị"), widget=forms.CheckboxSelectMultiple,
         required=False,
     )  # fmt: skip
@@ -54,12 +54,9 @@ class MovementForm(ModelForm):
 
     def __init__(self, *args: Any, unit: Any, on: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        below = orgs.units_below(unit, on=on)
-        sponsors, scope = self.fields["sponsors"], self.fields["scope"]
-        assert isinstance(sponsors, forms.ModelMultipleChoiceField)
-        assert isinstance(scope, forms.ModelMultipleChoiceField)
-        sponsors.queryset = orgs.sponsoring_units(unit, on=on)
-        scope.queryset = below
+        fields: dict[str, Any] = self.fields
+        fields["sponsors"].queryset = orgs.sponsoring_units(unit, on=on)
+        fields["scope"].queryset = orgs.units_below(unit, on=on)
 
     def facts(self) -> dict[str, Any]:
         """What the action takes as `facts`."""

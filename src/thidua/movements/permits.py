@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.permit import Permit, Reason, permit
 from thidua.movements import queries
+from thidua.orgs import queries as orgs
 from thidua.orgs.permits import holds, is_signed_in
 from thidua.orgs.states import Role
 
@@ -46,6 +47,6 @@ def sees_registration(actor: Any, subject: Any, **given: Any) -> Reason | None:
 @permit
 def keeps_some_movements(actor: Any, subject: Any, **given: Any) -> Reason | None:
     """Be an officer somewhere."""
-    if queries.orgs.holds_anywhere(actor, Role.OFFICER):
+    if orgs.holds_anywhere(actor, Role.OFFICER):
         return None
     return _("Việc này dành cho cán bộ thi đua, khen thưởng.")

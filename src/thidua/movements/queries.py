@@ -65,7 +65,7 @@ def readiness_of(movement: Movement) -> list[rules.Check]:
     )
 
 
-def follow_up(movement: Movement) -> QuerySet[Registration]:
+def follow_up(movement: Movement) -> QuerySet[Any]:
     """Registrations of the units in scope with their number of people, by the units' names."""
     return (
         movement.registrations.select_related("unit")
@@ -140,7 +140,7 @@ def waiting_for_head(actor: Any, *, on: date) -> QuerySet[Registration]:
     )
 
 
-def waiting_for_officer(actor: Any, *, on: date) -> QuerySet[Movement]:
+def waiting_for_officer(actor: Any, *, on: date) -> QuerySet[Any]:
     """Movements with registrations to approve, and how many."""
     reached = orgs.units_in_reach(actor, (Role.OFFICER,), on=on).values("pk")
     return (

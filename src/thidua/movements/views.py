@@ -20,12 +20,12 @@ from thidua.orgs.pages import Paged, attempt, page
 from thidua.orgs.permits import is_signed_in
 from thidua.orgs.states import Role
 from thidua.ui.columns import Column
-from thidua.ui.components import Case, Finding
+from thidua.ui.components import Case, Finding, Tone
 from thidua.ui.forms import ReasonForm
 from thidua.ui.lists import Empty, ListPage
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
-TONES = {
+TONES: dict[str, Tone] = {
     MovementState.DRAFT: "draft",
     MovementState.LAUNCHED: "work",
     MovementState.CLOSED: "pass",

@@ -127,9 +127,10 @@ def visible_people(actor: Any, *, on: date | None = None) -> QuerySet[Person]:
         return Person.objects.none()
     day = on or period.today()
     roles = {Role.ADMIN, Role.OFFICER, Role.DIRECTOR, Role.HEAD, Role.HELPER, Role.INSPECTOR}
-    units = units_in_reach(actor, roles, on=day) | own_units(actor, on=day)
-    memberships = Membership.objects.on(day).filter(unit__in=units.values("pk"))
-    return Person.objects.filter(Q(pk=person.pk) | Q(memberships__in=memberships)).distinct()
+    reached = Q(unit__in=units_in_reach(actor, roles, on=day).values("pk"))
+    shared = Q(unit__in=own_units(actor, on=day).values("pk"))
+    memberships = Membership.objects.on(day).filter(reached | shared)
+    return Person.objects.filter(Q(pk=person.pk) | Q(pk__in=memberships.values("person")))
 
 
 def search_people(actor: Any, text: str, *, on: date | None = None) -> QuerySet[Person]:
@@ -255,3 +256,26 @@ def positions_on(people: Iterable[Person], *, on: date) -> dict[int, str]:
     """The newest office of each on a day, as printed; who holds none is not there."""
     held = Position.objects.on(on).filter(person__in=[person.pk for person in people])
     return dict(held.order_by("valid_from", "pk").values_list("person_id", "title"))
+
+
+def units_below(unit: Unit, *, on: date) -> QuerySet[Unit]:
+    """The units of a subtree on a day but for its root, in list order."""
+    within = Unit.objects.on(on).filter(path__startswith=unit.path)
+    return within.exclude(pk=unit.pk).order_by("sort_key", "pk")
+
+
+def sponsoring_units(unit: Unit, *, on: date) -> QuerySet[Unit]:
+    """Units that may sponsor together with `unit`: itself, and unions and youth unions below it."""
+    leading = [
+        UnitKind.HOSPITAL, UnitKind.HEALTH_DEPARTMENT, UnitKind.UPPER_UNION,
+        UnitKind.GRASSROOTS_UNION, UnitKind.YOUTH_UNION,
+    ]  # fmt: skip
+    within = Unit.objects.on(on).filter(path__startswith=unit.path)
+    return within.filter(Q(pk=unit.pk) | Q(kind__in=leading)).order_by("path")
+
+
+def role_units(actor: Any, roles: Iterable[Role], *, on: date | None = None) -> list[Unit]:
+    """The units on which the actor holds one of `roles`, without those below them."""
+    wanted = set(roles)
+    held = {s.unit.pk: s.unit for s in standings(actor, on=on) if s.role in wanted}
+    return sorted(held.values(), key=lambda unit: unit.path)
