@@ -22,7 +22,7 @@ DOORS = {"actions", "queries", "permits", "states", "rules", "outcomes", "measur
 SHARED = {
     "accounts": {"pages"},
     "orgs": {"pages"},
-    "documents": {"pdf", "word", "sheets", "uploads", "registry", "blocks", "qr", "layouts"},
+    "documents": {"pdf", "word", "sheets", "uploads", "registry", "blocks", "qr", "layouts", "wording"},
 }
 THIN = ("views", "tasks", "receivers", "forms", "tables", "api", "admin")
 

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.documents.states import PaperState
 
+OUTSIDE = "documents.outside"
+"""The kind of a paper that was finished outside and entered with its signed file."""
+
 
 def private_path(stored: "StoredFile", name: str) -> str:
     """Where a file lies: by its hash, so that the same content lies once."""
@@ -73,6 +76,8 @@ class Paper(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     code = models.CharField(max_length=16, unique=True, default=new_code)
     created_at = models.DateTimeField()
+
+    audit_unseen = frozenset({"blocks"})
 
     class Meta:
         constraints = [

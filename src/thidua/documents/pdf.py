@@ -14,6 +14,7 @@ import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from thidua.core.permit import Refused
 from thidua.documents.layouts import AdministrativePaper, Letter
 
 ROOT = Path(__file__).resolve().parents[1]  # templates of every app import the common layout
@@ -22,7 +23,7 @@ LETTERS_IN_ONE_FILE = 500
 _lock = Lock()
 
 
-class NotRendered(Exception):
+class NotRendered(Refused):
     """The paper could not be set; the text is for people and says what to mend."""
 
 

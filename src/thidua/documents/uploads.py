@@ -6,13 +6,14 @@ import re
 import warnings
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Literal, Protocol
 
 import filetype
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, ImageCms, ImageOps
 
+from thidua.core.permit import Refused
 from thidua.documents import archives
 from thidua.documents.wording import clean
 
@@ -46,7 +47,15 @@ _ADVICE = {
 }
 
 
-class NotAccepted(Exception):
+class Sent(Protocol):
+    """A file as a form hands it over."""
+
+    name: str | None
+
+    def read(self) -> bytes: ...
+
+
+class NotAccepted(Refused):
     """A file that the door refuses; the sentence says why and what to do."""
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from thidua.core.permit import Refused
 from thidua.core.text import fold
 from thidua.documents.wording import clean
 
@@ -23,7 +24,7 @@ _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00(?::00)?)?")
 _LARGEST = 10**15  # beyond, a worksheet's numbers lose digits
 
 
-class TableRefused(Exception):
+class TableRefused(Refused):
     """A whole file or paste that cannot be read; the sentence says why and what to do."""
 
 

@@ -1,0 +1,31 @@
+"""Every write on papers and files."""
+
+from thidua.documents.actions.files import store_file, upload_file
+from thidua.documents.actions.outside import attach_scan, register_paper
+from thidua.documents.actions.papers import (
+    draft_paper,
+    issue_many,
+    issue_paper,
+    number_paper,
+    return_paper,
+    revise_paper,
+    revoke_paper,
+    sign_paper,
+    submit_paper,
+)
+
+__all__ = [
+    "attach_scan",
+    "draft_paper",
+    "issue_many",
+    "issue_paper",
+    "number_paper",
+    "register_paper",
+    "return_paper",
+    "revise_paper",
+    "revoke_paper",
+    "sign_paper",
+    "store_file",
+    "submit_paper",
+    "upload_file",
+]
