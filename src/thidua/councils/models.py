@@ -5,21 +5,25 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thidua.core.fields import Dated
+from thidua.core.fields import Dated, FoldedField
 from thidua.councils import states
 
 
 class Council(Dated):
-    """A council set up by decision; its regulation may set quorum and threshold by number and day."""
+    """A council set up by decision; its regulation may set quorum and thresholds."""
 
     name = models.CharField(_("tên hội đồng"), max_length=200)
     kind = models.CharField(max_length=14, choices=states.CouncilKind.choices)
     unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="councils")
     decision = models.CharField(_("quyết định thành lập"), max_length=200)
-    regulation = models.CharField(_("quy chế"), max_length=200, blank=True)
-    # Shares as written in the regulation, e.g. 2 of 3; empty where the dated law or practice serves.
+    regulation = models.CharField(_("số quy chế"), max_length=200, blank=True)
+    regulation_on = models.DateField(_("ngày ban hành quy chế"), null=True, blank=True)
+    # Shares as written in the regulation, e.g. 2 of 3; empty where dated data serve.
     quorum_of = models.PositiveSmallIntegerField(null=True, blank=True)
     quorum_in = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Fields of `legal.Share` by topic: {"CSTDCS": {"part": 80, "whole": 100, "strict": false}}.
+    thresholds = models.JSONField(default=dict, blank=True)
+    folded = FoldedField(("name",))
 
     class Meta(Dated.Meta):
         abstract = False
@@ -29,6 +33,11 @@ class Council(Dated):
                 condition=Q(quorum_of=None, quorum_in=None)
                 | Q(quorum_of__gt=0, quorum_in__gte=models.F("quorum_of")),
                 name="quorum_is_a_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(quorum_of=None, thresholds={})
+                | Q(~Q(regulation=""), regulation_on__isnull=False),
+                name="own_shares_name_their_regulation",
             ),
         ]
 
@@ -58,7 +67,7 @@ class Seat(Dated):
         return f"{self.person} ({self.get_position_display()})"
 
     @property
-    def votes(self) -> bool:
+    def may_vote(self) -> bool:
         return self.position != states.SeatPosition.CLERK
 
 
@@ -73,6 +82,7 @@ class Meeting(models.Model):
         max_length=8, choices=states.MeetingState.choices, default=states.MeetingState.PLANNED
     )
     presider = models.ForeignKey(Seat, null=True, on_delete=models.PROTECT, related_name="+")
+    secretary = models.ForeignKey(Seat, null=True, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     conclusion = models.TextField(_("kết luận"), blank=True)
@@ -112,17 +122,19 @@ class Case(models.Model):
     state = models.CharField(
         max_length=10, choices=states.CaseState.choices, default=states.CaseState.WAITING
     )
-    # Who of the council the case is about: shown as a conflict of interest.
+    # Whom of the council the case is about: shown as a conflict of interest.
     concerned = models.ManyToManyField("orgs.Person", related_name="+")
     threshold = models.JSONField(null=True)
     result = models.JSONField(null=True)
     notes = models.TextField(_("ý kiến thảo luận"), blank=True)
+    folded = FoldedField(("title",))
 
     class Meta:
         ordering = ["order", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["council", "kind", "subject_id"], condition=~Q(state="closed"),
+                fields=["council", "kind", "subject_id"],
+                condition=~Q(state__in=["closed", "withdrawn"]),
                 name="one_open_case_per_subject",
             )
         ]  # fmt: skip

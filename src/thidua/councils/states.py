@@ -40,6 +40,7 @@ class CaseState(TextChoices):
     SCHEDULED = "scheduled", _("Đã vào chương trình")
     VOTING = "voting", _("Đang biểu quyết")
     CLOSED = "closed", _("Đã có kết quả")
+    WITHDRAWN = "withdrawn", _("Đã rút")
 
 
 CASE = Machine(
@@ -50,6 +51,7 @@ CASE = Machine(
         "unschedule": move(CaseState.SCHEDULED, to=CaseState.WAITING),
         "open_vote": move(CaseState.SCHEDULED, to=CaseState.VOTING),
         "close": move(CaseState.VOTING, to=CaseState.CLOSED),
+        "withdraw": move(CaseState.WAITING, CaseState.SCHEDULED, to=CaseState.WITHDRAWN),
     },
 )
 

@@ -1,0 +1,188 @@
+"""Open votes and written opinions on a case, and its frozen result."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.core.action import action, note, tabulate
+from thidua.core.permit import Reason, Refused
+from thidua.councils import outcomes, permits, queries
+from thidua.councils.actions.sessions import insist_on_quorum
+from thidua.councils.models import Case, Meeting, Vote
+from thidua.councils.states import CASE, Attendance, CaseState, Choice, MeetingState, Method
+from thidua.legal.regulations import Share
+from thidua.legal.thresholds import NoThreshold, Threshold
+
+Opinions = Mapping[int, tuple[Choice, str]]
+
+
+@action(
+    "councils.case.open_vote",
+    gettext_lazy("Mở biểu quyết"),
+    on="case",
+    permit=permits.is_secretary,
+)
+def open_vote(*, actor: Any, case: Case, citation: str = "") -> Case:
+    """Freeze the share that counts, with its basis, and start the vote.
+
+    A share that is neither verified nor the council's own needs `citation`: the regulation in
+    force by number and day, and why it applies (law 06/2022; decree 98/2023, article 30(7),
+    is verified until 2025-06-30).
+    """
+    CASE.move(case, "open_vote")
+    meeting = case.meeting
+    assert meeting is not None
+    if meeting.state != MeetingState.OPEN:
+        raise Refused(_("Phiên họp chưa khai mạc hoặc đã bế mạc."))
+    insist_on_quorum(queries.quorum_now(meeting))
+    rule = queries.threshold_of(case, on=meeting.held_on)
+    if isinstance(rule, NoThreshold):
+        raise Refused(rule.reason.render())
+    if (reason := lacking_citation(rule, citation)) is not None:
+        raise Refused(reason)
+    case.threshold = {
+        "rule": rule.rule, "citation": rule.citation, "verified": rule.verified,
+        "by_regulation": rule.by_regulation, "cited": citation.strip(),
+        "share": {"part": rule.share.part, "whole": rule.share.whole, "strict": rule.share.strict},
+        "members": len(_voting(meeting)),
+    }  # fmt: skip
+    case.save()
+    return case
+
+
+def lacking_citation(rule: Threshold, citation: str) -> Reason | None:
+    """Why votes may not be counted by a share whose source is not verified, unless it is cited."""
+    if rule.standing or any(char.isdigit() for char in citation):
+        return None
+    return _(
+        "Tỷ lệ %(share)s theo %(source)s chưa được kiểm chứng. Ghi số, ngày của quy chế đang "
+        "áp dụng và lý do áp dụng."
+    ) % {"share": rule.share, "source": rule.citation}
+
+
+@action(
+    "councils.case.record_votes",
+    gettext_lazy("Ghi kết quả biểu quyết"),
+    on="case",
+    permit=permits.is_secretary,
+)
+def record_votes(
+    *,
+    actor: Any,
+    case: Case,
+    exceptions: Mapping[int, Choice] | None = None,
+    opinions: Opinions | None = None,
+    citation: str = "",
+    notes: str = "",
+) -> Case:
+    """Enter a show of hands: all present agree but for `exceptions`; the absent by `opinions`.
+
+    Both by seat. The vote is opened where it is not open yet; until the result is closed it may
+    be entered again, as a correction.
+    """
+    if case.state == CaseState.SCHEDULED:
+        open_vote(actor=actor, case=case, citation=citation)
+        case.refresh_from_db()
+    if case.state != CaseState.VOTING:
+        raise Refused(CASE.refusal(case, "close") or "")
+    assert case.meeting is not None
+    exceptions, opinions = exceptions or {}, opinions or {}
+    voting = _voting(case.meeting)
+    _insist_on_voters(voting, exceptions, opinions)
+    votes = [
+        Vote(
+            case=case, seat_id=pk, recorded_by=actor, method=Method.SHOW_OF_HANDS,
+            choice=exceptions.get(pk, Choice.AGREE),
+        ) for pk, attendance in voting.items() if attendance == Attendance.PRESENT
+    ]  # fmt: skip
+    votes += [
+        Vote(
+            case=case, seat_id=pk, recorded_by=actor, method=Method.WRITTEN,
+            choice=choice, reason=reason.strip(),
+        ) for pk, (choice, reason) in opinions.items()
+    ]  # fmt: skip
+    note(corrected=case.votes.exists(), votes=len(votes))
+    case.votes.all().delete()
+    Vote.objects.bulk_create(votes)
+    case.notes = notes.strip()
+    case.save(update_fields=["notes"])
+    return case
+
+
+@action(
+    "councils.case.close",
+    gettext_lazy("Chốt kết quả biểu quyết"),
+    on="case",
+    permit=permits.is_secretary,
+)
+def close_case(*, actor: Any, case: Case) -> Case:
+    """Freeze the result over all members and tell it to the capability that asked.
+
+    The result is a recommendation: the head of the unit decides.
+    """
+    CASE.move(case, "close")
+    assert case.threshold is not None
+    assert case.meeting is not None
+    if not case.votes.exists():
+        raise Refused(_("Chưa ghi phiếu nào của «%(title)s».") % {"title": case.title})
+    counted = queries.tally_of(case, members=case.threshold["members"])
+    share = Share(**case.threshold["share"])
+    passed = counted.passes(share)
+    case.result = {
+        "agree": counted.agree, "disagree": counted.disagree, "blank": counted.blank,
+        "members": counted.members, "threshold": case.threshold["share"],
+        "needed": share.needed(counted.members), "passed": passed,
+        "basis": case.threshold["cited"] or case.threshold["citation"],
+    }  # fmt: skip
+    case.save()
+    outcomes.announce(actor=actor, case=case, passed=passed, on=case.meeting.held_on)
+    return case
+
+
+@action(
+    "councils.meeting.vote_together",
+    gettext_lazy("Biểu quyết chung nhiều nội dung"),
+    on="meeting",
+    permit=permits.is_secretary,
+)
+def vote_together(
+    *,
+    actor: Any,
+    meeting: Meeting,
+    cases: Sequence[Case],
+    exceptions: Mapping[int, Choice] | None = None,
+    opinions: Opinions | None = None,
+    citation: str = "",
+) -> Meeting:
+    """One show of hands for several cases of one topic; each gets its own votes and result."""
+    rows = list(meeting.cases.filter(pk__in=[case.pk for case in cases]).select_related("council"))
+    if not rows or len({case.topic for case in rows}) != 1:
+        raise Refused(_("Chỉ biểu quyết chung các nội dung cùng một danh hiệu, hình thức."))
+    for case in rows:
+        record_votes(
+            actor=actor, case=case, citation=citation,
+            exceptions=exceptions, opinions=opinions, notes=case.notes,
+        )  # fmt: skip
+        close_case(actor=actor, case=case)
+    tabulate([[case.pk, case.title] for case in rows])
+    return meeting
+
+
+def _voting(meeting: Meeting) -> dict[int, str]:
+    """Attendance of those who may vote, by seat."""
+    return {
+        row.seat_id: row.attendance for row in queries.presences_of(meeting) if row.seat.may_vote
+    }
+
+
+def _insist_on_voters(
+    voting: Mapping[int, str], exceptions: Mapping[int, Choice], opinions: Opinions
+) -> None:
+    for pk in exceptions:
+        if voting.get(pk) != Attendance.PRESENT:
+            raise Refused(_("Chỉ thành viên có mặt và có quyền biểu quyết mới giơ tay."))
+    for pk in opinions:
+        if voting.get(pk) != Attendance.ABSENT:
+            raise Refused(_("Ý kiến bằng văn bản chỉ nhận của thành viên vắng mặt."))

@@ -1,0 +1,223 @@
+"""The minutes of a session (domain rules of minutes: who, when, where, how voted, concluded)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from thidua.core.period import HANOI
+from thidua.councils import queries
+from thidua.councils.models import Case, Meeting, Presence
+from thidua.councils.states import Attendance, CaseState, Choice, Method
+from thidua.documents.blocks import (
+    Block,
+    Column,
+    Heading,
+    Listing,
+    Paragraph,
+    SignatureRow,
+    Signer,
+    Table,
+)
+from thidua.documents.layouts import AdministrativePaper
+from thidua.documents.registry import paper
+from thidua.documents.wording import long_day
+from thidua.legal.regulations import Share
+from thidua.legal.thresholds import share_text
+
+PEOPLE = (
+    Column(title="TT", width=0.4, align="center"), Column(title="Họ và tên", width=2),
+    Column(title="Tham gia Hội đồng", width=1.6),
+)  # fmt: skip
+COUNTS = (
+    Column(title="TT", width=0.5, align="center"), Column(title="Nội dung", width=3.4),
+    Column(title="Đồng ý", width=0.8, align="center"),
+    Column(title="Không đồng ý", width=0.9, align="center"),
+    Column(title="Không có ý kiến", width=0.9, align="center"),
+    Column(title="Tỷ lệ đồng ý", width=1, align="center"),
+    Column(title="Kết quả", width=1.5),
+)  # fmt: skip
+
+
+@paper("councils.minutes", label=gettext_lazy("Biên bản họp hội đồng"))
+def minutes(meeting: Meeting, **facts: Any) -> AdministrativePaper:
+    """The minutes as they stand; marked as a draft until the session is closed."""
+    council = meeting.council
+    presences = queries.presences_of(meeting)
+    cases = [case for case in queries.agenda_of(meeting) if case.state == CaseState.CLOSED]
+    return AdministrativePaper(
+        parent=council.unit.name, issuer=council.name, kind="BIÊN BẢN", symbol="BB-HĐ",
+        subject=f"{meeting.purpose[:1].upper()}{meeting.purpose[1:]}", on=meeting.held_on,
+        draft=meeting.closed_at is None,
+        blocks=(
+            *_opening(meeting, presences), *_attendance(meeting, presences),
+            *_results(cases, presences), *_closing(meeting),
+        ),
+    )  # fmt: skip
+
+
+def _opening(meeting: Meeting, presences: Sequence[Presence]) -> Iterable[Block]:
+    at = f"Hồi {_clock(meeting.opened_at)}, " if meeting.opened_at else ""
+    yield Paragraph(
+        name="opening",
+        text=(
+            f"{at}{long_day(meeting.held_on)}, tại {meeting.place}, {meeting.council.name} "
+            f"(thành lập theo {meeting.council.decision}) họp {_lower(meeting.purpose)}."
+        ),
+    )
+
+
+def _attendance(meeting: Meeting, presences: Sequence[Presence]) -> Iterable[Block]:
+    yield Heading(name="people", text="I. Thành phần")
+    if meeting.presider:
+        yield Paragraph(name="presider", lead="Chủ trì:", text=_seated(meeting.presider))
+    if meeting.secretary:
+        yield Paragraph(name="secretary", lead="Thư ký:", text=_seated(meeting.secretary))
+    here = [row for row in presences if row.attendance == Attendance.PRESENT]
+    away = [row for row in presences if row.attendance == Attendance.ABSENT]
+    if here:
+        yield Paragraph(name="present_lead", text=f"Có mặt ({len(here)}):")
+        yield Table(
+            name="present", columns=PEOPLE,
+            rows=tuple(_person(number, row) for number, row in enumerate(here, 1)),
+        )  # fmt: skip
+    if away:
+        yield Paragraph(name="absent_lead", text=f"Vắng mặt ({len(away)}):")
+        yield Table(
+            name="absent", columns=(*PEOPLE, Column(title="Lý do", width=2)),
+            rows=tuple(
+                (*_person(number, row), row.reason) for number, row in enumerate(away, 1)
+            ),
+        )  # fmt: skip
+    if presences:
+        yield Paragraph(name="quorum", text=_quorum(meeting))
+
+
+def _quorum(meeting: Meeting) -> str:
+    quorum = queries.quorum_now(meeting)
+    verb = "Đủ" if quorum.is_met else "Chưa đủ"
+    source = getattr(quorum.rule, "citation", "")
+    return (
+        f"{verb} thành viên để họp: có mặt {quorum.present}/{quorum.members} thành viên, "
+        f"cần ít nhất {quorum.needed}{f' (theo {source})' if source else ''}."
+    )
+
+
+def _results(cases: Sequence[Case], presences: Sequence[Presence]) -> Iterable[Block]:
+    yield Heading(name="results", text="II. Nội dung và kết quả biểu quyết")
+    if not cases:
+        yield Paragraph(name="nothing", text="Chưa có nội dung nào được biểu quyết.")
+        return
+    yield Paragraph(
+        name="method",
+        text=(
+            "Hội đồng biểu quyết giơ tay; thành viên vắng mặt gửi ý kiến bằng văn bản. "
+            "Tỷ lệ tính trên tổng số thành viên có quyền biểu quyết."
+        ),
+    )
+    by_topic = sorted(cases, key=lambda case: (case.topic, case.order))
+    for number, (topic, group) in enumerate(groupby(by_topic, key=lambda case: case.topic), 1):
+        yield from _topic(number, topic, list(group))
+
+
+def _topic(number: int, topic: str, cases: list[Case]) -> Iterable[Block]:
+    yield Heading(name=f"topic_{number}", text=f"{number}. {queries.topic_name(topic)}")
+    for place, basis in enumerate(dict.fromkeys(_basis(case) for case in cases)):
+        yield Paragraph(name=f"threshold_{number}_{place}", text=basis)
+    yield Table(
+        name=f"counts_{number}", columns=COUNTS,
+        rows=tuple(_count(place, case) for place, case in enumerate(cases, 1)),
+    )  # fmt: skip
+    if said := tuple(_opinions(cases)):
+        yield Paragraph(name=f"opinions_lead_{number}", text="Ý kiến được ghi lại:")
+        yield Listing(name=f"opinions_{number}", items=said)
+
+
+def _basis(case: Case) -> str:
+    assert case.result is not None
+    share = Share(**case.result["threshold"])
+    return (
+        f"Tỷ lệ cần đạt: {_share(share)} tổng số thành viên, tức ít nhất "
+        f"{case.result['needed']}/{case.result['members']} (theo {case.result['basis']})."
+    )
+
+
+def _count(number: int, case: Case) -> tuple[str, ...]:
+    assert case.result is not None
+    agree, members = case.result["agree"], case.result["members"]
+    silent = members - agree - case.result["disagree"]
+    return (
+        str(number), case.title, f"{agree}/{members}", str(case.result["disagree"]), str(silent),
+        share_text(agree, members),
+        "Thống nhất đề nghị" if case.result["passed"] else "Chưa đủ tỷ lệ",
+    )  # fmt: skip
+
+
+def _opinions(cases: Sequence[Case]) -> Iterable[str]:
+    """Written opinions, votes that do not agree, and the discussion; each once."""
+    heard: dict[str, list[str]] = {}
+    for case in cases:
+        for vote in case.votes.all():
+            if vote.method == Method.SHOW_OF_HANDS and vote.choice == Choice.AGREE:
+                continue
+            method = "ý kiến bằng văn bản" if vote.method == Method.WRITTEN else "biểu quyết"
+            text = f"{vote.seat.person} ({method}): {vote.get_choice_display()}"
+            heard.setdefault(f"{text}. {vote.reason}".rstrip(". "), []).append(case.title)
+        if case.notes:
+            heard.setdefault(case.notes, []).append(case.title)
+    for text, titles in heard.items():
+        yield f"{text}." if len(titles) == len(cases) else f"{text} (về: {'; '.join(titles)})."
+
+
+def _closing(meeting: Meeting) -> Iterable[Block]:
+    yield Heading(name="conclusion_head", text="III. Kết luận")
+    yield Paragraph(name="conclusion", text=meeting.conclusion or "…")
+    yield Paragraph(
+        name="advice",
+        text="Hội đồng thống nhất đề nghị; Thủ trưởng đơn vị xem xét, quyết định theo thẩm quyền.",
+    )
+    if meeting.closed_at:
+        yield Paragraph(
+            name="end",
+            text=(
+                f"Phiên họp bế mạc hồi {_clock(meeting.closed_at)} cùng ngày. "
+                "Biên bản đã được thông qua."
+            ),
+        )
+    yield SignatureRow(
+        name="signatures",
+        signers=(
+            Signer(lines=("THƯ KÝ",), name=_name(meeting.secretary)),
+            Signer(lines=("CHỦ TRÌ",), name=_name(meeting.presider)),
+        ),
+    )
+
+
+def _clock(at: datetime) -> str:
+    local = at.astimezone(HANOI)
+    return f"{local.hour:02d} giờ {local.minute:02d} phút"
+
+
+def _lower(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}".rstrip(".")
+
+
+def _seated(seat: Any) -> str:
+    return f"{seat.person} - {seat.get_position_display()} Hội đồng."
+
+
+def _person(number: int, row: Presence) -> tuple[str, str, str]:
+    return str(number), str(row.seat.person), row.seat.get_position_display()
+
+
+def _name(seat: Any) -> str:
+    return str(seat.person) if seat else ""
+
+
+def _share(share: Share) -> str:
+    text = f"{share.part}%" if share.whole == 100 else f"{share.part}/{share.whole}"
+    if (share.part, share.whole) == (1, 2):
+        text = "50%"
+    return f"trên {text}" if share.strict else f"từ {text}"

@@ -1,0 +1,86 @@
+"""Councils for tests: of any size, with sessions, and a kind of case that listens."""
+
+from datetime import date
+from typing import Any
+
+from thidua.councils import actions
+from thidua.councils.models import Case, Council, Meeting, Seat
+from thidua.councils.outcomes import OUTCOMES
+from thidua.councils.states import Attendance, CouncilKind, SeatPosition
+from thidua.legal.regulations import Share
+from thidua.orgs.tests.factories import SINCE, Hospital, person_in
+
+DAY = date(2025, 3, 10)
+KIND = "test.question"
+HEARD: list[tuple[int, bool, date]] = []
+
+if KIND not in OUTCOMES:
+
+    @OUTCOMES.register(KIND)
+    def hear(*, actor: Any, case: Case, passed: bool, on: date) -> None:
+        HEARD.append((case.subject_id, passed, on))
+
+
+def council_of(h: Hospital, *, size: int = 5, **more: Any) -> Council:
+    """A council with the director in the chair, the officer as voting secretary, and members."""
+    people = [(h.director.person, SeatPosition.CHAIR), (h.officer.person, SeatPosition.SECRETARY)]
+    people += [
+        (person_in(h.department, name=f"Ủy viên Thứ {n}"), SeatPosition.MEMBER)
+        for n in range(size - 2)
+    ]
+    return actions.create_council(
+        actor=h.director, unit=h.hospital, name="Hội đồng Thi đua - Khen thưởng",
+        kind=CouncilKind.COMMENDATION, decision="Quyết định số 12/QĐ-BV ngày 05/01/2025",
+        valid_from=SINCE, seats=people, **more,
+    )  # fmt: skip
+
+
+REGULATION: dict[str, Any] = {
+    "regulation": "45/QC-HĐ", "regulation_on": date(2024, 2, 1), "quorum": Share(2, 3),
+    "thresholds": {"GK": Share(1, 2, strict=True), "LDTT": Share(1, 2, strict=True),
+                   "CSTDCS": Share(80, 100), "TTLDTT": Share(1, 2, strict=True)},
+}  # fmt: skip
+
+
+def meeting_of(h: Hospital, council: Council, *, held_on: date = DAY) -> Meeting:
+    return actions.plan_meeting(
+        actor=h.officer, council=council, held_on=held_on, place="Hội trường A",
+        purpose="xét khen thưởng đợt thi đua",
+    )  # fmt: skip
+
+
+def roll(meeting: Meeting, *, absent: int = 0) -> dict[int, tuple[Attendance, str]]:
+    """Everybody present but for the last so many."""
+    seats = list(meeting.council.seats.all())
+    away = {seat.pk for seat in seats[len(seats) - absent :]}
+    return {
+        seat.pk: (Attendance.ABSENT, "đi công tác") if seat.pk in away else (Attendance.PRESENT, "")
+        for seat in seats
+    }
+
+
+def opened(h: Hospital, meeting: Meeting, *, absent: int = 0) -> Meeting:
+    return actions.open_meeting(
+        actor=h.officer, meeting=meeting, attendance=roll(meeting, absent=absent),
+        presider=chair_of(meeting.council),
+    )  # fmt: skip
+
+
+def chair_of(council: Council) -> Seat:
+    return council.seats.get(position=SeatPosition.CHAIR)
+
+
+def case_in(h: Hospital, council: Council, *, subject: int = 1, topic: str = "CSTDCS") -> Case:
+    return actions.open_case(
+        actor=h.officer, council=council, kind=KIND, subject_id=subject, topic=topic,
+        title=f"Đề nghị số {subject}",
+    )  # fmt: skip
+
+
+def session(h: Hospital, *, size: int = 5, absent: int = 0, **more: Any) -> tuple[Meeting, Case]:
+    """An open session with one scheduled case."""
+    council = council_of(h, size=size, **more)
+    meeting = meeting_of(h, council)
+    case = case_in(h, council)
+    actions.schedule_cases(actor=h.officer, meeting=meeting, cases=[case])
+    return opened(h, meeting, absent=absent), Case.objects.get(pk=case.pk)

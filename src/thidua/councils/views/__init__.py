@@ -1,0 +1,1 @@
+"""The pages of councils: lists and settings, and the secretary's console."""

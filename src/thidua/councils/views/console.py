@@ -1,0 +1,267 @@
+"""The secretary's console: one page from roll-call to closing, which resumes where it stood."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from thidua.core.permit import Refused
+from thidua.councils import actions, forms, permits, queries, rules
+from thidua.councils.models import Case, Meeting
+from thidua.councils.states import Attendance, CaseState, MeetingState
+from thidua.legal.regulations import Share
+from thidua.legal.thresholds import Threshold, share_text
+from thidua.orgs.pages import page
+
+Context = dict[str, Any]
+Answer = Context | HttpResponse
+
+
+def _meeting(request: HttpRequest, pk: int) -> Meeting:
+    return get_object_or_404(queries.meetings_visible_to(request.user), pk=pk)
+
+
+@page(permit=permits.sees, subject=_meeting)
+def meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Show the step at which the session stands; a posted step is done or its refusal shown."""
+    typed: Context = {}
+    if request.method == "POST":
+        step = STEPS.get(request.POST.get("do", ""))
+        if step is None:
+            return redirect("councils:meeting", meeting.pk)
+        try:
+            answer = step(request, meeting)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            answer = {}
+        if isinstance(answer, HttpResponse):
+            return answer
+        typed = answer
+    return render(request, "councils/meeting.html", _shown(request, meeting) | typed)
+
+
+def _shown(request: HttpRequest, meeting: Meeting) -> Context:
+    agenda = queries.agenda_of(meeting)
+    why_not = permits.is_secretary(request.user, meeting)
+    shown: Context = {
+        "title": meeting.purpose[:1].upper() + meeting.purpose[1:], "meeting": meeting,
+        "agenda": agenda, "why_not": why_not,
+        "stages": [_("Điểm danh"), _("Biểu quyết"), _("Bế mạc")],
+        "stage": list(MeetingState).index(MeetingState(meeting.state)),
+        "decided": sum(case.state == CaseState.CLOSED for case in agenda),
+        "waiting": list(queries.waiting_cases(meeting.council)),
+    }  # fmt: skip
+    if meeting.state == MeetingState.PLANNED:
+        return shown | _before(request, meeting)
+    shown |= {"quorum": queries.quorum_now(meeting), "presences": queries.presences_of(meeting)}
+    if meeting.state == MeetingState.OPEN:
+        shown |= _during(request, meeting, agenda, shown["presences"])
+    return shown
+
+
+def _before(request: HttpRequest, meeting: Meeting) -> Context:
+    seats = queries.seats_on(meeting.council, meeting.held_on)
+    members = sum(seat.may_vote for seat in seats)
+    data = request.POST if request.POST.get("do") == "open" else None
+    return {
+        "attendance": forms.AttendanceForm(data, seats=seats),
+        "quorum": queries.quorum_of(
+            meeting.council, present=members, members=members, on=meeting.held_on
+        ),
+    }
+
+
+def _during(request: HttpRequest, meeting: Meeting, agenda: list[Case], presences: Any) -> Context:
+    shown: Context = {
+        "presence_form": forms.PresenceForm(presences=presences),
+        "conclusion": forms.ConclusionForm(
+            request.POST if request.POST.get("do") == "close" else None
+        ) if request.POST.get("do") == "close" else forms.ConclusionForm.proposed(meeting),
+        "groups": _groups(agenda),
+    }  # fmt: skip
+    topic = request.GET.get("chung", "")
+    together = [case for case in agenda if case.topic == topic and case.state != CaseState.CLOSED]
+    if together:
+        return shown | _together(request, meeting, together, presences)
+    current = _current(request, agenda)
+    if current is None:
+        return shown
+    return shown | {"current": current} | _card(request, meeting, current, presences)
+
+
+def _current(request: HttpRequest, agenda: list[Case]) -> Case | None:
+    """The case asked for, else the one being voted on, else the next."""
+    asked = request.GET.get("muc", "")
+    rank = {CaseState.VOTING: 0, CaseState.SCHEDULED: 1}
+    left = [case for case in agenda if case.state in rank]
+    chosen = next((case for case in agenda if str(case.pk) == asked), None)
+    return chosen or min(left, key=lambda case: rank[CaseState(case.state)], default=None)
+
+
+def _groups(agenda: list[Case]) -> list[tuple[str, str, int]]:
+    """Topics of which two or more are still to be voted on: code, name, how many."""
+    left = [case.topic for case in agenda if case.state == CaseState.SCHEDULED]
+    return [
+        (topic, queries.topic_name(topic), left.count(topic))
+        for topic in dict.fromkeys(left)
+        if left.count(topic) > 1
+    ]
+
+
+def _rule(case: Case, meeting: Meeting, presences: Any) -> Context:
+    """The share that counts for a case, and whether conflicts put it out of reach."""
+    members = sum(row.seat.may_vote for row in presences)
+    rule = queries.threshold_of(case, on=meeting.held_on)
+    seated = {row.seat.person_id: row.seat for row in presences if row.seat.may_vote}
+    concerned = [seated[person.pk] for person in case.concerned.all() if person.pk in seated]
+    shown: Context = {"members": members, "concerned": concerned}
+    if not isinstance(rule, Threshold):
+        return shown | {"no_rule": rule.reason.render()}
+    share = Share(**case.threshold["share"]) if case.threshold else rule.share
+    highest = rules.highest_possible(members=members, abstaining=len(concerned))
+    return shown | {
+        "rule": rule, "share": share, "needed": share.needed(members),
+        "lacking": actions.lacking_citation(rule, "") if case.threshold is None else None,
+        "highest": share_text(highest, members),
+        "in_reach": rules.is_reachable(share, members=members, abstaining=len(concerned)),
+    }  # fmt: skip
+
+
+def _card(request: HttpRequest, meeting: Meeting, case: Case, presences: Any) -> Context:
+    shown = _rule(case, meeting, presences)
+    if case.votes.all() and "share" in shown:
+        shown |= _count(queries.tally_of(case, members=shown["members"]), shown["share"])
+    form = forms.VoteForm(presences=presences, lacking=shown.get("lacking"), case=case)
+    return shown | {"vote": form}
+
+
+def _together(request: HttpRequest, meeting: Meeting, cases: list[Case], presences: Any) -> Context:
+    shown = _rule(cases[0], meeting, presences)
+    form = forms.TogetherForm(presences=presences, lacking=shown.get("lacking"), cases=cases)
+    topic = cases[0].topic
+    return shown | {"together": form, "topic": topic, "topic_name": queries.topic_name(topic)}
+
+
+def _count(counted: rules.Tally, share: Share) -> Context:
+    return {
+        "tally": counted, "passes": counted.passes(share),
+        "reached": share_text(counted.agree, counted.members),
+        "needed": share.needed(counted.members),
+    }  # fmt: skip
+
+
+# The steps, by the value of the button that asks for them.
+
+
+def _open(request: HttpRequest, meeting: Meeting) -> Answer:
+    seats = queries.seats_on(meeting.council, meeting.held_on)
+    form = forms.AttendanceForm(request.POST, seats=seats)
+    if not form.is_valid():
+        return {"attendance": form}
+    actions.open_meeting(
+        actor=request.user, meeting=meeting, attendance=form.attendance,
+        presider=form.seats[form.cleaned_data["presider"]],
+    )  # fmt: skip
+    return redirect("councils:meeting", meeting.pk)
+
+
+def _schedule(request: HttpRequest, meeting: Meeting) -> Answer:
+    form = forms.CasesForm(request.POST, cases=queries.waiting_cases(meeting.council))
+    if form.is_valid():
+        actions.schedule_cases(actor=request.user, meeting=meeting, cases=form.picked)
+    return redirect("councils:meeting", meeting.pk)
+
+
+def _unschedule(request: HttpRequest, meeting: Meeting) -> Answer:
+    actions.unschedule_case(actor=request.user, case=_case(request, meeting))
+    return redirect("councils:meeting", meeting.pk)
+
+
+def _presence(request: HttpRequest, meeting: Meeting) -> Answer:
+    form = forms.PresenceForm(request.POST, presences=queries.presences_of(meeting))
+    if not form.is_valid():
+        return {"presence_form": form}
+    given = form.cleaned_data
+    actions.record_presence(
+        actor=request.user, meeting=meeting, seat=form.seats[given["seat"]],
+        attendance=Attendance(given["attendance"]), reason=given["reason"],
+    )  # fmt: skip
+    return redirect("councils:meeting", meeting.pk)
+
+
+def _vote(request: HttpRequest, meeting: Meeting) -> Answer:
+    case = _case(request, meeting)
+    presences = queries.presences_of(meeting)
+    lacking = _rule(case, meeting, presences).get("lacking")
+    form = forms.VoteForm(request.POST, presences=presences, lacking=lacking, case=case)
+    if not form.is_valid():
+        return {"current": case, "vote": form}
+    given = form.cleaned_data
+    try:
+        actions.record_votes(
+            actor=request.user, case=case, citation=given.get("citation", ""),
+            notes=given["notes"], **form.given,
+        )  # fmt: skip
+    except Refused as refused:
+        form.add_error("citation" if "citation" in form.fields else None, str(refused))
+        return {"current": case, "vote": form}
+    return redirect(f"{request.path}?muc={case.pk}#bieu-quyet")
+
+
+def _decide(request: HttpRequest, meeting: Meeting) -> Answer:
+    case = actions.close_case(actor=request.user, case=_case(request, meeting))
+    assert case.result is not None
+    text = _("Đã chốt: %(title)s – đồng ý %(agree)s/%(members)s.")
+    messages.success(request, text % {"title": case.title, **case.result})
+    return redirect(f"{request.path}#bieu-quyet")
+
+
+def _vote_together(request: HttpRequest, meeting: Meeting) -> Answer:
+    agenda, presences = queries.agenda_of(meeting), queries.presences_of(meeting)
+    topic = request.GET.get("chung", "")
+    cases = [case for case in agenda if case.topic == topic and case.state != CaseState.CLOSED]
+    if not cases:
+        return redirect("councils:meeting", meeting.pk)
+    shown = _rule(cases[0], meeting, presences)
+    form = forms.TogetherForm(
+        request.POST, presences=presences, lacking=shown.get("lacking"), cases=cases
+    )
+    if not form.is_valid():
+        return {"together": form}
+    if not request.POST.get("confirm") and "share" in shown:
+        counted = rules.tally(form.choices, members=shown["members"])
+        return {"together": form, "preview": form.picked, **_count(counted, shown["share"])}
+    try:
+        actions.vote_together(
+            actor=request.user, meeting=meeting, cases=form.picked,
+            citation=form.cleaned_data.get("citation", ""), **form.given,
+        )  # fmt: skip
+    except Refused as refused:
+        form.add_error("citation" if "citation" in form.fields else None, str(refused))
+        return {"together": form}
+    messages.success(request, _("Đã chốt %(count)s nội dung.") % {"count": len(form.picked)})
+    return redirect("councils:meeting", meeting.pk)
+
+
+def _close(request: HttpRequest, meeting: Meeting) -> Answer:
+    form = forms.ConclusionForm(request.POST)
+    if form.is_valid():
+        conclusion = form.cleaned_data["conclusion"]
+        actions.close_meeting(actor=request.user, meeting=meeting, conclusion=conclusion)
+        return redirect("councils:meeting", meeting.pk)
+    return {"conclusion": form}
+
+
+def _case(request: HttpRequest, meeting: Meeting) -> Case:
+    return get_object_or_404(
+        meeting.cases.select_related("meeting", "council"), pk=request.POST.get("case")
+    )
+
+
+STEPS: dict[str, Callable[[HttpRequest, Meeting], Answer]] = {
+    "open": _open, "schedule": _schedule, "unschedule": _unschedule, "presence": _presence,
+    "vote": _vote, "decide": _decide, "together": _vote_together, "close": _close,
+}  # fmt: skip
