@@ -34,6 +34,8 @@ class Entry(models.Model):
     )
     return_reason = models.CharField(_("lý do trả lại"), max_length=300, blank=True)
 
+    audit_unseen = frozenset({"folded"})
+
     class Meta:
         abstract = True
 
@@ -96,7 +98,7 @@ class Difficulty(Entry):
 
     trouble = models.TextField(_("khó khăn, vướng mắc"))
     solution = models.TextField(_("cách giải quyết"))
-    solved_on = models.DateField(_("giải quyết xong ngày"))
+    solved_on = models.DateField(_("giải quyết xong ngày"), null=True, blank=True)
     folded = FoldedField(("title", "trouble", "solution"))
 
     class Meta(Entry.Meta):

@@ -1,6 +1,25 @@
 """Addresses of this capability."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from thidua.initiatives.views import difficulties, initiatives
 
 app_name = "initiatives"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", initiatives.InitiativeList.as_view(), name="list"),
+    path("moi/", initiatives.create, name="create"),
+    path("<int:pk>/", initiatives.detail, name="detail"),
+    path("<int:pk>/sua/", initiatives.edit, name="edit"),
+    path("<int:pk>/gui/", initiatives.submit, name="submit"),
+    path("<int:pk>/rut-lai/", initiatives.withdraw, name="withdraw"),
+    path("<int:pk>/xac-nhan/", initiatives.verify, name="verify"),
+    path("<int:pk>/tra-lai/", initiatives.give_back, name="return"),
+    path("kho-khan/", difficulties.DifficultyList.as_view(), name="difficulty_list"),
+    path("kho-khan/moi/", difficulties.create, name="difficulty_create"),
+    path("kho-khan/<int:pk>/", difficulties.detail, name="difficulty_detail"),
+    path("kho-khan/<int:pk>/sua/", difficulties.edit, name="difficulty_edit"),
+    path("kho-khan/<int:pk>/gui/", difficulties.submit, name="difficulty_submit"),
+    path("kho-khan/<int:pk>/rut-lai/", difficulties.withdraw, name="difficulty_withdraw"),
+    path("kho-khan/<int:pk>/xac-nhan/", difficulties.verify, name="difficulty_verify"),
+    path("kho-khan/<int:pk>/tra-lai/", difficulties.give_back, name="difficulty_return"),
+]

@@ -1,0 +1,256 @@
+"""Named questions about initiatives and difficulties: who sees which, whose turn it is."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from thidua.core import period
+from thidua.core.text import fold
+from thidua.initiatives.models import Author, Difficulty, Entry, Initiative
+from thidua.initiatives.states import EntryState
+from thidua.orgs import queries as orgs
+from thidua.orgs.states import Role, UnitKind
+
+AnEntry = TypeVar("AnEntry", bound=Entry)
+_WITH_CODE = re.compile(r"[^()]*\(([^()]+)\)")
+OVERSEERS = frozenset({Role.HEAD, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR})
+SENT = (EntryState.SUBMITTED, EntryState.RETURNED, EntryState.VERIFIED)
+LIST_FIELDS = (
+    "pk", "title", "state", "submitted_at", "benefit", "applied_on", "figure_name", "figure_unit",
+    "figure_before", "figure_after", "unit__name", "movement__title",
+)  # fmt: skip
+DIFFICULTY_FIELDS = (
+    "pk", "title", "state", "submitted_at", "solved_on", "unit__name", "movement__title",
+    "entered_by__full_name",
+)  # fmt: skip
+
+
+def _own(model: type[Entry], actor: Any) -> Q:
+    """A condition on entries: those that `actor` entered or is an author of."""
+    entered = Q(entered_by=actor.pk)
+    if model is not Initiative:
+        return entered
+    person = orgs.person_of(actor)
+    return entered | Q(pk__in=Author.objects.filter(person=person).values("initiative"))
+
+
+def _under(paths: Iterable[str]) -> Q:
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= Q(unit__path__startswith=path)
+    return condition
+
+
+def _hospital_paths(actor: Any, paths: Iterable[str], on: date) -> set[str]:
+    """The tree of each unit's hospital; of its root where no hospital stands above."""
+    chains = [[int(part) for part in path.strip("/").split("/")] for path in paths]
+    hospitals = dict(
+        orgs.visible_units(actor, on=on)
+        .filter(kind=UnitKind.HOSPITAL, pk__in={pk for chain in chains for pk in chain})
+        .values_list("pk", "path")
+    )
+    return {
+        next((hospitals[pk] for pk in reversed(chain) if pk in hospitals), f"/{chain[0]}/")
+        for chain in chains
+    }
+
+
+def visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Initiative]:
+    """Initiatives that a person may read, see `readable`."""
+    return readable(actor, Initiative, on=on)
+
+
+def readable(actor: Any, model: type[AnEntry], *, on: date | None = None) -> QuerySet[AnEntry]:
+    """Entries that a person may read; no role and no unit, no rows.
+
+    One's own always, drafts by nobody else; once sent, those of one's own units and of the
+    subtrees that one leads or oversees; once verified, everything of one's hospital.
+    """
+    if orgs.person_of(actor) is None or not actor.is_active:
+        return model._default_manager.none()
+    day = on or period.today()
+    own_paths = list(orgs.own_units(actor, on=day).values_list("path", flat=True))
+    overseen = {s.unit.path for s in orgs.standings(actor, on=day) if s.role in OVERSEERS}
+    among_us = Q(unit__path__in=own_paths) | _under(overseen)
+    everywhere = _under(_hospital_paths(actor, own_paths, day))
+    return model._default_manager.filter(
+        _own(model, actor)
+        | (Q(state__in=SENT) & among_us)
+        | (Q(state=EntryState.VERIFIED) & everywhere)
+    )
+
+
+def own_entries(actor: Any, model: type[AnEntry]) -> QuerySet[AnEntry]:
+    """What `actor` entered or is an author of, in every state."""
+    if orgs.person_of(actor) is None:
+        return model._default_manager.none()
+    return model._default_manager.filter(_own(model, actor))
+
+
+def listed_initiatives(actor: Any) -> QuerySet[Initiative, dict[str, Any]]:
+    """Rows of the list, plain values with the authors' names in their order."""
+    names = Author.objects.filter(initiative=OuterRef("pk")).order_by("order", "pk")
+    rows: QuerySet[Initiative, dict[str, Any]] = visible_to(actor).values(
+        *LIST_FIELDS, author_names=ArraySubquery(names.values("person__full_name"))
+    )
+    return rows
+
+
+def listed_difficulties(actor: Any) -> QuerySet[Difficulty, dict[str, Any]]:
+    """Rows of the list of difficulties, plain values."""
+    rows: QuerySet[Difficulty, dict[str, Any]] = readable(actor, Difficulty).values(
+        *DIFFICULTY_FIELDS
+    )
+    return rows
+
+
+def matching(rows: QuerySet[Any, Any], folded: str) -> QuerySet[Any, Any]:
+    """Rows in whose texts or authors' names every folded word occurs."""
+    for word in folded.split():
+        found = Q(folded__contains=word)
+        if rows.model is Initiative:
+            found |= Q(
+                pk__in=Author.objects.filter(person__folded__contains=word).values("initiative")
+            )
+        rows = rows.filter(found)
+    return rows
+
+
+def facets(rows: QuerySet[Any, Any]) -> tuple[dict[int, str], dict[int, str]]:
+    """Units and movements that occur among entries, by their numbers, in list order."""
+    found = rows.order_by().values_list(
+        "unit_id", "unit__name", "unit__sort_key", "movement_id", "movement__title"
+    )
+    pairs = sorted(found.distinct(), key=lambda each: (each[2], each[4] or ""))
+    return {p[0]: p[1] for p in pairs}, {p[3]: p[4] for p in pairs if p[3] is not None}
+
+
+def entry_for(actor: Any, model: type[AnEntry], key: int) -> AnEntry | None:
+    """One entry with what its page names, if `actor` may read it."""
+    found = readable(actor, model).filter(pk=key)
+    return found.select_related("unit", "movement", "entered_by", "verified_by").first()
+
+
+def authors_of(initiative: Initiative) -> QuerySet[Author]:
+    """Authors with their shares, in the order in which they stand."""
+    return initiative.authors.select_related("person").order_by("order", "pk")
+
+
+def author_keys(entry: Entry) -> set[int]:
+    """The people whose work an entry is; a difficulty is the work of who entered it."""
+    if isinstance(entry, Initiative):
+        return set(entry.authors.values_list("person_id", flat=True))
+    person = orgs.person_of(entry.entered_by)
+    return {person.pk} if person is not None else set()
+
+
+def free_heads(entry: Entry, *, on: date) -> list[Any]:
+    """The people who lead the entry's unit and are no authors of it."""
+    held = orgs.grants_of(Role.HEAD, on=on).filter(unit=entry.unit_id)
+    return [grant.person for grant in held.exclude(person__in=author_keys(entry))]
+
+
+def awaiting(actor: Any, model: type[AnEntry], *, on: date) -> QuerySet[AnEntry]:
+    """Sent entries that `actor` can verify today; the permit decides each in the end."""
+    person = orgs.person_of(actor)
+    if person is None or not actor.is_active:
+        return model._default_manager.none()
+    led, kept = Q(pk__in=[]), Q(pk__in=[])
+    for standing in orgs.standings(actor, on=on):
+        reach = Q(unit__path__startswith=standing.unit.path)
+        if standing.principal is not None:
+            reach &= ~_work_of(model, standing.principal)
+        if standing.role == Role.HEAD:
+            led |= reach
+        elif standing.role == Role.OFFICER:
+            kept |= reach
+    return (
+        model._default_manager.filter(state=EntryState.SUBMITTED)
+        .exclude(_work_of(model, person))
+        .filter(led | (kept & ~Exists(_free_grants(model, on))))
+    )
+
+
+def _work_of(model: type[Entry], person: Any) -> Q:
+    if model is Initiative:
+        return Q(pk__in=Author.objects.filter(person=person).values("initiative"))
+    return Q(entered_by__person=person)
+
+
+def _free_grants(model: type[Entry], on: date) -> QuerySet[Any]:
+    """Grants that make somebody other than its authors head of the outer entry's unit."""
+    held = orgs.grants_of(Role.HEAD, on=on).filter(unit=OuterRef("unit"))
+    if model is Initiative:
+        authors = Author.objects.filter(initiative=OuterRef(OuterRef("pk")))
+        return held.exclude(person__in=authors.values("person"))
+    return held.exclude(person__user=OuterRef("entered_by"))
+
+
+def _in_year(prefix: str, year: int) -> dict[str, Any]:
+    whole = period.year(year)
+    assert whole.end is not None
+    return {
+        f"{prefix}__gte": period.start_of_day(whole.start),
+        f"{prefix}__lt": period.start_of_day(date(year + 1, 1, 1)),
+    }
+
+
+def submitted_of(person: Any, year: int) -> QuerySet[Initiative]:
+    """Initiatives with a share of `person`, sent in the year and not returned."""
+    sent = Initiative.objects.filter(state__in=(EntryState.SUBMITTED, EntryState.VERIFIED))
+    return sent.filter(authors__person=person, **_in_year("submitted_at", year)).order_by("pk")
+
+
+def verified_of(person: Any, year: int) -> QuerySet[Initiative]:
+    """Those of `submitted_of` that the unit's head has verified; the year is the one of sending."""
+    return submitted_of(person, year).filter(state=EntryState.VERIFIED)
+
+
+def author_accounts(entry: Entry) -> list[int]:
+    """The accounts of an initiative's authors; people without one are told by their head."""
+    if not isinstance(entry, Initiative):
+        return []
+    found = entry.authors.filter(person__user__isnull=False)
+    return list(found.values_list("person__user_id", flat=True))
+
+
+def candidates(actor: Any, *, on: date) -> QuerySet[Any]:
+    """People offered as authors: the members of one's own units, in list order."""
+    units = orgs.own_units(actor, on=on).values("pk")
+    people = orgs.visible_people(actor, on=on).filter(memberships__unit__in=units)
+    return people.filter(erased_at=None).order_by("sort_key", "pk")
+
+
+def labels(people: Iterable[Any]) -> dict[int, str]:
+    """How each of `people` is written: by name, and by staff code too where names are the same."""
+    people = list(people)
+    times = Counter(fold(person.full_name) for person in people)
+    return {
+        person.pk: person.full_name
+        if times[fold(person.full_name)] == 1
+        else f"{person.full_name} ({person.code})"
+        for person in people
+    }
+
+
+def people_named(actor: Any, text: str) -> list[Any]:
+    """Whom a typed author means: a visible person by name; anybody by staff code."""
+    written = _WITH_CODE.fullmatch(text)
+    by_code = orgs.person_by_code(written.group(1) if written else text)
+    if by_code is not None:
+        return [by_code]
+    found = orgs.search_people(actor, text)
+    return [person for person in found if fold(person.full_name) == fold(text)]
+
+
+def with_movement(movements: QuerySet[Any], key: int | None) -> QuerySet[Any]:
+    """The movements on offer and the one that an entry already names."""
+    every: QuerySet[Any] = movements.model._default_manager.filter(
+        Q(pk__in=movements.order_by().values("pk")) | Q(pk=key)
+    )
+    return every.order_by("-starts_on", "pk")

@@ -1,0 +1,104 @@
+"""Columns and filters of the lists of initiatives and of difficulties."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.core import period
+from thidua.core.permit import Reason
+from thidua.initiatives import queries
+from thidua.initiatives.states import Benefit, EntryState
+from thidua.ui import formats
+from thidua.ui.columns import Column
+from thidua.ui.components import Tone
+
+TONES: dict[str, Tone] = {
+    EntryState.DRAFT: "draft",
+    EntryState.SUBMITTED: "work",
+    EntryState.RETURNED: "hold",
+    EntryState.VERIFIED: "pass",
+}
+NEXT: dict[str, Reason] = {
+    EntryState.DRAFT: _("Người nhập viết xong, gửi"),
+    EntryState.SUBMITTED: _("Trưởng đơn vị xác nhận"),
+    EntryState.RETURNED: _("Tác giả bổ sung, gửi lại"),
+    EntryState.VERIFIED: _("Xong"),
+}
+
+
+def by_choice(choices: type[Any], field: str) -> Callable[[dict[str, Any]], str]:
+    """The word of a stored code; empty where none is chosen yet."""
+    words = dict(choices.choices)
+    return lambda row: str(words.get(row[field], ""))
+
+
+def status(row: dict[str, Any]) -> tuple[str, str]:
+    return TONES[row["state"]], str(EntryState(row["state"]).label)
+
+
+def figure(row: dict[str, Any]) -> str:
+    """«45 → 30 phút»; what was not measured is left out."""
+    values = [
+        formats.number(value)
+        for value in (row["figure_before"], row["figure_after"])
+        if value is not None
+    ]
+    return f"{' → '.join(values)} {row['figure_unit']}" if values else ""
+
+
+INITIATIVES = (
+    Column("title", _("Tên sáng kiến"), sort=("title",)),
+    Column("authors", _("Tác giả"), value=lambda row: ", ".join(row["author_names"])),
+    Column("unit__name", _("Đơn vị"), sort=("unit__sort_key",)),
+    Column("benefit", _("Loại lợi ích"), value=by_choice(Benefit, "benefit"), phone=False),
+    Column("figure", _("Trước → sau"), value=figure, phone=False),
+    Column("submitted_at", _("Ngày gửi"), kind="day", sort=("submitted_at",), absent=_("chưa gửi")),
+    Column("state", _("Trạng thái"), kind="status", value=status, sort=("state",)),
+    Column("next", _("Bước tiếp theo"), value=lambda row: NEXT[row["state"]]),
+)
+DIFFICULTIES = (
+    Column("title", _("Khó khăn đã tháo gỡ"), sort=("title",)),
+    Column("entered_by__full_name", _("Người nhập")),
+    Column("unit__name", _("Đơn vị"), sort=("unit__sort_key",)),
+    Column("solved_on", _("Giải quyết xong"), kind="day", sort=("solved_on",)),
+    Column("submitted_at", _("Ngày gửi"), kind="day", sort=("submitted_at",), absent=_("chưa gửi")),
+    Column("state", _("Trạng thái"), kind="status", value=status, sort=("state",)),
+    Column("next", _("Bước tiếp theo"), value=lambda row: NEXT[row["state"]]),
+)
+
+
+class EntryFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has no types
+    """State, unit, movement, days of sending, one's own; offered is what occurs in the list."""
+
+    state = filters.ChoiceFilter(label=_("Trạng thái"), choices=EntryState.choices)
+    unit = filters.ChoiceFilter(label=_("Đơn vị"), field_name="unit")
+    movement = filters.ChoiceFilter(label=_("Phong trào"), field_name="movement")
+    sent_from = filters.DateFilter(label=_("Gửi từ ngày"), method="by_first_day")
+    sent_to = filters.DateFilter(label=_("Gửi đến hết ngày"), method="by_last_day")
+    mine = filters.BooleanFilter(
+        label=_("Chỉ của tôi"), method="by_own", widget=forms.CheckboxInput
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units, movements = queries.facets(self.queryset)
+        self.filters["unit"].extra["choices"] = list(units.items())
+        self.filters["movement"].extra["choices"] = list(movements.items())
+
+    def by_first_day(self, rows: Any, _name: str, day: Any) -> Any:
+        return rows.filter(submitted_at__gte=period.start_of_day(day))
+
+    def by_last_day(self, rows: Any, _name: str, day: Any) -> Any:
+        return rows.filter(submitted_at__lt=period.start_of_day(day + timedelta(days=1)))
+
+    def by_own(self, rows: Any, _name: str, wanted: bool) -> Any:
+        own = queries.own_entries(self.request.user, rows.model)
+        return rows.filter(pk__in=own.values("pk")) if wanted else rows
+
+
+class InitiativeFilter(EntryFilter):
+    benefit = filters.ChoiceFilter(label=_("Loại lợi ích"), choices=Benefit.choices)

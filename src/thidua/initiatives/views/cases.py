@@ -1,0 +1,110 @@
+"""The head of an entry's page: where it stands, who holds it, and what this person may do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.core import period
+from thidua.core.machine import Machine
+from thidua.core.permit import Reason
+from thidua.initiatives import permits, queries, states, tables
+from thidua.initiatives.models import Difficulty, Entry, Initiative
+from thidua.initiatives.states import Benefit, EntryState
+from thidua.orgs import queries as orgs
+from thidua.orgs.states import Role
+from thidua.ui import formats
+from thidua.ui.components import Case
+from thidua.ui.forms import ReasonForm
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What differs between the pages of the two kinds of entry."""
+
+    machine: Machine
+    prefix: str
+    facts: Callable[[Any], list[tuple[Reason, Any]]]
+
+
+def _of_initiative(initiative: Initiative) -> list[tuple[Reason, Any]]:
+    found: list[tuple[Reason, Any]] = []
+    if initiative.benefit:
+        found.append((gettext_lazy("Loại lợi ích"), Benefit(initiative.benefit).label))
+    if initiative.applied_on is not None:
+        found.append((gettext_lazy("Áp dụng lần đầu"), formats.day(initiative.applied_on)))
+    return found
+
+
+def _of_difficulty(difficulty: Difficulty) -> list[tuple[Reason, Any]]:
+    if difficulty.solved_on is None:
+        return []
+    return [(gettext_lazy("Giải quyết xong"), formats.day(difficulty.solved_on))]
+
+
+INITIATIVE = Kind(states.INITIATIVE, "initiatives:", _of_initiative)
+DIFFICULTY = Kind(states.DIFFICULTY, "initiatives:difficulty_", _of_difficulty)
+
+
+def of(request: HttpRequest, entry: Entry, kind: Kind) -> dict[str, Any]:
+    """Context of the page: `case`, `can`, `urls`, trail, and the reason form of a return."""
+    actor = request.user
+    writes = permits.writes(actor, entry) is None
+    oversees = orgs.standing_on(actor, entry.unit, queries.OVERSEERS) is not None
+    waits = entry.state == EntryState.SUBMITTED
+    judges = permits.verifies(actor, entry) if waits and (writes or oversees) else ""
+    return {
+        "case": _case(entry, kind),
+        "urls": {
+            name: reverse(f"{kind.prefix}{name}", args=[entry.pk])
+            for name in ("edit", "submit", "withdraw", "verify", "return")
+        },
+        "can": {
+            "edit": writes and permits.is_open(actor, entry) is None,
+            "submit": writes and kind.machine.refusal(entry, "submit") is None,
+            "withdraw": writes and kind.machine.refusal(entry, "withdraw") is None,
+            "verify": judges is None,
+        },
+        "why_not_verify": judges if judges and oversees else None,
+        "reason_form": ReasonForm(),
+        "returned_because": entry.return_reason if writes or oversees else "",
+        # Reasons of returns are between the authors and those who lead or oversee the unit.
+        "trail": orgs.trail_of(entry) if writes or oversees else [],
+    }
+
+
+def _case(entry: Entry, kind: Kind) -> Case:
+    facts: list[tuple[Reason, Any]] = [(gettext_lazy("Người nhập"), entry.entered_by)]
+    if entry.movement is not None:
+        facts.append((gettext_lazy("Phong trào"), entry.movement))
+    if entry.submitted_at is not None:
+        facts.append((gettext_lazy("Gửi lúc"), formats.when(entry.submitted_at)))
+    if entry.verified_at is not None:
+        verified = _("%(who)s, %(when)s") % {
+            "who": entry.verified_by,
+            "when": formats.when(entry.verified_at),
+        }
+        facts.append((gettext_lazy("Người xác nhận"), verified))
+    return Case(
+        who=str(entry.unit),
+        what=entry.title,
+        state=EntryState(entry.state).label,
+        tone=tables.TONES[entry.state],
+        holder=_holder(entry),
+        next_step="" if entry.state == EntryState.VERIFIED else tables.NEXT[entry.state],
+        facts=[*facts, *kind.facts(entry)],
+    )
+
+
+def _holder(entry: Entry) -> str:
+    """Who is to act: the heads who may verify, the officer where none is left, or the writer."""
+    if entry.state == EntryState.VERIFIED:
+        return ""
+    if entry.state != EntryState.SUBMITTED:
+        return str(entry.entered_by)
+    heads = queries.free_heads(entry, on=period.today())
+    return ", ".join(str(head) for head in heads) or str(Role.OFFICER.label)

@@ -1,0 +1,147 @@
+"""The list, the page and the form of an initiative."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from thidua.core import period
+from thidua.initiatives import actions, forms, permits, queries, rules, tables
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.views import cases, moves
+from thidua.orgs import permits as orgs_permits
+from thidua.orgs.pages import Paged, attempt, page
+from thidua.ui.lists import Empty, ListPage
+
+
+def the_initiative(request: HttpRequest, pk: int) -> Initiative | None:
+    return queries.entry_for(request.user, Initiative, pk)
+
+
+class InitiativeList(Paged, ListPage):
+    permit = orgs_permits.is_signed_in
+    title = _("Sáng kiến")
+    columns = tables.INITIATIVES
+    filterset_class = tables.InitiativeFilter
+    search_hint = _("Tìm theo tên, nội dung, tác giả; không cần dấu")
+    default_sort = ("-submitted_at", "-pk")
+    row_url = "initiatives:detail"
+    export_name = "sang-kien"
+    empty = Empty(
+        _("Chưa có sáng kiến nào"),
+        _("Sáng kiến của tổ, khoa bạn hiện ở đây khi được gửi; bản nháp của bạn hiện ngay."),
+        _("Nhập sáng kiến"),
+        "moi/",
+        "bulb",
+    )
+
+    def get_rows(self) -> Any:
+        return queries.listed_initiatives(self.request.user)
+
+    def search(self, rows: Any, folded: str) -> Any:
+        return queries.matching(rows, folded)
+
+    def get_context(self) -> dict[str, Any]:
+        return {
+            "main_action_url": reverse("initiatives:create"),
+            "main_action_label": _("Nhập sáng kiến"),
+        }
+
+
+@page(permit=orgs_permits.is_signed_in, subject=the_initiative)
+def detail(request: HttpRequest, initiative: Initiative) -> HttpResponseBase:
+    authors = list(queries.authors_of(initiative))
+    context = {
+        "initiative": initiative,
+        "authors": authors,
+        "change": rules.change(initiative.figure_before, initiative.figure_after),
+        **cases.of(request, initiative, cases.INITIATIVE),
+    }
+    return render(request, "initiatives/detail.html", context)
+
+
+@page(permit=orgs_permits.is_signed_in)
+def create(request: HttpRequest) -> HttpResponseBase:
+    return _write(request, None)
+
+
+@page(permit=permits.edits, subject=the_initiative)
+def edit(request: HttpRequest, initiative: Initiative) -> HttpResponseBase:
+    return _write(request, initiative)
+
+
+def _write(request: HttpRequest, initiative: Initiative | None) -> HttpResponseBase:
+    """One form with two ways out: keep it as a draft, or keep and send it."""
+    on = period.today()
+    data = request.POST if request.method == "POST" else None
+    sending = data is None or "send" in data
+    form = forms.InitiativeForm(
+        data, actor=request.user, on=on, sending=sending, instance=initiative
+    )
+    authors = forms.author_rows(request.user, data, initiative)
+    photo = forms.PhotoForm(data, request.FILES if data is not None else None)
+    # All are asked, so that every error is told at once.
+    if data is not None and all([authors.is_valid(), form.is_valid(), photo.is_valid()]):
+        shares = [(row["person"], row["share"]) for row in authors.kept]
+        kept = attempt(request, lambda: _keep(request.user, initiative, form, shares))
+        if kept is not None:
+            return _kept(request, kept, photo, sending=sending)
+    known = queries.labels(queries.candidates(request.user, on=on))
+    return render(
+        request,
+        "initiatives/form.html",
+        {
+            "form": form, "authors": authors, "photo": photo, "entry": initiative,
+            "known": known.values(), "lost_photo": bool(request.FILES),
+        },
+    )  # fmt: skip
+
+
+def _keep(
+    actor: Any, initiative: Initiative | None, form: forms.InitiativeForm, shares: Any
+) -> Initiative:
+    on = period.today()
+    if initiative is None:
+        return actions.create_initiative(
+            actor=actor, unit=form.cleaned_data["unit"], on=on, facts=form.facts, authors=shares
+        )
+    return actions.update_initiative(
+        actor=actor, initiative=initiative, on=on, facts=form.facts, authors=shares
+    )
+
+
+def _kept(
+    request: HttpRequest, kept: Initiative, photo: forms.PhotoForm, *, sending: bool
+) -> HttpResponseBase:
+    on = period.today()
+    if sending:
+        act = actions.submit_initiative
+        if attempt(request, lambda: act(actor=request.user, initiative=kept, on=on)) is None:
+            return redirect("initiatives:edit", kept.pk)
+        messages.success(request, _t("Đã gửi sáng kiến. Trưởng đơn vị sẽ xác nhận."))
+    else:
+        messages.success(request, _t("Đã lưu nháp. Chỉ bạn và các tác giả đọc được."))
+    return redirect("initiatives:detail", kept.pk)
+
+
+_DETAIL = "initiatives:detail"
+submit = moves.moving(
+    the_initiative, permits.writes, actions.submit_initiative, as_="initiative",
+    said=_("Đã gửi sáng kiến. Trưởng đơn vị sẽ xác nhận."), back=_DETAIL, dated=True,
+)  # fmt: skip
+withdraw = moves.moving(
+    the_initiative, permits.writes, actions.withdraw_initiative, as_="initiative",
+    said=_("Đã rút lại; sáng kiến trở về bản nháp."), back=_DETAIL,
+)  # fmt: skip
+verify = moves.moving(
+    the_initiative, permits.verifies, actions.verify_initiative, as_="initiative",
+    said=_("Đã xác nhận sáng kiến."), back=_DETAIL,
+)  # fmt: skip
+give_back = moves.returning(
+    the_initiative, permits.verifies, actions.return_initiative, as_="initiative",
+    said=_("Đã trả lại; tác giả đọc được lý do."), back=_DETAIL,
+)  # fmt: skip
