@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -85,3 +85,24 @@ def accounts_in(state: Literal["active", "waiting", "closed"]) -> QuerySet[User]
     unopened = {"password__startswith": UNUSABLE_PASSWORD_PREFIX}
     users = User.objects.filter(is_active=True)
     return users.filter(**unopened) if state == "waiting" else users.exclude(**unopened)
+
+
+def account_data(user: User) -> dict[str, Any]:
+    """What is kept on an account, for its person to take along; secrets are left out."""
+    return {
+        "account": {
+            "code": user.code,
+            "full_name": user.full_name,
+            "phone": user.phone,
+            "email": user.email,
+            "created_at": user.created_at,
+            "last_login": user.last_login,
+        },
+        "sessions": [
+            {"since": s.created_at, "last_seen": s.last_seen_at, "ip": s.ip, "device": s.user_agent}
+            for s in UserSession.objects.filter(user=user).order_by("pk")
+        ],
+        "security_log": [
+            {"at": at, "what": what, "from": place} for at, what, place in security_log_of(user)
+        ],
+    }

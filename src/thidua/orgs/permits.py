@@ -95,9 +95,10 @@ def reads_person(actor: Any, subject: Any, **given: Any) -> Reason | None:
     if is_oneself(actor, subject) is None:
         return None
     unit = _unit_of(subject)
-    if unit is None:
-        return _("Người này chưa thuộc đơn vị nào.")
-    return reads_files_of(actor, unit)
+    if unit is not None and reads_files_of(actor, unit) is None:
+        return None
+    # The unit is not named: the reason must not tell where somebody belongs.
+    return _("Hồ sơ cá nhân chỉ mở cho chính người đó và người phụ trách của đơn vị.")
 
 
 @permit
