@@ -33,9 +33,7 @@ def invented_people() -> Iterator[Invented]:
     """People without end, the same ones in the same order each time."""
     for number in count(1):
         is_woman = number % 5 in {0, 2, 3}
-        middles, given = (
-            (FEMALE_MIDDLES, FEMALE_GIVEN) if is_woman else (MALE_MIDDLES, MALE_GIVEN)
-        )
+        middles, given = (FEMALE_MIDDLES, FEMALE_GIVEN) if is_woman else (MALE_MIDDLES, MALE_GIVEN)
         name = " ".join(
             (
                 FAMILIES[number * 7 % len(FAMILIES)],

@@ -1,0 +1,77 @@
+"""A real Chromium at phone and desk width, under the real content security policy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from thidua.play.stage import Worker
+
+# Playwright's own loop runs in this thread; the tests' queries are no part of it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+WIDTHS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {
+        "executable_path": shutil.which("chromium"),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture
+def worker(live_server: Any) -> Iterator[None]:
+    """A task worker beside the served pages."""
+    with Worker():
+        yield
+
+
+@pytest.fixture
+def people(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """`people("phone")` gives somebody a page of their own; a blocked script or style fails."""
+    contexts = []
+    broken: list[str] = []
+
+    def somebody(width: str, **more: Any) -> Page:
+        context = browser.new_context(
+            viewport=WIDTHS[width], base_url=live_server.url, locale="vi-VN", **more
+        )
+        context.set_default_timeout(15_000)
+        context.add_init_script(
+            "document.addEventListener('securitypolicyviolation', e => console.error("
+            "'CSP ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sourceFile))"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console", lambda said: broken.append(said.text) if said.text.startswith("CSP ") else None
+        )
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        return page
+
+    yield somebody
+    for context in contexts:
+        context.close()
+    assert broken == []
+
+
+def sign_in(page: Page, code: str, password: str) -> None:
+    """Sign in by staff code."""
+    page.goto("/")
+    page.locator("input[name=login]").fill(code)
+    page.locator("input[name=password]").fill(password)
+    page.get_by_role("button", name="Đăng nhập").first.click()
+    page.wait_for_url("**/")
