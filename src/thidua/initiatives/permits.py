@@ -66,3 +66,11 @@ def verifies(actor: Any, subject: Any, **given: Any) -> Reason | None:
         "roles": roles[-1].label,
         "unit": subject.unit,
     }
+
+
+@permit
+def reads_initiative(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Whoever finds it in their list."""
+    if subject is not None and queries.visible_to(actor).filter(pk=subject.pk).exists():
+        return None
+    return _("Sáng kiến này chưa mở cho bạn đọc.")

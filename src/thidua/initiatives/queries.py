@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.core import period
 from thidua.core.text import fold
+from thidua.documents import queries as documents
 from thidua.initiatives.models import Author, Difficulty, Entry, Initiative
 from thidua.initiatives.states import EntryState
 from thidua.orgs import queries as orgs
@@ -19,7 +20,10 @@ from thidua.orgs.states import Role, UnitKind
 AnEntry = TypeVar("AnEntry", bound=Entry)
 _WITH_CODE = re.compile(r"[^()]*\(([^()]+)\)")
 OVERSEERS = frozenset({Role.HEAD, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR})
+PHOTO = "photo"
 SENT = (EntryState.SUBMITTED, EntryState.RETURNED, EntryState.VERIFIED)
+STANDING_NAME = "standing"
+STANDING = (EntryState.SUBMITTED, EntryState.VERIFIED)
 LIST_FIELDS = (
     "pk", "title", "state", "submitted_at", "benefit", "applied_on", "figure_name", "figure_unit",
     "figure_before", "figure_after", "unit__name", "movement__title",
@@ -191,19 +195,30 @@ def _free_grants(model: type[Entry], on: date) -> QuerySet[Any]:
     return held.exclude(person__user=OuterRef("entered_by"))
 
 
-def _in_year(prefix: str, year: int) -> dict[str, Any]:
-    whole = period.year(year)
-    assert whole.end is not None
-    return {
-        f"{prefix}__gte": period.start_of_day(whole.start),
-        f"{prefix}__lt": period.start_of_day(date(year + 1, 1, 1)),
-    }
+def photos_of(initiative: Initiative) -> QuerySet[Any]:
+    """Its photos, oldest first."""
+    return documents.files_of(initiative, role=PHOTO)
+
+
+def sent_within(span: period.Period) -> Q:
+    """A condition on entries: sent on a day of the span, first and last included."""
+    condition = Q(submitted_at__gte=period.start_of_day(span.start))
+    if span.end is not None:
+        condition &= Q(submitted_at__lt=period.start_of_day(span.end + timedelta(days=1)))
+    return condition
+
+
+def in_movement(model: type[AnEntry], movement: Any, unit: Any) -> QuerySet[AnEntry]:
+    """Entries of a unit and those below it in a movement that stand: sent and not returned."""
+    return model._default_manager.filter(
+        movement=movement, unit__path__startswith=unit.path, state__in=STANDING
+    )
 
 
 def submitted_of(person: Any, year: int) -> QuerySet[Initiative]:
     """Initiatives with a share of `person`, sent in the year and not returned."""
-    sent = Initiative.objects.filter(state__in=(EntryState.SUBMITTED, EntryState.VERIFIED))
-    return sent.filter(authors__person=person, **_in_year("submitted_at", year)).order_by("pk")
+    sent = Initiative.objects.filter(sent_within(period.year(year)), state__in=STANDING)
+    return sent.filter(authors__person=person).order_by("pk")
 
 
 def verified_of(person: Any, year: int) -> QuerySet[Initiative]:
@@ -254,3 +269,42 @@ def with_movement(movements: QuerySet[Any], key: int | None) -> QuerySet[Any]:
         Q(pk__in=movements.order_by().values("pk")) | Q(pk=key)
     )
     return every.order_by("-starts_on", "pk")
+
+
+def returned(actor: Any, model: type[AnEntry]) -> QuerySet[AnEntry]:
+    """What was given back to `actor` and waits to be completed."""
+    mine = own_entries(actor, model).filter(state=EntryState.RETURNED)
+    return mine.select_related("movement").order_by("pk")
+
+
+def initiative_by_key(key: int | str) -> Initiative | None:
+    return Initiative.objects.filter(pk=key).first()
+
+
+def kept_on(person: Any) -> dict[str, list[dict[str, Any]]]:
+    """Everything that stands here on one person, for export."""
+    shares = person.authorships.order_by("pk").values(
+        "initiative__title", "initiative__unit__name", "initiative__state",
+        "initiative__submitted_at", "share",
+    )  # fmt: skip
+    entered = {
+        model._meta.model_name: list(
+            model._default_manager.filter(entered_by__person=person)
+            .order_by("pk")
+            .values("title", "unit__name", "state", "created_at")
+        )
+        for model in (Initiative, Difficulty)
+    }
+    return {
+        "authorships": list(shares),
+        "initiatives_entered": entered["initiative"],
+        "difficulties_entered": entered["difficulty"],
+    }
+
+
+def found(
+    actor: Any, model: type[AnEntry], folded: str, *, limit: int
+) -> list[tuple[int, str, str]]:
+    """(number, title, unit) of readable entries that match, newest first."""
+    rows = matching(readable(actor, model), folded).order_by("-submitted_at", "-pk")
+    return list(rows.values_list("pk", "title", "unit__name")[:limit])

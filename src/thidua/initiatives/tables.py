@@ -12,6 +12,7 @@ from thidua.core import period
 from thidua.core.permit import Reason
 from thidua.initiatives import queries
 from thidua.initiatives.states import Benefit, EntryState
+from thidua.orgs import queries as orgs
 from thidua.ui import formats
 from thidua.ui.columns import Column
 from thidua.ui.components import Tone
@@ -74,20 +75,40 @@ DIFFICULTIES = (
 class EntryFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has no types
     """State, unit, movement, days of sending, one's own; offered is what occurs in the list."""
 
-    state = filters.ChoiceFilter(label=_("Trạng thái"), choices=EntryState.choices)
-    unit = filters.ChoiceFilter(label=_("Đơn vị"), field_name="unit")
+    state = filters.ChoiceFilter(
+        label=_("Trạng thái"),
+        choices=[*EntryState.choices, (queries.STANDING_NAME, _("Đã gửi, không bị trả lại"))],
+        method="by_state",
+    )
+    unit = filters.ChoiceFilter(label=_("Đơn vị"), method="by_unit")
     movement = filters.ChoiceFilter(label=_("Phong trào"), field_name="movement")
     sent_from = filters.DateFilter(label=_("Gửi từ ngày"), method="by_first_day")
     sent_to = filters.DateFilter(label=_("Gửi đến hết ngày"), method="by_last_day")
     mine = filters.BooleanFilter(
         label=_("Chỉ của tôi"), method="by_own", widget=forms.CheckboxInput
     )
+    waiting = filters.BooleanFilter(
+        label=_("Chờ tôi xác nhận"), method="by_waiting", widget=forms.CheckboxInput
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units, movements = queries.facets(self.queryset)
+        asked = str(self.data.get("unit") or "") if self.data else ""
+        if asked.isdecimal() and int(asked) not in units:
+            # A figure's link names the unit that was counted, above those that occur.
+            visible = orgs.visible_units(self.request.user).filter(pk=asked)
+            units |= {unit.pk: unit.name for unit in visible}
         self.filters["unit"].extra["choices"] = list(units.items())
         self.filters["movement"].extra["choices"] = list(movements.items())
+
+    def by_state(self, rows: Any, _name: str, state: str) -> Any:
+        return rows.filter(
+            state__in=queries.STANDING if state == queries.STANDING_NAME else [state]
+        )
+
+    def by_unit(self, rows: Any, _name: str, key: str) -> Any:
+        return rows.filter(unit__path__contains=f"/{key}/")
 
     def by_first_day(self, rows: Any, _name: str, day: Any) -> Any:
         return rows.filter(submitted_at__gte=period.start_of_day(day))
@@ -98,6 +119,10 @@ class EntryFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has 
     def by_own(self, rows: Any, _name: str, wanted: bool) -> Any:
         own = queries.own_entries(self.request.user, rows.model)
         return rows.filter(pk__in=own.values("pk")) if wanted else rows
+
+    def by_waiting(self, rows: Any, _name: str, wanted: bool) -> Any:
+        waiting = queries.awaiting(self.request.user, rows.model, on=period.today())
+        return rows.filter(pk__in=waiting.values("pk")) if wanted else rows
 
 
 class InitiativeFilter(EntryFilter):

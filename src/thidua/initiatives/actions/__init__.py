@@ -16,10 +16,13 @@ from thidua.initiatives.actions.initiatives import (
     verify_initiative,
     withdraw_initiative,
 )
+from thidua.initiatives.actions.photos import attach_photo, remove_photo
 
 __all__ = [
+    "attach_photo",
     "create_difficulty",
     "create_initiative",
+    "remove_photo",
     "return_difficulty",
     "return_initiative",
     "submit_difficulty",

@@ -6,8 +6,10 @@ from typing import Any
 
 from tests.contract import Case, case
 
+from thidua.initiatives.actions import attach_photo
+from thidua.initiatives.queries import photos_of
 from thidua.initiatives.states import EntryState
-from thidua.initiatives.tests.factories import DifficultyFactory, InitiativeFactory
+from thidua.initiatives.tests.factories import DifficultyFactory, InitiativeFactory, photo
 from thidua.orgs.tests.factories import Hospital, hospital
 
 DAY = date(2026, 3, 1)
@@ -129,3 +131,29 @@ def update_difficulty() -> Case:
         return given, "Đang ở trạng thái «Đã xác nhận» nên không sửa được."
 
     return Case(house.member, given, house.head, WRITERS_ONLY, frozenset({"title"}), sent)
+
+
+def _sent(initiative: Any, given: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    initiative.state = EntryState.SUBMITTED
+    initiative.save()
+    return given, "Đang ở trạng thái «Chờ xác nhận» nên không sửa được."
+
+
+@case("initiatives.initiative.attach_photo")
+def add_photo() -> Case:
+    house, initiative = _initiative(EntryState.DRAFT)
+    given = {"initiative": initiative, "photo": photo()}
+    return Case(
+        house.member, given, house.head, WRITERS_ONLY, wrong=lambda: _sent(initiative, given)
+    )
+
+
+@case("initiatives.initiative.remove_photo")
+def remove_photo() -> Case:
+    house, initiative = _initiative(EntryState.DRAFT)
+    attach_photo(actor=house.member, initiative=initiative, photo=photo())
+    stored = photos_of(initiative).get()
+    given = {"initiative": initiative, "photo": stored.pk}
+    return Case(
+        house.member, given, house.head, WRITERS_ONLY, wrong=lambda: _sent(initiative, given)
+    )

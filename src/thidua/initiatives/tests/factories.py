@@ -1,9 +1,12 @@
-"""Initiatives and difficulties for tests, as drafts of one person unless told otherwise."""
+"""Initiatives, difficulties and photos for tests, as drafts of one person unless told otherwise."""
 
+import io
 from datetime import date
 from typing import Any
 
 import factory
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from thidua.core import period
 from thidua.initiatives.models import Author, Difficulty, Initiative
@@ -48,3 +51,15 @@ class DifficultyFactory(EntryFactory):
     trouble = "Thiếu xe lăn giờ cao điểm."
     solution = "Hai khoa dùng chung xe lăn theo giờ."
     solved_on = date(2026, 3, 1)
+
+
+def photo(name: str = "IMG_0001.jpg", colour: str = "teal") -> SimpleUploadedFile:
+    """A photograph as a phone makes it: lying on its side, with camera, place and time in it."""
+    notes = Image.Exif()
+    notes[0x0112] = 6  # turned by a quarter
+    notes[0x010F] = "MAYANH-BIMAT"
+    notes.get_ifd(0x8825)[1] = "N"
+    notes.get_ifd(0x8825)[2] = (21.0, 19.0, 12.0)
+    out = io.BytesIO()
+    Image.new("RGB", (40, 20), colour).save(out, format="JPEG", exif=notes)
+    return SimpleUploadedFile(name, out.getvalue(), content_type="image/jpeg")

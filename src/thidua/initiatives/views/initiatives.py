@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from thidua.core import period
 from thidua.initiatives import actions, forms, permits, queries, rules, tables
@@ -16,6 +17,8 @@ from thidua.initiatives.views import cases, moves
 from thidua.orgs import permits as orgs_permits
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.ui.lists import Empty, ListPage
+
+_DETAIL = "initiatives:detail"
 
 
 def the_initiative(request: HttpRequest, pk: int) -> Initiative | None:
@@ -54,10 +57,11 @@ class InitiativeList(Paged, ListPage):
 
 @page(permit=orgs_permits.is_signed_in, subject=the_initiative)
 def detail(request: HttpRequest, initiative: Initiative) -> HttpResponseBase:
-    authors = list(queries.authors_of(initiative))
     context = {
         "initiative": initiative,
-        "authors": authors,
+        "authors": queries.authors_of(initiative),
+        "photos": queries.photos_of(initiative),
+        "photo_form": forms.PhotoForm(),
         "change": rules.change(initiative.figure_before, initiative.figure_after),
         **cases.of(request, initiative, cases.INITIATIVE),
     }
@@ -118,6 +122,11 @@ def _kept(
     request: HttpRequest, kept: Initiative, photo: forms.PhotoForm, *, sending: bool
 ) -> HttpResponseBase:
     on = period.today()
+    sent = photo.cleaned_data["photo"]
+    if sent is not None:
+        add = actions.attach_photo
+        if attempt(request, lambda: add(actor=request.user, initiative=kept, photo=sent)) is None:
+            return redirect("initiatives:edit", kept.pk)
     if sending:
         act = actions.submit_initiative
         if attempt(request, lambda: act(actor=request.user, initiative=kept, on=on)) is None:
@@ -128,7 +137,29 @@ def _kept(
     return redirect("initiatives:detail", kept.pk)
 
 
-_DETAIL = "initiatives:detail"
+@page(permit=permits.edits, subject=the_initiative)
+@require_POST
+def add_photo(request: HttpRequest, initiative: Initiative) -> HttpResponseBase:
+    form = forms.PhotoForm(request.POST, request.FILES)
+    photo = form.cleaned_data["photo"] if form.is_valid() else None
+    if photo is None:
+        messages.error(request, _t("Chưa chọn ảnh nào."))
+    else:
+        act = actions.attach_photo
+        if attempt(request, lambda: act(actor=request.user, initiative=initiative, photo=photo)):
+            messages.success(request, _t("Đã thêm ảnh."))
+    return redirect(_DETAIL, initiative.pk)
+
+
+@page(permit=permits.edits, subject=the_initiative)
+@require_POST
+def drop_photo(request: HttpRequest, initiative: Initiative, photo: int) -> HttpResponseBase:
+    act = actions.remove_photo
+    if attempt(request, lambda: act(actor=request.user, initiative=initiative, photo=photo)):
+        messages.success(request, _t("Đã bỏ ảnh."))
+    return redirect(_DETAIL, initiative.pk)
+
+
 submit = moves.moving(
     the_initiative, permits.writes, actions.submit_initiative, as_="initiative",
     said=_("Đã gửi sáng kiến. Trưởng đơn vị sẽ xác nhận."), back=_DETAIL, dated=True,

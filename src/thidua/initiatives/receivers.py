@@ -1,0 +1,81 @@
+"""What initiatives answer to the shell: asks, search, personal data, readers of photos."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from thidua.core.capability import ASKS, PERSONAL, SEARCH, Ask, Hit
+from thidua.core.permit import Reason
+from thidua.documents.permits import READERS
+from thidua.initiatives import permits, queries
+from thidua.initiatives.models import Difficulty, Initiative
+
+
+@ASKS.register("initiatives")
+def asks(actor: Any, *, on: date) -> list[Ask]:
+    """Heads verify what waits; authors complete what was returned."""
+    return [
+        *_to_verify(actor, on),
+        *(
+            Ask(
+                _("Bổ sung sáng kiến «%(title)s»") % {"title": each.title},
+                reverse("initiatives:detail", args=[each.pk]),
+                detail=each.return_reason,
+            )
+            for each in queries.returned(actor, Initiative)
+        ),
+        *(
+            Ask(
+                _("Bổ sung giải pháp «%(title)s»") % {"title": each.title},
+                reverse("initiatives:difficulty_detail", args=[each.pk]),
+                detail=each.return_reason,
+            )
+            for each in queries.returned(actor, Difficulty)
+        ),
+    ]
+
+
+def _to_verify(actor: Any, on: date) -> list[Ask]:
+    found = []
+    if count := queries.awaiting(actor, Initiative, on=on).count():
+        said = ngettext("Xác nhận %(count)s sáng kiến", "Xác nhận %(count)s sáng kiến", count)
+        url = f"{reverse('initiatives:list')}?waiting=on"
+        found.append(Ask(said % {"count": count}, url, count=count))
+    if count := queries.awaiting(actor, Difficulty, on=on).count():
+        said = ngettext(
+            "Xác nhận %(count)s giải pháp tháo gỡ khó khăn",
+            "Xác nhận %(count)s giải pháp tháo gỡ khó khăn",
+            count,
+        )
+        url = f"{reverse('initiatives:difficulty_list')}?waiting=on"
+        found.append(Ask(said % {"count": count}, url, count=count))
+    return found
+
+
+@SEARCH.register("initiatives")
+def search(actor: Any, folded: str, *, limit: int) -> list[Hit]:
+    """Readable initiatives and difficulties by their texts and authors."""
+    kinds = (
+        (Initiative, "initiatives:detail", gettext_lazy("Sáng kiến")),
+        (Difficulty, "initiatives:difficulty_detail", gettext_lazy("Tháo gỡ khó khăn")),
+    )
+    return [
+        Hit(title, reverse(page, args=[key]), label, unit)
+        for model, page, label in kinds
+        for key, title, unit in queries.found(actor, model, folded, limit=limit)
+    ]
+
+
+@PERSONAL.register("initiatives")
+def personal(person: Any) -> dict[str, Any]:
+    """The person's authorships and what they entered."""
+    return queries.kept_on(person)
+
+
+@READERS.register("initiatives.initiative")
+def reads_photos(actor: Any, subject_id: str) -> Reason | None:
+    """Whoever may read an initiative sees its photos."""
+    return permits.reads_initiative(actor, queries.initiative_by_key(subject_id))
