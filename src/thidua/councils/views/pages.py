@@ -124,7 +124,9 @@ def regulation(request: HttpRequest, council: Council) -> HttpResponse:
     form = forms.RegulationForm(request.POST or None, initial={
         "regulation": council.regulation, "regulation_on": council.regulation_on,
         "quorum": str(given.quorum) if given and given.quorum else "",
-        "thresholds": "\n".join(f"{topic} {share}" for topic, share in given.thresholds.items())
+        "thresholds": "\n".join(
+            f"{topic} {share}" for topic, share in sorted(given.thresholds.items())
+        )
         if given else "",
     })  # fmt: skip
     if request.method == "POST" and form.is_valid():
