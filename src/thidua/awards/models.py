@@ -104,7 +104,8 @@ class Dossier(models.Model):
             models.CheckConstraint(condition=ONE_SUBJECT, name="dossier_of_one_subject"),
             models.UniqueConstraint(
                 fields=["round", "award", "person"],
-                condition=Q(person__isnull=False) & ~Q(state="withdrawn"), name="person_proposed_once",
+                condition=Q(person__isnull=False) & ~Q(state="withdrawn"),
+                name="person_proposed_once",
             ),
             models.UniqueConstraint(
                 fields=["round", "award", "unit"],

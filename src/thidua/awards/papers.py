@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import queries
@@ -14,7 +12,6 @@ from thidua.core import period
 from thidua.documents.blocks import (
     Annex,
     Column,
-    Mark,
     Paragraph,
     Signer,
     Table,
@@ -24,12 +21,16 @@ from thidua.documents.blocks import (
     with_texts,
 )
 from thidua.documents.layouts import AdministrativePaper, Letter
+from thidua.documents.queries import mark_of
 from thidua.documents.registry import paper as declare
+from thidua.documents.sheets import Field, write_xlsx
 from thidua.legal.packs import packs
 from thidua.legal.terms import Kind
+from thidua.orgs.queries import positions_on
 from thidua.orgs.states import Line
 
 GOLDEN_BOOK = "SV"
+EVERYONE = "cho các tập thể, cá nhân "
 _HEADS = {Line.UNION: "Chủ tịch", Line.YOUTH: "Bí thư"}
 
 
@@ -38,9 +39,15 @@ def head_of(unit: Any) -> str:
     return f"{_HEADS.get(unit.line, 'Giám đốc')} {unit.name}"
 
 
-def decision_title(round: Round, award: str, merit: str) -> str:  # noqa: A002 # the clerk's word
+def decision_title(
+    round: Round,  # noqa: A002 # the clerk's word for it
+    award: str,
+    rows: Sequence[Dossier],
+    merit: str,
+) -> str:
     """The paper's abstract (trích yếu)."""
-    title = f"Về việc tặng {_given(award)} {_reason(round, merit)}"
+    reason = _reason(round, merit).replace(EVERYONE, f"cho {_who(rows)} ")
+    title = f"Về việc tặng {_given(award)} {reason}"
     return title[:400]
 
 
@@ -53,8 +60,13 @@ def _reason(round: Round, merit: str) -> str:  # noqa: A002 # the clerk's word
     if merit.strip():
         return merit.strip().rstrip(".")
     if round.movement is not None:
-        return f"cho các tập thể, cá nhân có thành tích trong phong trào “{round.movement.title}”"
+        return f"{EVERYONE}có thành tích trong phong trào “{round.movement.title}”"
     return f"năm {round.year}"
+
+
+def _who(rows: Sequence[Dossier]) -> str:
+    kinds = {row.person_id is not None for row in rows}
+    return "các tập thể, cá nhân" if len(kinds) > 1 else "cá nhân" if True in kinds else "tập thể"
 
 
 def _counted(rows: Sequence[Dossier]) -> str:
@@ -72,7 +84,7 @@ def first_blocks(
     merit: str,
 ) -> dict[str, Any]:
     """The draft's texts: bases with the power they rest on, articles, recipients."""
-    reason = _reason(round, merit).removeprefix("cho các tập thể, cá nhân ")
+    reason = _reason(round, merit).removeprefix(EVERYONE)
     bases = [
         "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
         "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ",
@@ -138,7 +150,7 @@ def listed(decision: Decision) -> list[Dossier]:
 
 def details_of(rows: Sequence[Dossier], *, on: date) -> dict[int, str]:
     """Office and unit of each one honoured, as papers write them, by dossier."""
-    held = queries.offices_of([row.person for row in rows if row.person], on=on)
+    held = positions_on([row.person for row in rows if row.person], on=on)
     found = {}
     for row in rows:
         office = held.get(row.person_id or 0, "")
@@ -153,14 +165,6 @@ def _signer(paper: Any, unit: Any) -> Signer:
     position = paper.signer_position or head_of(unit).removesuffix(f" {unit.name}")
     lines = (paper.authority_line.upper(), position.upper())
     return Signer(lines=tuple(line for line in lines if line), name=paper.signer_name)
-
-
-def mark_of(paper: Any) -> Mark | None:
-    """Where strangers check the paper; nothing on a network that shows nothing outside."""
-    if not settings.THIDUA_PUBLIC:
-        return None
-    address = f"{settings.SITE_URL.rstrip('/')}{reverse('portal:verify', args=[paper.code])}"
-    return Mark(url=address, caption=address.split("://", 1)[-1])
 
 
 @declare("awards.decision", label=gettext_lazy("Quyết định khen thưởng"))
@@ -231,7 +235,7 @@ def letter_facts(decision: Decision, dossier: Dossier, detail: str) -> dict[str,
     pack = packs()[decision.award]
     achievement = dossier.achievement.strip().splitlines()
     reason = achievement[0] if achievement else _reason(decision.round, "")
-    reason = reason.removeprefix("cho các tập thể, cá nhân ")
+    reason = reason.removeprefix(EVERYONE)
     if decision.round.movement is None and not achievement:
         reason = f"Đã có thành tích {reason}"
     return {
@@ -266,3 +270,26 @@ def letter_page(paper: Any) -> Letter:
         golden_book=f"{paper.number}/{paper.year}",
         mark=mark_of(paper),
     )
+
+
+def receipt_list(decision: Decision) -> bytes:
+    """The worksheet on which each signs for the prize; an unknown amount stays empty."""
+    honours = queries.honours_by_dossier(decision)
+    rows = listed(decision)
+    details = details_of(rows, on=decision.paper.dated_on or period.today())
+    columns = (
+        Field(key="n", title="TT", kind="integer", width=6),
+        Field(key="name", title="Họ và tên, tập thể", width=30),
+        Field(key="detail", title="Chức vụ, đơn vị", width=36),
+        Field(key="prize", title="Số tiền (đồng)", kind="integer", width=16),
+        Field(key="signed", title="Ký nhận", width=20),
+    )
+    return write_xlsx(
+        columns,
+        (
+            {"n": n, "name": str(row.subject), "detail": details[row.pk],
+             "prize": honours[row.pk].prize if row.pk in honours else None}
+            for n, row in enumerate(rows, 1)
+        ),
+        title=f"Danh sách ký nhận tiền thưởng theo Quyết định số {decision.paper.reference}",
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from thidua.awards import queries
 from thidua.awards.models import Decision, Dossier, Honour, Round
 from thidua.core.permit import Reason, permit
 from thidua.councils import permits as councils
-from thidua.councils.queries import cases_for
+from thidua.councils.queries import cases_for, cases_visible_to
 from thidua.councils.states import CaseState
 from thidua.orgs.permits import holds, is_signed_in
 from thidua.orgs.queries import holds_anywhere
@@ -43,9 +43,11 @@ def hears_council(actor: Any, subject: Any, **given: Any) -> Reason | None:
 
 @permit
 def reads_dossier(actor: Any, subject: Any, **given: Any) -> Reason | None:
-    """Officers, directors and inspectors of the round's unit; the person's head; the person."""
+    """Who sees it in lists (officers, heads, the person), and the council before which it lies."""
     assert isinstance(subject, Dossier)
     if queries.visible_to(actor).filter(pk=subject.pk).exists():
+        return None
+    if cases_visible_to(actor).filter(kind=CASE_KIND, subject_id=subject.pk).exists():
         return None
     return _("Hồ sơ này của người khác; chỉ người được đề nghị và người phụ trách xem được.")
 

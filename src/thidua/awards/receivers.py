@@ -1,15 +1,124 @@
-"""What other capabilities hear from awards: a council's outcome, asks, search, personal data."""
+"""What others hear from awards: outcomes, asks, search, readers of papers, personal data."""
 
 from datetime import date
 from typing import Any
 
-from thidua.awards import actions, queries
-from thidua.awards.permits import CASE_KIND
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.awards import actions, permits, queries
+from thidua.core.capability import ASKS, FACES, OFFERS, PERSONAL, SEARCH, Ask, Hit, Offer
+from thidua.core.permit import Reason
 from thidua.councils.outcomes import hears
+from thidua.documents.permits import READERS
 
 
-@hears(CASE_KIND)
+@hears(permits.CASE_KIND)
 def hear_council(*, actor: Any, case: Any, passed: bool, on: date) -> None:
     """A council has closed a dossier's case: its outcome is a recommendation."""
     dossier = queries.dossier_by_id(case.subject_id)
     actions.conclude_dossier(actor=actor, dossier=dossier, passed=passed)
+
+
+@ASKS.register("awards")
+def asks(actor: Any, *, on: date) -> list[Ask]:
+    """Officers have dossiers to check and decisions to number and issue; directors sign."""
+    rounds = [
+        Ask(
+            _("Kiểm tra hồ sơ: %(name)s") % {"name": row.name},
+            reverse("awards:round", args=[row.pk]), row.submit_by, row.count,
+            _("%(n)s hồ sơ đang lập hoặc đã nộp") % {"n": row.count},
+        ) for row in queries.rounds_to_check(actor, on=on)
+    ]  # fmt: skip
+    words = {
+        "for_signature": _("Ký quyết định"),
+        "signed": _("Ghi số, ngày của quyết định"),
+        "numbered": _("Phát hành quyết định"),
+    }
+    decisions = [
+        Ask(
+            words[row.paper.state], reverse("awards:decision", args=[row.pk]),
+            detail=row.paper.title,
+        ) for row in queries.decisions_to_handle(actor, on=on)
+    ]  # fmt: skip
+    return rounds + decisions
+
+
+@SEARCH.register("awards")
+def search(actor: Any, folded: str, *, limit: int) -> list[Hit]:
+    """Visible dossiers and honours by the name of the person or unit."""
+    dossiers = [
+        Hit(
+            str(row.subject), reverse("awards:dossier", args=[row.pk]),
+            gettext_lazy("Hồ sơ khen thưởng"), queries.name_of(row.award),
+        ) for row in queries.holding_words(queries.visible_to(actor), folded)[:limit]
+    ]  # fmt: skip
+    honours = [
+        Hit(
+            str(row.subject),
+            reverse("documents:rendered", args=[row.letter_id, "pdf"]) if row.letter_id
+            else reverse("awards:registry"),
+            gettext_lazy("Khen thưởng"), f"{queries.name_of(row.award)} {row.year}",
+        ) for row in queries.holding_words(queries.honours_visible_to(actor), folded)[:limit]
+    ]  # fmt: skip
+    return dossiers + honours
+
+
+@OFFERS.register("awards")
+def offers(actor: Any, subject: Any, *, on: date) -> list[Offer]:
+    """Open a round from a movement's page."""
+    if subject._meta.label_lower != "movements.movement" or subject.state == "draft":
+        return []
+    reason = permits.is_officer(actor, subject.unit)
+    address = f"{reverse('awards:round_create')}?phong-trao={subject.pk}"
+    return [Offer(_("Mở đợt xét khen thưởng"), address)] if reason is None else []
+
+
+@READERS.register("awards.dossier")
+def reads_letter(actor: Any, key: str) -> Reason | None:
+    """Who sees the dossier reads the letter that came of it."""
+    found = queries.dossier_of(int(key))
+    return permits.reads_dossier(actor, found) if found else _("Không còn hồ sơ này.")
+
+
+@READERS.register("awards.decision")
+def reads_letters(actor: Any, key: str) -> Reason | None:
+    """The file of all letters is for those who read the decision."""
+    found = queries.decision_of(int(key))
+    return permits.reads_unit(actor, found) if found else _("Không còn quyết định này.")
+
+
+@READERS.register("awards.round")
+def reads_decision(actor: Any, key: str) -> Reason | None:
+    """A decision is made of a round."""
+    found = queries.round_of(int(key))
+    return permits.reads_unit(actor, found) if found else _("Không còn đợt xét này.")
+
+
+@FACES.register("awards.letter")
+def face_of_letter(paper: Any) -> list[tuple[Reason, str]]:
+    """What a stranger holds in hand already: who, for what, by which decision."""
+    facts = paper.blocks
+    return [
+        (gettext_lazy("Hình thức"), facts["award"].capitalize()),
+        (gettext_lazy("Người, tập thể được khen"), facts["recipient"]),
+        (gettext_lazy("Thành tích"), facts["achievement"]),
+        (gettext_lazy("Quyết định số"), facts["decision_number"]),
+        (gettext_lazy("Số sổ vàng"), f"{paper.number}/{paper.year}"),
+    ]
+
+
+@FACES.register("awards.decision")
+def face_of_decision(paper: Any) -> list[tuple[Reason, str]]:
+    """Title and number; the names stay on the paper."""
+    return [
+        (gettext_lazy("Trích yếu"), paper.title),
+        (gettext_lazy("Số, ký hiệu"), paper.reference),
+    ]
+
+
+@PERSONAL.register("awards")
+def personal(person: Any) -> dict[str, Any]:
+    """Ratings, dossiers and honours of one person."""
+    return queries.record_of(person)

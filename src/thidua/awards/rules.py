@@ -1,6 +1,6 @@
-"""Arithmetic of rounds: words for ratings, months on the roll, numbers of the golden book."""
+"""Arithmetic of rounds: the words for ratings, and months on the roll."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 RATINGS: Mapping[str, str] = {
@@ -39,11 +39,3 @@ def months_in_year(spans: Iterable[tuple[date, date | None]], year: int) -> int:
 def _last_day(year: int, month: int) -> date:
     following = date(year + month // 12, month % 12 + 1, 1)
     return date.fromordinal(following.toordinal() - 1)
-
-
-def golden_numbers(last: int | None) -> Iterator[int]:
-    """Numbers of an issuer's golden book in one year, after the last one given."""
-    number = last or 0
-    while True:
-        number += 1
-        yield number

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import papers, permits, queries
-from thidua.awards.actions import register as documents
 from thidua.awards.models import Decision, Dossier, Round
 from thidua.awards.states import DossierState
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
+from thidua.documents import actions as documents
 from thidua.documents.states import PAPER, PaperState
 from thidua.legal import Refusal, Regulation, power_to_decide
 from thidua.orgs.queries import person_of, position_of, standing_on
@@ -92,7 +92,7 @@ def draft_decision(
     if not symbol.strip():
         raise Refused(_("Ghi ký hiệu của quyết định, ví dụ QĐ-BV."))
     power = _power(award, round.unit, on, regulation or Named())
-    title = papers.decision_title(round, award, merit)
+    title = papers.decision_title(round, award, rows, merit)
     paper = documents.draft_paper(
         actor=actor, issuer=round.unit, kind="awards.decision", title=title,
         subject=round, blocks=papers.first_blocks(round, award, rows, power, merit),
@@ -173,6 +173,7 @@ def revise_decision(
     without: Sequence[int] = (),
 ) -> Decision:
     """Rewrite the free texts of a draft, and let go of dossiers by key."""
+    title = texts.get("title")
     if decision.paper.state != PaperState.DRAFT:
         raise Refused(PAPER.refusal(decision.paper, "submit") or "")
     dropped = list(decision.dossiers.filter(pk__in=list(without)))
@@ -183,7 +184,7 @@ def revise_decision(
     Dossier.objects.bulk_update(dropped, ["decision"])
     documents.revise_paper(
         actor=actor, paper=decision.paper,
-        blocks=papers.revised_blocks(decision, texts),
+        blocks=papers.revised_blocks(decision, texts), title=title,
     )  # fmt: skip
     tabulate([[dossier.pk] for dossier in dropped])
     return decision

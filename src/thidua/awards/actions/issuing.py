@@ -1,5 +1,6 @@
 """Issuing a decision: honours with their prizes, letters, notices, and one file of all letters."""
 
+import itertools
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -8,14 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.awards import papers, permits, queries, rules
-from thidua.awards.actions import register as documents
+from thidua.awards import papers, permits, queries
 from thidua.awards.models import Decision, Dossier, Honour
 from thidua.awards.states import DOSSIER, ROUND, DossierState, RoundState
 from thidua.core import period, task
 from thidua.core.action import action, note, tabulate
 from thidua.core.models import TaskRun
 from thidua.core.permit import Refused
+from thidua.documents import actions as documents
+from thidua.documents.queries import next_number
 from thidua.documents.states import PAPER, PaperState
 from thidua.legal import Subject, prize
 from thidua.notices.actions import tell
@@ -55,7 +57,7 @@ def issue_decision(*, actor: Any, decision: Decision, on: date) -> int:
     """
     _insist_on_number(decision)
     if decision.paper.state != PaperState.ISSUED:
-        documents.issue_paper(actor=actor, paper=decision.paper, on=on)
+        decision.paper = documents.issue_paper(actor=actor, paper=decision.paper, on=on)
     waiting = [d for d in papers.listed(decision) if d.state == DossierState.RECOMMENDED]
     if not waiting:
         return 0
@@ -78,8 +80,8 @@ def _letters(decision: Decision, rows: Sequence[Dossier]) -> Sequence[Any]:
     paper = decision.paper
     assert paper.dated_on is not None
     details = papers.details_of(rows, on=paper.dated_on)
-    last = queries.last_golden_number(paper.issuer, papers.GOLDEN_BOOK, paper.dated_on.year)
-    numbers = rules.golden_numbers(last)
+    first = next_number(paper.issuer, papers.GOLDEN_BOOK, paper.dated_on.year)
+    numbers = itertools.count(first)
     return documents.issue_many(
         kind="awards.letter", issued_with=paper, symbol=papers.GOLDEN_BOOK,
         rows=[

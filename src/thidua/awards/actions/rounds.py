@@ -153,7 +153,8 @@ def send_to_council(
         councils.open_case(
             actor=actor, council=council, kind=permits.CASE_KIND, subject_id=dossier.pk,
             title=f"{queries.name_of(dossier.award)}: {dossier.subject}"[:300],
-            summary=summary_of(dossier), url=reverse("awards:dossier", args=[dossier.pk]), topic=dossier.award,
+            summary=summary_of(dossier), topic=dossier.award,
+            url=reverse("awards:dossier", args=[dossier.pk]),
             concerned=[dossier.person] if dossier.person else [],
         )  # fmt: skip
     Dossier.objects.bulk_update(waiting, ["state"])

@@ -178,7 +178,7 @@ class Book:
     def _registered(
         self, registrations: Sequence[tuple[Any, Sequence[str]]], award: str
     ) -> tuple[bool | None, tuple[str, ...]]:
-        """Whether an approved registration aims for the award; unknown where there is none at all."""
+        """Whether an approved registration aims for the award; unknown where there is none."""
         concerned = [
             (registration, awards)
             for registration, awards in registrations
@@ -223,7 +223,8 @@ class Book:
         titles = defaultdict(set)
         held = Honour.objects.filter(person__in=keys, year=self.year, revoked_on=None)
         proposed = Dossier.objects.filter(
-            person__in=keys, round__year=self.year, round__unit=self.round.unit if self.round else unit
+            person__in=keys, round__year=self.year,
+            round__unit=self.round.unit if self.round else unit,
         ).exclude(state__in=[DossierState.WITHDRAWN, DossierState.NOT_RECOMMENDED])  # fmt: skip
         for rows in (held, proposed):
             for person_id, award in rows.values_list("person_id", "award"):

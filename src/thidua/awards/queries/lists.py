@@ -5,13 +5,26 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
 
+from thidua.awards import rules
 from thidua.awards.models import Decision, Dossier, Honour, Rating, Round
-from thidua.awards.states import DossierState
+from thidua.awards.states import DossierState, RatingLevel
 from thidua.core import period
 from thidua.core.models import TaskRun
-from thidua.orgs.queries import members_of, person_of, units_in_reach, visible_people
+from thidua.core.text import fold
+from thidua.documents.sheets import Field, TableRefused, read_pasted
+from thidua.documents.states import PaperState
+from thidua.movements.queries import registrants_of
+from thidua.orgs.queries import (
+    members_of,
+    person_of,
+    units_below,
+    units_in_reach,
+    visible_people,
+)
 from thidua.orgs.states import Role
 
 READERS = (Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
@@ -101,13 +114,6 @@ def issue_run_of(decision: Decision) -> TaskRun | None:
     return runs.order_by("-pk").first()
 
 
-def last_golden_number(unit: Any, symbol: str, year: int) -> int | None:
-    """The last number that the issuer's golden book gave in a year."""
-    letters = unit.papers.filter(symbol=symbol, year=year, kind="awards.letter")
-    last: int | None = letters.aggregate(last=Max("number"))["last"]
-    return last
-
-
 def ratings_of(unit: Any, year: int, *, on: date) -> QuerySet[Rating]:
     """Ratings of a year of the unit's people and of the units below it."""
     people = members_of(unit, on=on)
@@ -117,30 +123,6 @@ def ratings_of(unit: Any, year: int, *, on: date) -> QuerySet[Rating]:
         .select_related("person", "unit")
         .order_by("person__sort_key", "pk")
     )
-
-
-def dossiers_to_check(actor: Any, *, on: date) -> QuerySet[Dossier]:
-    """Drafts and submitted dossiers of rounds that the actor runs as officer."""
-    units = units_in_reach(actor, (Role.OFFICER,), on=on)
-    return Dossier.objects.filter(
-        round__unit__in=units.values("pk"),
-        state__in=[DossierState.DRAFT, DossierState.SUBMITTED],
-    )
-
-
-def offices_of(people: Sequence[Any], *, on: date) -> dict[int, str]:
-    """The title of the office that each holds on a day, the newest where there are several."""
-    prefetch_related_objects(list(people), "positions")
-    found = {}
-    for person in people:
-        held = [
-            office
-            for office in person.positions.all()
-            if office.valid_from <= on and (office.valid_to is None or office.valid_to >= on)
-        ]
-        if held:
-            found[person.pk] = max(held, key=lambda office: (office.valid_from, office.pk)).title
-    return found
 
 
 def dossier_by_id(key: int) -> Dossier:
@@ -156,3 +138,219 @@ def letters_of(decision: Decision) -> list[Any]:
         .select_related("issuer__parent")
         .order_by("number")
     )
+
+
+def round_of(pk: int) -> Round | None:
+    """A round with its unit and movement."""
+    return Round.objects.select_related("unit__parent", "movement").filter(pk=pk).first()
+
+
+def round_or_404(pk: int) -> Round:
+    """The same; raises `Http404` when there is none."""
+    found = round_of(pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def dossier_of(pk: int) -> Dossier | None:
+    """A dossier with everything its page names."""
+    rows = Dossier.objects.select_related(
+        "person", "unit", "home_unit", "round__unit__parent", "round__movement"
+    )
+    return rows.filter(pk=pk).first()
+
+
+def decision_of(pk: int) -> Decision | None:
+    """A decision with its paper and round."""
+    rows = Decision.objects.select_related(
+        "paper__issuer__parent", "round__unit__parent", "round__movement", "letters"
+    )
+    return rows.filter(pk=pk).first()
+
+
+def honour_of(pk: int) -> Honour | None:
+    return Honour.objects.select_related("person", "unit", "letter").filter(pk=pk).first()
+
+
+def honour_from(dossier: Dossier) -> Honour | None:
+    """What came of a dossier."""
+    return Honour.objects.filter(dossier=dossier).select_related("letter").first()
+
+
+def honours_by_dossier(decision: Decision) -> dict[int, Honour]:
+    """What a decision brought, by dossier."""
+    rows = Honour.objects.filter(decision=decision).select_related("letter")
+    return {honour.dossier_id: honour for honour in rows if honour.dossier_id is not None}
+
+
+def rounds_with_counts(actor: Any) -> QuerySet[Round]:
+    """Visible rounds with the number of their dossiers."""
+    living = Count("dossiers", filter=~Q(dossiers__state=DossierState.WITHDRAWN))
+    return rounds_visible_to(actor).annotate(count=living)
+
+
+def decisions_with_counts(actor: Any) -> QuerySet[Decision]:
+    """Visible decisions with how many they honour."""
+    return decisions_visible_to(actor).annotate(count=Count("dossiers"))
+
+
+def decisions_of(round: Round) -> QuerySet[Decision]:  # noqa: A002 # the clerk's word for it
+    return round.decisions.select_related("paper").order_by("pk")
+
+
+def units_run_by(actor: Any, *, on: date | None = None) -> QuerySet[Any]:
+    """Units in which the actor is officer, the highest first."""
+    return units_in_reach(actor, (Role.OFFICER,), on=on).order_by("path")
+
+
+def first_unit(actor: Any, *, on: date | None = None) -> Any:
+    """The highest unit in which the actor holds a role that reads lists."""
+    return units_in_reach(actor, (*READERS, Role.HEAD), on=on).order_by("path").first()
+
+
+def considered_people(actor: Any, *, on: date) -> QuerySet[Any]:
+    """People of the units where one is officer, director, inspector or head."""
+    units = units_in_reach(actor, (*READERS, Role.HEAD), on=on)
+    people = visible_people(actor, on=on).filter(erased_at=None, is_outside=False)
+    return people.filter(Q(memberships__unit__in=units.values("pk")) & _current("", on)).distinct()
+
+
+def submittable(round: Round, keys: Sequence[int] | None) -> list[Dossier]:  # noqa: A002 # as above
+    """Dossiers still to be submitted, of `keys` where given, with everything judging reads."""
+    rows = round.dossiers.filter(state__in=[DossierState.DRAFT, DossierState.RETURNED])
+    return _picked(rows, keys)
+
+
+def sendable(round: Round, keys: Sequence[int] | None) -> list[Dossier]:  # noqa: A002 # as above
+    """Submitted dossiers, of `keys` where given."""
+    return _picked(round.dossiers.filter(state=DossierState.SUBMITTED), keys)
+
+
+def _picked(rows: QuerySet[Dossier], keys: Sequence[int] | None) -> list[Dossier]:
+    if keys is not None:
+        rows = rows.filter(pk__in=keys)
+    return list(
+        rows.select_related(
+            "person", "unit", "home_unit", "round__unit", "round__movement"
+        ).order_by("award", "person__sort_key", "unit__sort_key", "pk")
+    )
+
+
+def councils_for(round: Round, *, on: date) -> QuerySet[Any]:  # noqa: A002 # as above
+    """The commendation councils of the round's unit and of the units above it."""
+    above = [int(key) for key in round.unit.path.strip("/").split("/")]
+    council: Any = round.unit.councils.model
+    standing: QuerySet[Any] = council.objects.on(on).filter(unit__in=above, kind="commendation")
+    return standing.order_by("-unit__path", "pk")
+
+
+def proposable(
+    round: Round, source: str, award: str, codes: str, *, on: date  # noqa: A002 # as above
+) -> tuple[list[Any], list[str]]:  # fmt: skip
+    """People and units named by a movement's registrations or by pasted codes; unknown codes."""
+    if source in ("aiming", "registered") and round.movement is not None:
+        found: list[Any] = [
+            row.person
+            for row in registrants_of(round.movement)
+            if source == "registered" or award in row.awards
+        ]
+        return list(dict.fromkeys(found)), []
+    given = [line.split("\t")[0].strip() for line in codes.splitlines()]
+    wanted = [code for code in dict.fromkeys(given) if code]
+    known = subjects_by_code(round.unit, wanted, on=on)
+    return [known[c] for c in wanted if c in known], [c for c in wanted if c not in known]
+
+
+def subjects_by_code(unit: Any, codes: Sequence[str], *, on: date) -> dict[str, Any]:
+    """People and units of a unit's subtree by their codes."""
+    people = members_of(unit, on=on).filter(code__in=codes)
+    units = units_below(unit, on=on).filter(code__in=codes)
+    return {each.code: each for each in (*units, *people)}
+
+
+def read_ratings(text: str, unit: Any, *, on: date) -> tuple[dict[Any, RatingLevel], list[str]]:
+    """Pasted lines as ratings by subject, and what cannot be read, line by line."""
+    columns = (
+        Field(key="code", title=_("Mã"), required=True),
+        Field(key="level", title=_("Mức xếp loại"), required=True),
+    )
+    try:
+        sheet = read_pasted(text, columns)
+    except TableRefused as refused:
+        return {}, [str(refused)]
+    problems = [str(error) for error in sheet.errors]
+    known = subjects_by_code(unit, [str(row["code"]) for row in sheet.rows], on=on)
+    levels: dict[Any, RatingLevel] = {}
+    for row in sheet.rows:
+        subject, level = known.get(str(row["code"])), rules.RATINGS.get(fold(str(row["level"])))
+        if subject is None:
+            problems.append(str(row.wrong(columns[0], _("không có mã này trong đơn vị"))))
+        elif level is None:
+            problems.append(str(row.wrong(columns[1], _("ghi HTXSNV, HTTNV, HTNV hoặc KHTNV"))))
+        else:
+            levels[subject] = RatingLevel(level)
+    return levels, problems
+
+
+def rounds_to_check(actor: Any, *, on: date) -> QuerySet[Round]:
+    """Open rounds with drafts or submitted dossiers that the actor runs, and how many."""
+    units = units_in_reach(actor, (Role.OFFICER,), on=on)
+    waiting = Q(dossiers__state__in=[DossierState.DRAFT, DossierState.SUBMITTED])
+    return (
+        Round.objects.filter(unit__in=units.values("pk"))
+        .annotate(count=Count("dossiers", filter=waiting))
+        .filter(count__gt=0)
+        .order_by("submit_by", "pk")
+    )
+
+
+def decisions_to_handle(actor: Any, *, on: date) -> QuerySet[Decision]:
+    """Decisions that wait for the actor: to sign as director, to number and issue as officer."""
+    signs = units_in_reach(actor, (Role.DIRECTOR,), on=on).values("pk")
+    keeps = units_in_reach(actor, (Role.OFFICER,), on=on).values("pk")
+    return (
+        Decision.objects.filter(
+            Q(paper__state=PaperState.FOR_SIGNATURE, round__unit__in=signs)
+            | Q(
+                paper__state__in=[PaperState.SIGNED, PaperState.NUMBERED],
+                round__unit__in=keeps,
+            )
+        )
+        .select_related("paper")
+        .order_by("pk")
+    )
+
+
+def holding_words(rows: QuerySet[Any], folded: str) -> QuerySet[Any]:
+    """Rows whose person's or unit's name holds every word of a folded text."""
+    for word in folded.split():
+        rows = rows.filter(Q(person__folded__contains=word) | Q(unit__folded__contains=word))
+    return rows.order_by("-pk")
+
+
+def record_of(person: Any) -> dict[str, list[dict[str, Any]]]:
+    """What is kept here on one person."""
+    ratings = Rating.objects.filter(person=person).order_by("year")
+    dossiers = Dossier.objects.filter(person=person).select_related("round").order_by("pk")
+    honours = Honour.objects.filter(person=person).order_by("decided_on", "pk")
+    return {
+        "ratings": [
+            {"year": each.year, "level": each.get_level_display(), "basis": each.basis}
+            for each in ratings
+        ],
+        "dossiers": [
+            {
+                "round": each.round.name, "award": each.award, "achievement": each.achievement,
+                "state": each.get_state_display(), "confirmed": each.confirmed,
+                "return_reason": each.return_reason, "override_reason": each.override_reason,
+            } for each in dossiers
+        ],
+        "honours": [
+            {
+                "award": each.award, "year": each.year, "achievement": each.achievement,
+                "decision": each.decision_reference, "decided_on": each.decided_on,
+                "prize": each.prize,
+            } for each in honours
+        ],
+    }  # fmt: skip

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from thidua import legal
-from thidua.awards.models import Dossier
+from thidua.awards.models import Dossier, Honour
 from thidua.awards.queries.evidence import Book, evidence_of
+from thidua.awards.states import DossierState
 from thidua.legal import Assessment, Subject, Verdict
 from thidua.legal.judge import Finding
 from thidua.legal.packs import packs
+from thidua.orgs.queries import keeping_unit_of, person_of, trail_of
 from thidua.ui.components import Finding as ShownFinding
 from thidua.ui.components import Record
 
@@ -81,11 +83,18 @@ def could_be_proposed(
     }  # fmt: skip
 
 
-def findings_shown(assessment: Assessment) -> list[ShownFinding]:
+def findings_shown(assessment: Assessment, *, only_open: bool = False) -> list[ShownFinding]:
     """Findings as sentences with article, records and how to mend; the gravest first."""
-    order = (Verdict.HOLD, Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)
     rows = [*assessment.cautions, *assessment.findings]
-    return [_shown(item) for item in sorted(rows, key=lambda item: order.index(item.verdict))]
+    return [
+        _shown(item)
+        for item in sorted(rows, key=_gravity)
+        if not only_open or item.verdict is not Verdict.PASS
+    ]
+
+
+def _gravity(item: Finding) -> int:
+    return (Verdict.HOLD, Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS).index(item.verdict)
 
 
 def _shown(item: Finding) -> ShownFinding:
@@ -97,3 +106,42 @@ def _shown(item: Finding) -> ShownFinding:
         mend=item.mend.render() if item.mend else "",
         verified=item.verified,
     )
+
+
+def standing_of(dossier: Dossier, *, on: date) -> Standing:
+    """A dossier as frozen on submission; before it, as it would be judged on the day."""
+    if dossier.assessment and dossier.state not in (DossierState.DRAFT, DossierState.RETURNED):
+        frozen = Assessment.from_dict(dossier.assessment)
+        return Standing(dossier.subject, dossier.award, frozen, dossier)
+    return assessments_of([dossier], on=on)[0]
+
+
+def readings_shown(assessment: Assessment) -> list[tuple[str, str, list[ShownFinding]]]:
+    """Each wording of the law with its verdict and findings; two where two stand side by side."""
+    cautions = [_shown(item) for item in assessment.cautions]
+    return [
+        (
+            reading.wording,
+            reading.verdict.value,
+            (cautions if number == 0 else [])
+            + [_shown(item) for item in sorted(reading.findings, key=_gravity)],
+        )
+        for number, reading in enumerate(assessment.readings)
+    ]
+
+
+def mine(actor: Any, *, on: date) -> dict[str, Any]:
+    """What a person could be proposed for, their dossiers with the trail, their honours."""
+    person = person_of(actor)
+    unit = keeping_unit_of(person, on=on)
+    awards = [code for code, pack in packs().items() if Subject.INDIVIDUAL in pack.for_whom]
+    if person is None or unit is None:
+        return {"standings": [], "dossiers": [], "honours": []}
+    standings = could_be_proposed([person], awards, unit=unit, year=on.year, on=on)[person.pk]
+    dossiers = Dossier.objects.filter(person=person).select_related("round", "person", "home_unit")
+    honours = Honour.objects.filter(person=person).select_related("letter")
+    return {
+        "standings": standings,
+        "dossiers": [(each, trail_of(each)) for each in dossiers.order_by("-pk")],
+        "honours": list(honours.order_by("-decided_on", "-pk")),
+    }

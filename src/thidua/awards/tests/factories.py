@@ -104,7 +104,7 @@ def scene() -> Scene:
         Registrant.objects.create(
             registration=registration, person=person(house, name), awards=["GK", "LDTT"]
         )
-    round = Round.objects.create(
+    opened = Round.objects.create(
         unit=house.hospital, movement=movement, name="Khen thưởng đợt cao điểm", year=2025,
         awards=["GK", "LDTT"], submit_by=date(2025, 12, 20),
     )  # fmt: skip
@@ -119,7 +119,7 @@ def scene() -> Scene:
     Position.objects.create(
         person=person(house), unit=house.department, title="Điều dưỡng", valid_from=SINCE
     )
-    return Scene(house, movement, round, council)
+    return Scene(house, movement, opened, council)
 
 
 def meeting(at: Scene) -> Meeting:

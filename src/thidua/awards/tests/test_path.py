@@ -1,12 +1,10 @@
 """From a round to the letters, action by action."""
 
-from datetime import date
-
 import pytest
 
 from thidua.awards import tasks
 from thidua.awards.models import Decision, Dossier, Honour, Round
-from thidua.awards.tests.factories import DAY, person, scene
+from thidua.awards.tests.factories import scene
 from thidua.core.models import AuditEntry
 from thidua.documents.models import Paper
 from thidua.notices.models import Notice

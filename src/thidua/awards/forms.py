@@ -1,0 +1,242 @@
+"""What is typed about rounds, ratings, dossiers and decisions."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from thidua import legal
+from thidua.awards.states import Confirmation
+from thidua.legal import Subject
+from thidua.ui.forms import Form, ReasonForm
+
+__all__ = ["ReasonForm"]
+LINES = forms.Textarea(attrs={"rows": 4})
+ONLY_CHECKED = _("Chỉ đánh dấu điều đã kiểm tra. Điều chưa xác nhận được ghi là chưa đủ thông tin.")
+
+
+def award_choices(codes: Sequence[str] | None = None) -> list[tuple[str, str]]:
+    """Awards with a pack, by their names in the page's language."""
+    language = (get_language() or "vi")[:2]
+    return [
+        (pack.code, pack.names.get(language, pack.names["vi"]))
+        for pack in legal.awards()
+        if codes is None or pack.code in codes
+    ]
+
+
+class RoundForm(Form):
+    """A round: for which unit and year, for which awards, until when."""
+
+    unit: Any = forms.ModelChoiceField(queryset=None, label=_("Đơn vị xét"))
+    name = forms.CharField(label=_("Tên đợt xét"), max_length=200)
+    year = forms.IntegerField(label=_("Năm thành tích"), min_value=2000, max_value=2100)
+    movement: Any = forms.ModelChoiceField(
+        queryset=None, label=_("Phong trào"), required=False,
+        help_text=_("Để trống nếu là đợt xét thường xuyên cuối năm."),
+    )  # fmt: skip
+    awards = forms.MultipleChoiceField(
+        label=_("Danh hiệu, hình thức được xét"), widget=forms.CheckboxSelectMultiple
+    )
+    submit_by = forms.DateField(label=_("Nhận hồ sơ đến hết ngày"))
+
+    def __init__(self, *args: Any, units: Any, movements: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["unit"].queryset, fields["movement"].queryset = units, movements
+        fields["awards"].choices = award_choices()
+
+
+class RoundEditForm(Form):
+    """What may change of a round."""
+
+    name = forms.CharField(label=_("Tên đợt xét"), max_length=200)
+    awards = forms.MultipleChoiceField(
+        label=_("Danh hiệu, hình thức được xét"), widget=forms.CheckboxSelectMultiple
+    )
+    submit_by = forms.DateField(label=_("Nhận hồ sơ đến hết ngày"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["awards"].choices = award_choices()
+
+
+class RatingsForm(Form):
+    """Ratings pasted from a sheet: one line for each person or unit."""
+
+    unit: Any = forms.ModelChoiceField(queryset=None, label=_("Đơn vị"))
+    year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
+    basis = forms.CharField(
+        label=_("Theo văn bản, hoặc người ký nếu là xếp loại tạm"), max_length=200, required=False
+    )
+    is_provisional = forms.BooleanField(
+        label=_("Xếp loại tạm, chờ kết quả chính thức"), required=False
+    )
+    text = forms.CharField(
+        label=_("Dán từ bảng tính: mã, mức xếp loại"),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_(
+            "Mỗi dòng một người hoặc đơn vị. Mức: HTXSNV, HTTNV, HTNV, KHTNV hoặc ghi đủ chữ."
+        ),
+    )
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["unit"].queryset = units
+
+
+class ProposeForm(Form):
+    """Whom to propose for which award, and what the unit confirms of all of them."""
+
+    award = forms.ChoiceField(label=_("Danh hiệu, hình thức"))
+    source = forms.ChoiceField(
+        label=_("Lấy người và tập thể từ"), widget=forms.RadioSelect, initial="list",
+        choices=[("list", _("danh sách dán dưới đây"))],
+    )  # fmt: skip
+    codes = forms.CharField(
+        label=_("Mã nhân viên hoặc mã đơn vị"), required=False, widget=LINES,
+        help_text=_("Mỗi dòng một mã; có thể dán từ bảng tính, cột đầu là mã."),
+    )  # fmt: skip
+    achievement = forms.CharField(
+        label=_("Thành tích chung"), required=False, widget=LINES,
+        help_text=_("In trên giấy khen; sửa riêng cho từng người ở hồ sơ."),
+    )  # fmt: skip
+    confirmed = forms.MultipleChoiceField(
+        label=_("Đơn vị xác nhận tất cả những người này"), required=False,
+        widget=forms.CheckboxSelectMultiple, choices=Confirmation.choices,
+        help_text=ONLY_CHECKED,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, round: Any, **kwargs: Any) -> None:  # noqa: A002 # the clerk's word
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["award"].choices = award_choices(round.awards)
+        if round.movement is not None:
+            fields["source"].choices = [
+                ("aiming", _("người đã đăng ký danh hiệu, hình thức này trong phong trào")),
+                ("registered", _("mọi người đã đăng ký trong phong trào")),
+                *fields["source"].choices,
+            ]
+            fields["source"].initial = "aiming"
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("source") == "list" and not given.get("codes", "").strip():
+            self.add_error("codes", _("Ghi ít nhất một mã."))
+        return given
+
+    def facts(self) -> dict[str, bool]:
+        return dict.fromkeys(self.cleaned_data["confirmed"], True)
+
+
+class DossierForm(Form):
+    """The achievement, and the facts that the unit confirms."""
+
+    achievement = forms.CharField(
+        label=_("Thành tích"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Dòng đầu in trên giấy khen, giấy chứng nhận."),
+    )  # fmt: skip
+    confirmed = forms.MultipleChoiceField(
+        label=_("Đơn vị xác nhận"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=ONLY_CHECKED,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, offered: Sequence[Confirmation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["confirmed"].choices = [(c.value, c.label) for c in offered]
+
+    def facts(self) -> dict[str, bool]:
+        return dict.fromkeys(self.cleaned_data["confirmed"], True)
+
+
+class GoOnForm(Form):
+    """The written reason for going on where facts are missing or rules are unverified."""
+
+    reason = forms.CharField(
+        label=_("Lý do đi tiếp khi chưa đủ thông tin"), required=False, max_length=500,
+        widget=LINES,
+        help_text=_("Ghi trong hồ sơ và nhật ký; hội đồng đọc được."),
+    )  # fmt: skip
+
+
+class SendForm(Form):
+    """Before which council."""
+
+    council: Any = forms.ModelChoiceField(queryset=None, label=_("Hội đồng"))
+
+    def __init__(self, *args: Any, councils: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["council"].queryset = councils
+
+
+class DecisionForm(Form):
+    """A draft: for which award, under which symbol, by which power."""
+
+    award = forms.ChoiceField(label=_("Danh hiệu, hình thức"))
+    symbol = forms.CharField(
+        label=_("Ký hiệu"), max_length=40, help_text=_("Phần sau số, ví dụ QĐ-BV.")
+    )
+    merit = forms.CharField(
+        label=_("Thành tích ghi trong trích yếu"), required=False, max_length=300, widget=LINES,
+        help_text=_("Để trống thì ghi theo phong trào hoặc năm của đợt xét."),
+    )  # fmt: skip
+    number = forms.CharField(
+        label=_("Số văn bản quy định thẩm quyền"), required=False, max_length=80,
+        help_text=_("Chỉ cần khi luật không quy định trực tiếp, ví dụ bệnh viện quân đội."),
+    )  # fmt: skip
+    on = forms.DateField(label=_("Ngày của văn bản đó"), required=False)
+    issuer = forms.CharField(label=_("Cơ quan ban hành văn bản đó"), required=False, max_length=120)
+
+    def __init__(self, *args: Any, awards: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["award"].choices = award_choices(awards)
+
+
+class NumberForm(Form):
+    """Number and day as the clerk's register has them."""
+
+    number = forms.IntegerField(label=_("Số"), min_value=1)
+    dated_on = forms.DateField(
+        label=_("Ngày ban hành"),
+        help_text=_("Ngày này quyết định mức lương cơ sở tính tiền thưởng."),
+    )
+
+
+class ScanForm(Form):
+    """The signed paper, if it was scanned."""
+
+    scan = forms.FileField(label=_("Bản quét đã ký (PDF)"), required=False)
+
+
+class ReviseForm(Form):
+    """The free texts of a draft decision."""
+
+    LABELS = {
+        "bases": _("Căn cứ (mỗi dòng một căn cứ)"),
+        "article_1": _("Điều 1"),
+        "article_2": _("Điều 2"),
+        "article_3": _("Điều 3"),
+        "recipients": _("Nơi nhận (mỗi dòng một nơi)"),
+    }
+
+    def __init__(self, *args: Any, texts: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in self.LABELS.items():
+            self.fields[name] = forms.CharField(label=label, initial=texts[name], widget=LINES)
+
+
+def default_submit_by(today: date) -> date:
+    """The last day offered for a new round: that of the year's end rush (10 December)."""
+    return max(today, date(today.year, 12, 10))
+
+
+def subject_kind(dossier: Any) -> Subject:
+    return Subject.INDIVIDUAL if dossier.person_id else Subject.COLLECTIVE

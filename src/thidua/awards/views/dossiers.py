@@ -1,0 +1,166 @@
+"""Pages of one dossier: what stands, what is missing, and its steps."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from thidua.awards import actions, forms, permits, queries
+from thidua.awards.states import DOSSIER, Confirmation, DossierState
+from thidua.awards.views.common import FORM_METHODS, the_dossier, tone
+from thidua.core import period
+from thidua.orgs.pages import attempt, page
+from thidua.orgs.queries import trail_of
+from thidua.ui.components import Case
+
+EDITABLE = (DossierState.DRAFT, DossierState.RETURNED)
+
+
+def _next_step(dossier: Any) -> tuple[str, str]:
+    """Who holds a dossier and what comes next."""
+    officer = _("Cán bộ thi đua, khen thưởng")
+    return {
+        DossierState.DRAFT: (officer, _("Nộp hồ sơ.")),
+        DossierState.RETURNED: (officer, _("Bổ sung theo lý do trả lại rồi nộp lại.")),
+        DossierState.SUBMITTED: (officer, _("Kiểm tra rồi đưa ra hội đồng, hoặc trả lại.")),
+        DossierState.IN_COUNCIL: (_("Hội đồng"), _("Hội đồng xét, biểu quyết.")),
+        DossierState.RECOMMENDED: (officer, _("Dự thảo quyết định, trình người có thẩm quyền.")),
+    }.get(dossier.state, ("", ""))
+
+
+@require_safe
+@page(permit=permits.reads_dossier, subject=the_dossier)
+def dossier(request: HttpRequest, dossier: Any) -> HttpResponse:
+    """A case: findings as frozen on submission, or as they stand today before it."""
+    standing = queries.standing_of(dossier, on=period.today())
+    holder, step = _next_step(dossier)
+    confirmed = [
+        label for name, label in Confirmation.choices if dossier.confirmed.get(name) is True
+    ]
+    actor = request.user
+    writes = permits.writes_dossier(actor, dossier)
+    runs = permits.is_officer(actor, dossier)
+    context = {
+        "dossier": dossier,
+        "case": Case(
+            who=dossier.subject,
+            what=_("%(award)s: %(who)s")
+            % {"award": queries.name_of(dossier.award), "who": dossier.subject},
+            state=dossier.get_state_display(), tone=tone(dossier), holder=holder, next_step=step,
+            due_on=dossier.round.submit_by if dossier.state in EDITABLE else None,
+            facts=[
+                (_("Đợt xét"), dossier.round.name),
+                (_("Đơn vị"), dossier.home_unit),
+                (_("Năm thành tích"), str(dossier.round.year)),
+            ],
+        ),
+        "verdict": standing.assessment.verdict.value,
+        "frozen_on": dossier.assessed_on if dossier.assessment else None,
+        "readings": queries.readings_shown(standing.assessment),
+        "confirmed": confirmed,
+        "trail": trail_of(dossier),
+        "is_editable": dossier.state in EDITABLE,
+        "writes": writes is None,
+        "runs": runs is None,
+        "submit_reason": writes or (
+            " ".join(standing.why) if standing.state == "blocked" else None
+        ),
+        "can_return": DOSSIER.refusal(dossier, "return") is None,
+        "can_withdraw": DOSSIER.refusal(dossier, "withdraw") is None,
+        "honour": queries.honour_from(dossier),
+    }  # fmt: skip
+    return render(request, "awards/dossier.html", context)
+
+
+def _form(request: HttpRequest, dossier: Any, form: Any, title: str, submit: str) -> HttpResponse:
+    context = {
+        "form": form, "title": title, "submit": submit, "state": str(dossier.subject),
+        "back_url": reverse("awards:dossier", args=[dossier.pk]), "draft": f"ho-so-{dossier.pk}",
+    }  # fmt: skip
+    return render(request, "awards/form.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+@page(permit=permits.writes_dossier, subject=the_dossier)
+def dossier_edit(request: HttpRequest, dossier: Any) -> HttpResponse:
+    """The achievement and the facts that the unit confirms."""
+    offered = queries.confirmable(dossier.award, forms.subject_kind(dossier), on=period.today())
+    form = forms.DossierForm(
+        request.POST or None, offered=offered,
+        initial={
+            "achievement": dossier.achievement,
+            "confirmed": [name for name, value in dossier.confirmed.items() if value],
+        },
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            request,
+            lambda: actions.update_dossier(
+                actor=request.user, dossier=dossier, confirmed=form.facts(),
+                achievement=form.cleaned_data["achievement"],
+            ),
+        )  # fmt: skip
+        if done is not None:
+            messages.success(request, _("Đã lưu hồ sơ."))
+            return redirect("awards:dossier", pk=dossier.pk)
+    return _form(request, dossier, form, _("Thành tích và xác nhận"), _("Lưu"))
+
+
+@require_http_methods(FORM_METHODS)
+@page(permit=permits.writes_dossier, subject=the_dossier)
+def dossier_submit(request: HttpRequest, dossier: Any) -> HttpResponse:
+    """Submit one dossier; where facts are missing the reason is asked beside the sentences."""
+    today = period.today()
+    found = queries.submission_preview([dossier], on=today)
+    form = forms.GoOnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            request,
+            lambda: actions.submit_dossier(
+                actor=request.user, dossier=dossier, on=today, reason=form.cleaned_data["reason"]
+            ),
+        )
+        if done is not None:
+            messages.success(request, _("Đã nộp hồ sơ."))
+            return redirect("awards:dossier", pk=dossier.pk)
+    context = {
+        "round": dossier.round, "found": found, "form": form, "dossier": dossier,
+        "going": len(found["ready"] + found["doubtful"]),
+    }  # fmt: skip
+    return render(request, "awards/submit.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+@page(permit=permits.is_officer, subject=the_dossier)
+def dossier_return(request: HttpRequest, dossier: Any) -> HttpResponse:
+    """Return with the reason that its writer and its person will read."""
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempt(
+            request,
+            lambda: actions.return_dossier(actor=request.user, dossier=dossier, reason=reason),
+        ):
+            messages.success(request, _("Đã trả lại hồ sơ."))
+            return redirect("awards:dossier", pk=dossier.pk)
+    return _form(request, dossier, form, _("Trả lại hồ sơ"), _("Trả lại"))
+
+
+@require_http_methods(FORM_METHODS)
+@page(permit=permits.is_officer, subject=the_dossier)
+def dossier_withdraw(request: HttpRequest, dossier: Any) -> HttpResponse:
+    """Take the dossier out of the round."""
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempt(
+            request,
+            lambda: actions.withdraw_dossier(actor=request.user, dossier=dossier, reason=reason),
+        ):
+            messages.success(request, _("Đã rút hồ sơ."))
+            return redirect("awards:round", pk=dossier.round_id)
+    return _form(request, dossier, form, _("Rút hồ sơ"), _("Rút hồ sơ"))

@@ -1,0 +1,147 @@
+"""Pages of people: the year's list, the registry of honours, and what is mine."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import django_filters
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from thidua.awards import forms, permits, queries
+from thidua.awards.views.common import tone
+from thidua.core import period
+from thidua.orgs.pages import Paged, page
+from thidua.orgs.permits import is_signed_in
+from thidua.ui.columns import Column
+from thidua.ui.lists import Empty, ListPage
+from thidua.ui.templatetags.ui import badge
+
+YEARLY = ("LDTT", "CSTDCS")
+
+
+class YearlyList(Paged, ListPage):
+    """People by the year's titles: fit, not fit, on hold, not known, and why."""
+
+    permit = permits.reads_lists
+    title = gettext_lazy("Danh sách xét năm")
+    search_fields = ("folded",)
+    default_sort = ("sort_key",)
+    page_size = 25
+    export_name = "danh-sach-xet-nam"
+    empty = Empty(
+        gettext_lazy("Chưa có ai trong danh sách"),
+        gettext_lazy("Người của các đơn vị bạn phụ trách sẽ hiện ở đây cùng điều kiện xét."),
+    )
+
+    def get_columns(self) -> list[Column]:
+        return [
+            Column("name", gettext_lazy("Họ và tên"), value="full_name", sort=("sort_key",)),
+            *(
+                Column(code, queries.name_of(code), value=self._cell(code), kind="html")
+                for code in YEARLY
+            ),
+        ]
+
+    def _cell(self, code: str) -> Any:
+        def cell(person: Any) -> Any:
+            standing = self.standings[person.pk][YEARLY.index(code)]
+            why = format_html_join("", "<li>{}</li>", ((line,) for line in standing.why[:3]))
+            return format_html(
+                '{}<ul class="soft">{}</ul>', badge(standing.assessment.verdict.value), why
+            )
+
+        return cell
+
+    @property
+    def year(self) -> int:
+        given = self.request.GET.get("nam", "")
+        return int(given) if given.isdigit() and len(given) == 4 else period.today().year
+
+    def get_rows(self) -> Any:
+        return queries.considered_people(self.request.user, on=period.today())
+
+    def lines(self, rows: Any) -> Iterator[tuple[Any, str, list[str]]]:
+        """The page's people are judged together, in a constant number of queries."""
+        people = list(rows)
+        self.standings = queries.could_be_proposed(
+            people, YEARLY, unit=queries.first_unit(self.request.user), year=self.year,
+            on=period.today(),
+        )  # fmt: skip
+        return super().lines(people)
+
+    def formats(self) -> list[str]:
+        return []
+
+    def get_state(self, total: int) -> str:
+        return _("%(total)s người, năm %(year)s; theo dữ liệu hôm nay") % {
+            "total": total, "year": self.year,
+        }  # fmt: skip
+
+
+class HonourFilter(django_filters.FilterSet):  # type: ignore[misc] # the package has no types
+    """By award and year of achievement."""
+
+    award = django_filters.ChoiceFilter(
+        label=gettext_lazy("Danh hiệu, hình thức"), choices=forms.award_choices
+    )
+    year = django_filters.NumberFilter(label=gettext_lazy("Năm thành tích"))
+
+
+class Registry(Paged, ListPage):
+    """The registry of honours that I may see."""
+
+    permit = permits.reads_lists
+    title = gettext_lazy("Sổ khen thưởng")
+    filterset_class = HonourFilter
+    search_fields = ("person__folded", "unit__folded")
+    default_sort = ("-decided_on", "person__sort_key")
+    export_name = "so-khen-thuong"
+    columns = (
+        Column("name", gettext_lazy("Người, tập thể"), value="subject", sort=("person__sort_key",)),
+        Column(
+            "award", gettext_lazy("Danh hiệu, hình thức"),
+            value=lambda row: queries.name_of(row.award),
+        ),
+        Column("year", gettext_lazy("Năm"), value=lambda row: str(row.year), sort=("year",)),
+        Column("decision", gettext_lazy("Quyết định"), value="decision_reference", phone=False),
+        Column("decided_on", gettext_lazy("Ngày"), kind="day", sort=("decided_on",), phone=False),
+        Column("by", gettext_lazy("Cơ quan quyết định"), value="decided_by", phone=False),
+        Column(
+            "prize", gettext_lazy("Tiền thưởng"), kind="money", phone=False,
+            absent=gettext_lazy("chưa xác định"),
+        ),
+    )  # fmt: skip
+    empty = Empty(
+        gettext_lazy("Chưa có khen thưởng nào"),
+        gettext_lazy("Người và tập thể được khen hiện ở đây khi quyết định được phát hành."),
+    )
+
+    def get_rows(self) -> Any:
+        return queries.honours_visible_to(self.request.user)
+
+
+@require_safe
+@page(permit=is_signed_in)
+def mine(request: HttpRequest) -> HttpResponse:
+    """What I could be proposed for and what is missing; my dossiers; my honours."""
+    today = period.today()
+    context = queries.mine(request.user, on=today)
+    context |= {
+        "dossiers": [
+            (dossier, queries.name_of(dossier.award), tone(dossier), trail)
+            for dossier, trail in context["dossiers"]
+        ],
+        "honours": [(honour, queries.name_of(honour.award)) for honour in context["honours"]],
+        "standings": [
+            (
+                queries.name_of(standing.award), standing.assessment.verdict.value,
+                queries.findings_shown(standing.assessment, only_open=True),
+            ) for standing in context["standings"]
+        ],
+        "year": str(today.year),
+    }  # fmt: skip
+    return render(request, "awards/mine.html", context)

@@ -1,0 +1,365 @@
+"""Pages of rounds: list, round with its dossiers, proposing, submitting, sending to a council."""
+
+from typing import Any
+
+import django_filters
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua.awards import actions, forms, permits, queries
+from thidua.awards.states import ROUND, DossierState, RoundState
+from thidua.awards.views.common import FORM_METHODS, the_round, tone
+from thidua.core import period
+from thidua.movements.queries import visible_to as movements_visible_to
+from thidua.orgs.pages import Paged, attempt, page
+from thidua.ui.columns import Column
+from thidua.ui.lists import BulkAction, Empty, ListPage
+
+HERE = gettext_lazy("Hồ sơ trong đợt")
+
+
+class RoundList(Paged, ListPage):
+    """Rounds of my units, the newest first."""
+
+    permit = permits.works_on_rounds
+    title = gettext_lazy("Đợt xét khen thưởng")
+    row_url = "awards:round"
+    default_sort = ("-year", "-pk")
+    columns = (
+        Column("name", gettext_lazy("Đợt xét"), sort=("name",)),
+        Column("unit", gettext_lazy("Đơn vị"), value="unit.name", phone=False),
+        Column("year", gettext_lazy("Năm"), value=lambda row: str(row.year), sort=("year",)),
+        Column("dossiers", gettext_lazy("Hồ sơ"), value="count", kind="number"),
+        Column(
+            "submit_by", gettext_lazy("Nhận đến hết"), sort=("submit_by",), phone=False,
+            kind="day",
+        ),
+        Column(
+            "state", gettext_lazy("Trạng thái"), kind="status",
+            value=lambda row: (tone(row), row.get_state_display()),
+        ),
+    )  # fmt: skip
+    empty = Empty(
+        gettext_lazy("Chưa có đợt xét nào"),
+        gettext_lazy(
+            "Mở một đợt xét cho phong trào hoặc cho năm, rồi lập hồ sơ từ danh sách đăng ký."
+        ),
+    )
+
+    def get_rows(self) -> Any:
+        return queries.rounds_with_counts(self.request.user)
+
+    def get_context(self) -> dict[str, Any]:
+        if permits.is_officer_somewhere(self.request.user) is not None:
+            return {}
+        return {
+            "main_action_url": reverse("awards:round_create"),
+            "main_action_label": _("Mở đợt xét"),
+        }
+
+
+@require_http_methods(FORM_METHODS)
+@page(permit=permits.is_officer_somewhere)
+def round_create(request: HttpRequest) -> HttpResponse:
+    """Open a round; a movement may be given by `phong-trao` in the address."""
+    today = period.today()
+    units = queries.units_run_by(request.user)
+    form = forms.RoundForm(
+        request.POST or None, units=units, movements=movements_visible_to(request.user),
+        initial={
+            "unit": units.first(), "year": today.year, "movement": request.GET.get("phong-trao"),
+            "submit_by": forms.default_submit_by(today), "awards": ["GK"],
+        },
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        made = attempt(
+            request, lambda: actions.create_round(actor=request.user, **form.cleaned_data)
+        )
+        if made is not None:
+            messages.success(request, _("Đã mở đợt xét."))
+            return redirect("awards:round", pk=made.pk)
+    context = {"form": form, "title": _("Mở đợt xét khen thưởng"), "submit": _("Mở đợt xét")}
+    return render(request, "awards/form.html", {**context, "back_url": reverse("awards:rounds")})
+
+
+@require_http_methods(FORM_METHODS)
+@page(permit=permits.is_officer, subject=the_round)
+def round_update(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
+    """Change name, awards and last day."""
+    form = forms.RoundEditForm(
+        request.POST or None,
+        initial={"name": round.name, "awards": round.awards, "submit_by": round.submit_by},
+    )
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            request,
+            lambda: actions.update_round(actor=request.user, round=round, **form.cleaned_data),
+        )
+        if done is not None:
+            messages.success(request, _("Đã sửa đợt xét."))
+            return redirect("awards:round", pk=round.pk)
+    return _form(request, round, form, _("Sửa đợt xét"), _("Lưu"))
+
+
+def _form(
+    request: HttpRequest, round: Any, form: Any, title: str, submit: str, **more: Any  # noqa: A002 # the clerk's word
+) -> HttpResponse:  # fmt: skip
+    back = reverse("awards:round", args=[round.pk])
+    context = {
+        "form": form,
+        "title": title,
+        "submit": submit,
+        "state": round.name,
+        "back_url": back,
+    }
+    return render(request, "awards/form.html", {**context, **more})
+
+
+class DossierFilter(django_filters.FilterSet):  # type: ignore[misc] # the package has no types
+    """By award and state."""
+
+    award = django_filters.ChoiceFilter(
+        label=gettext_lazy("Danh hiệu, hình thức"), choices=forms.award_choices
+    )
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("Trạng thái"), choices=DossierState.choices
+    )
+
+
+def _verdict(row: Any) -> tuple[str, str] | None:
+    return (row.assessment["verdict"], "") if row.assessment else None
+
+
+class RoundPage(Paged, ListPage):
+    """A round: figures that open lists, the dossiers, and the next step."""
+
+    permit = permits.reads_unit
+    template_name = "awards/round.html"
+    filterset_class = DossierFilter
+    search_fields = ("person__folded", "unit__folded")
+    default_sort = ("award", "person__sort_key", "unit__sort_key")
+    row_url = "awards:dossier"
+    columns = (
+        Column("name", gettext_lazy("Người, tập thể"), value="subject", sort=("person__sort_key",)),
+        Column("award", gettext_lazy("Đề nghị"), value=lambda row: queries.name_of(row.award)),
+        Column("home_unit", gettext_lazy("Đơn vị"), value="home_unit.name", phone=False),
+        Column(
+            "verdict", gettext_lazy("Điều kiện khi nộp"), kind="status", value=_verdict,
+            absent=gettext_lazy("chưa nộp"),
+        ),
+        Column(
+            "state", gettext_lazy("Trạng thái"), kind="status",
+            value=lambda row: (tone(row), row.get_state_display()), sort=("state",),
+        ),
+    )  # fmt: skip
+    bulk_actions = (
+        BulkAction("submit", gettext_lazy("Nộp hồ sơ"), act=lambda actor, rows: "", icon="send"),
+        BulkAction(
+            "send", gettext_lazy("Đưa ra hội đồng"), act=lambda actor, rows: "", icon="users-group"
+        ),
+    )
+    empty = Empty(
+        gettext_lazy("Chưa có hồ sơ nào"),
+        gettext_lazy("Lập hồ sơ từ danh sách đăng ký của phong trào hoặc dán danh sách."),
+    )
+
+    def get_subject(self) -> Any:
+        return queries.round_or_404(self.kwargs["pk"])
+
+    @property
+    def title(self) -> str:  # type: ignore[override] # of the round, not of the class
+        return str(self.subject.name)
+
+    def get_rows(self) -> Any:
+        return self.subject.dossiers.select_related("person", "unit", "home_unit")
+
+    def allowed_bulk(self) -> list[BulkAction]:
+        return list(self.bulk_actions) if self.runs else []
+
+    @property
+    def runs(self) -> bool:
+        return permits.is_officer(self.request.user, self.subject) is None
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Many at once goes on to the page that shows to whom what will happen."""
+        name = request.POST.get("do", "")
+        if name not in ("submit", "send") or not self.runs:
+            return super().post(request, *args, **kwargs)
+        keys = ",".join(str(row.pk) for row in self.picked(request))
+        address = reverse(f"awards:round_{name}", args=[self.subject.pk])
+        return redirect(f"{address}?pick={keys}" if keys else request.get_full_path())
+
+    def get_state(self, total: int) -> str:
+        return ""
+
+    def get_context(self) -> dict[str, Any]:
+        found = queries.round_figures(self.subject)
+        address = reverse("awards:round", args=[self.subject.pk])
+        return {
+            "round": self.subject,
+            "tone": tone(self.subject),
+            "figures": [
+                (found[state], DossierState(state).label, f"{address}?state={state}")
+                for state in DossierState
+                if found.get(state)
+            ],
+            "decisions": queries.decisions_of(self.subject),
+            "undecided": [
+                (queries.name_of(code), count)
+                for code, count in queries.undecided_awards(self.subject)
+            ],
+            "runs": self.runs,
+            "next": self._next(found) if self.runs else None,
+            "is_open": self.subject.state == RoundState.OPEN,
+            "reopen_reason": ROUND.refusal(self.subject, "reopen"),
+            "close_reason": ROUND.refusal(self.subject, "close"),
+        }
+
+    def _next(self, found: dict[str, int]) -> tuple[str, str] | None:
+        """The one step that the officer owes the round."""
+        to = [self.subject.pk]
+        waiting = found.get(DossierState.DRAFT, 0) + found.get(DossierState.RETURNED, 0)
+        is_open = self.subject.state == RoundState.OPEN
+        if queries.undecided_awards(self.subject):
+            return _("Dự thảo quyết định"), reverse("awards:decision_draft", args=to)
+        if is_open and waiting:
+            return _("Nộp %(n)s hồ sơ") % {"n": waiting}, reverse("awards:round_submit", args=to)
+        if found.get(DossierState.SUBMITTED):
+            return _("Đưa ra hội đồng"), reverse("awards:round_send", args=to)
+        return (_("Lập hồ sơ"), reverse("awards:propose", args=to)) if is_open else None
+
+
+@require_http_methods(FORM_METHODS)
+@page(permit=permits.is_officer, subject=the_round)
+def propose(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
+    """Dossiers for many at once; who is left out is told with the reason."""
+    form = forms.ProposeForm(request.POST or None, round=round)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        subjects, unknown = queries.proposable(
+            round, given["source"], given["award"], given["codes"], on=period.today()
+        )
+        report = attempt(
+            request,
+            lambda: actions.create_dossiers(
+                actor=request.user, round=round, award=given["award"], subjects=subjects,
+                achievement=given["achievement"], confirmed=form.facts(), on=period.today(),
+            ),
+        )  # fmt: skip
+        if report is not None:
+            for code in unknown:
+                messages.warning(request, _("Không có mã «%(code)s».") % {"code": code})
+            for who, why in report.skipped:
+                messages.warning(request, f"{who}: {why}")
+            messages.success(request, _("Đã lập %(n)s hồ sơ.") % {"n": len(report.created)})
+            return redirect("awards:round", pk=round.pk)
+    return _form(
+        request, round, form, _("Lập hồ sơ đề nghị"), _("Lập hồ sơ"), draft=f"de-nghi-{round.pk}"
+    )
+
+
+def _picked(request: HttpRequest) -> list[int] | None:
+    given = request.GET.get("pick", "")
+    return [int(key) for key in given.split(",") if key.isdigit()] if given else None
+
+
+@require_http_methods(FORM_METHODS)
+@page(permit=permits.is_officer, subject=the_round)
+def round_submit(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
+    """Whose dossiers will be received, which need a reason, which cannot go on and why."""
+    today = period.today()
+    rows = queries.submittable(round, _picked(request))
+    found = queries.submission_preview(rows, on=today)
+    form = forms.GoOnForm(request.POST or None)
+    going = [each.dossier.pk for each in found["ready"] + found["doubtful"] if each.dossier]
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = attempt(
+            request,
+            lambda: actions.submit_dossiers(
+                actor=request.user, round=round, dossiers=going, on=today, reason=reason
+            ),
+        )
+        if done is not None:
+            messages.success(request, _("Đã nộp %(n)s hồ sơ.") % {"n": len(done)})
+            return redirect("awards:round", pk=round.pk)
+    context = {"round": round, "found": found, "form": form, "going": len(going)}
+    return render(request, "awards/submit.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+@page(permit=permits.is_officer, subject=the_round)
+def round_send(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
+    """Which dossiers go before which council."""
+    rows = queries.sendable(round, _picked(request))
+    councils = queries.councils_for(round, on=period.today())
+    form = forms.SendForm(
+        request.POST or None, councils=councils, initial={"council": councils.first()}
+    )
+    if request.method == "POST" and form.is_valid():
+        count = attempt(
+            request,
+            lambda: actions.send_to_council(
+                actor=request.user, round=round, council=form.cleaned_data["council"],
+                only=[row.pk for row in rows],
+            ),
+        )  # fmt: skip
+        if count is not None:
+            messages.success(request, _("Đã đưa %(n)s hồ sơ ra hội đồng.") % {"n": count})
+            return redirect("awards:round", pk=round.pk)
+    return _form(
+        request, round, form, _("Đưa hồ sơ ra hội đồng"), _("Đưa ra hội đồng"),
+        listed=[(row, queries.name_of(row.award)) for row in rows],
+        listed_title=_("Hồ sơ sẽ đưa ra"), nothing=_("Chưa có hồ sơ nào đã nộp."),
+    )  # fmt: skip
+
+
+@require_POST
+@page(permit=permits.is_officer, subject=the_round)
+def round_reopen(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
+    if attempt(request, lambda: actions.reopen_round(actor=request.user, round=round)):
+        messages.success(request, _("Đã mở lại đợt xét."))
+    return redirect("awards:round", pk=round.pk)
+
+
+@require_POST
+@page(permit=permits.is_officer, subject=the_round)
+def round_close(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
+    if attempt(request, lambda: actions.close_round(actor=request.user, round=round)):
+        messages.success(request, _("Đã kết thúc đợt xét."))
+    return redirect("awards:round", pk=round.pk)
+
+
+@require_http_methods(FORM_METHODS)
+@page(permit=permits.is_officer_somewhere)
+def ratings(request: HttpRequest) -> HttpResponse:
+    """Ratings of a year, pasted; a line that cannot be read stops all and is named."""
+    today = period.today()
+    units = queries.units_run_by(request.user)
+    form = forms.RatingsForm(
+        request.POST or None, units=units, initial={"unit": units.first(), "year": today.year}
+    )
+    problems: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        levels, problems = queries.read_ratings(given["text"], given["unit"], on=today)
+        if not problems:
+            count = attempt(
+                request,
+                lambda: actions.record_ratings(
+                    actor=request.user, unit=given["unit"], year=given["year"], levels=levels,
+                    basis=given["basis"], is_provisional=given["is_provisional"],
+                ),
+            )  # fmt: skip
+            if count is not None:
+                messages.success(request, _("Đã ghi %(n)s mức xếp loại.") % {"n": count})
+                return redirect("awards:ratings")
+    unit = units.first()
+    kept = queries.ratings_of(unit, today.year, on=today) if unit else []
+    context = {"form": form, "problems": problems, "kept": kept, "year": str(today.year)}
+    return render(request, "awards/ratings.html", context)
