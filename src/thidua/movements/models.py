@@ -91,7 +91,7 @@ class Registration(models.Model):
     )
     collective_awards = models.JSONField(_("danh hiệu tập thể đăng ký"), default=list)
     late_reason = models.CharField(_("lý do đăng ký muộn"), max_length=300, blank=True)
-    return_reason = models.CharField(_("lý do trả lại"), max_length=300, blank=True)
+    return_reason = models.TextField(_("lý do trả lại"), blank=True)
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

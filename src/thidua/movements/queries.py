@@ -57,6 +57,11 @@ def registration_of(movement: Movement, unit_pk: int) -> Registration | None:
     return found.filter(movement=movement, unit=unit_pk).first()
 
 
+def unreceived_dispatch(movement: Movement, unit: Any) -> Dispatch | None:
+    """The dispatch to a unit whose head has not said yet that it came."""
+    return movement.dispatches.filter(unit=unit, received_at=None).select_related("unit").first()
+
+
 def readiness_of(movement: Movement) -> list[rules.Check]:
     """What the launch asks for, met or not."""
     facts = {field.attname: getattr(movement, field.attname) for field in movement._meta.fields}
@@ -171,3 +176,11 @@ def with_numbers(movements: QuerySet[Movement]) -> QuerySet[Movement]:
     return movements.annotate(units=counted(registrations), registered=counted(approved)).order_by(
         F("starts_on").desc(nulls_first=True), "-pk"
     )
+
+
+def headless(units: Iterable[Any], *, on: date) -> list[Any]:
+    """Those of `units` on which nobody holds the head's role: no one there can register."""
+    units = list(units)
+    headed = orgs.grants_of(Role.HEAD, on=on).filter(unit__in=units)
+    led = set(headed.values_list("unit", flat=True))
+    return [unit for unit in units if unit.pk not in led]

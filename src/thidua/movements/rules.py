@@ -44,3 +44,12 @@ def lateness(on: date, register_by: date | None, late_until: date | None) -> str
     if register_by is None or on <= register_by:
         return "in_time"
     return "late" if late_until is not None and on <= late_until else "closed"
+
+
+def abbreviation(code: str, name: str) -> str:
+    """A code with the letters of its Vietnamese name: `LDTT` reads `LĐTT`."""
+    initials = iter(word[0].upper() for word in name.split())
+    found = [
+        next((each for each in initials if each.replace("Đ", "D") == letter), "") for letter in code
+    ]
+    return "".join(found) if all(found) else code

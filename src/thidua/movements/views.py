@@ -273,7 +273,7 @@ def _filled(request: HttpRequest, registration: Any, form: RegistrationForm) -> 
         request,
         lambda: actions.fill_registration(
             actor=request.user, registration=registration, people=form.registered(),
-            collective_awards=form.cleaned_data["collective"],
+            on=period.today(), collective_awards=form.cleaned_data["collective"],
         ),
     )  # fmt: skip
     if kept is None:

@@ -11,14 +11,15 @@ CHUNK = 1000
 
 
 def tell(*, recipients: Iterable[int], key: str, kind: str, text: Reason, url: str = "") -> int:
-    """Put one notice into each account's inbox, once per `key`; returns how many were asked for.
+    """Put one notice into each account's inbox, once per `key`; returns how many are new.
 
     Called inside an action, so that the notice exists if and only if the act does.
     """
-    at = period.now()
+    at, wanted = period.now(), set(recipients)
+    told = Notice.objects.filter(key=key, recipient__in=wanted)
     notices = [
         Notice(recipient_id=each, key=key, kind=kind, text=str(text)[:400], url=url, created_at=at)
-        for each in dict.fromkeys(recipients)
+        for each in sorted(wanted - set(told.values_list("recipient", flat=True)))
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=CHUNK)
     return len(notices)

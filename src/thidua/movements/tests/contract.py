@@ -1,0 +1,184 @@
+"""Cases of the action contract."""
+
+from typing import Any
+
+from tests.contract import Case, case
+
+from thidua.movements import actions
+from thidua.movements.models import Dispatch
+from thidua.movements.tests.factories import (
+    ENDS,
+    FACTS,
+    IN_TIME,
+    LAUNCH,
+    approved,
+    draft,
+    filled,
+    launched,
+    list_of,
+    person,
+    submitted,
+)
+from thidua.orgs.tests.factories import hospital
+
+LAUNCHED = "Đang ở trạng thái «Đã phát động» nên không thực hiện được việc này."
+UNION = "Công đoàn cơ sở Bệnh viện Quân y Sông Thao"
+OFFICER = "cán bộ thi đua, khen thưởng"
+OVER = "Phong trào không còn nhận đăng ký."
+
+
+def in_state(label: str) -> str:
+    return f"Đang ở trạng thái «{label}» nên không thực hiện được việc này."
+
+
+@case("movements.movement.create")
+def create_movement() -> Case:
+    house = hospital()
+    facts = {"unit": house.union, "facts": FACTS, "scope": [house.group]}
+    return Case(
+        house.officer, facts, house.head, f"Việc này dành cho {OFFICER} của {UNION}.",
+        wrong=lambda: (
+            {**facts, "facts": {**FACTS, "ends_on": LAUNCH.replace(month=8)}},
+            "Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+        ),
+    )  # fmt: skip
+
+
+@case("movements.movement.update")
+def update_movement() -> Case:
+    house = hospital()
+    facts = {"movement": draft(house), "facts": {"title": "Thi đua 90 ngày"}}
+    return Case(
+        house.officer, facts, house.head, f"Việc này dành cho {OFFICER} của {UNION}.",
+        frozenset({"title", "folded"}),
+        lambda: ({**facts, "movement": launched(house)}, LAUNCHED),
+    )  # fmt: skip
+
+
+@case("movements.movement.launch")
+def launch_movement() -> Case:
+    house = hospital()
+    return Case(
+        house.director, {"movement": draft(house), "on": LAUNCH}, house.head,
+        f"Việc này dành cho {OFFICER}, thủ trưởng đơn vị của {UNION}.",
+        frozenset({"state", "launched_at"}),
+        lambda: ({"movement": launched(house), "on": LAUNCH}, LAUNCHED),
+    )  # fmt: skip
+
+
+@case("movements.dispatch.receive")
+def receive_dispatch() -> Case:
+    house = hospital()
+
+    def dispatch_of(movement: Any) -> dict[str, Any]:
+        return {"dispatch": Dispatch.objects.get(movement=movement, unit=house.group)}
+
+    return Case(
+        house.head, dispatch_of(launched(house)), house.member,
+        "Việc này dành cho trưởng khoa, phòng, tổ của Tổ công đoàn Nội.",
+        frozenset({"received_at"}),
+        lambda: (dispatch_of(draft(house)), "Phong trào chưa được phát động."),
+    )  # fmt: skip
+
+
+@case("movements.movement.close")
+def close_movement() -> Case:
+    house = hospital()
+    after = ENDS.replace(year=ENDS.year + 1)
+    return Case(
+        house.officer, {"movement": launched(house), "on": after}, house.head,
+        f"Việc này dành cho {OFFICER}, thủ trưởng đơn vị của {UNION}.",
+        frozenset({"state"}),
+        lambda: ({"movement": draft(house), "on": after}, in_state("Dự thảo")),
+    )  # fmt: skip
+
+
+@case("movements.movement.remind")
+def remind_unregistered() -> Case:
+    house = hospital()
+    return Case(
+        house.officer, {"movement": launched(house), "on": IN_TIME}, house.head,
+        f"Việc này dành cho {OFFICER} của {UNION}.",
+        wrong=lambda: ({"movement": draft(house), "on": IN_TIME}, in_state("Dự thảo")),
+    )  # fmt: skip
+
+
+HEAD = "Việc này dành cho trưởng khoa, phòng, tổ của Tổ công đoàn Nội."
+
+
+@case("movements.registration.fill")
+def fill_registration() -> Case:
+    house = hospital()
+    movement = launched(house)
+    facts = {
+        "registration": list_of(movement, house.group), "people": {person(house.member): ["LDTT"]},
+        "collective_awards": ["TTLDTT"], "on": IN_TIME,
+    }  # fmt: skip
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        submitted(house, movement)
+        return facts, in_state("Chờ duyệt")
+
+    return Case(house.head, facts, house.member, HEAD, frozenset({"collective_awards"}), wrong)
+
+
+@case("movements.registration.submit")
+def submit_registration() -> Case:
+    house = hospital()
+    movement = launched(house)
+    facts = {"registration": filled(house, movement), "on": IN_TIME}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        approved(house, movement)
+        return facts, in_state("Đã duyệt")
+
+    return Case(
+        house.head, facts, house.member, HEAD,
+        frozenset({"state", "submitted_at", "submitted_by_id"}), wrong,
+    )  # fmt: skip
+
+
+APPROVER = f"Việc này dành cho {OFFICER}, thủ trưởng đơn vị của {UNION}."
+
+
+@case("movements.registration.approve")
+def approve_registrations() -> Case:
+    house = hospital()
+    movement = launched(house)
+    facts = {"registrations": [submitted(house, movement)]}
+    other = [list_of(movement, house.other_group)]
+    return Case(
+        house.officer, facts, house.head, APPROVER,
+        wrong=lambda: ({"registrations": other}, in_state("Đang lập")),
+    )  # fmt: skip
+
+
+@case("movements.registration.return")
+def return_registration() -> Case:
+    house = hospital()
+    movement = launched(house)
+    facts = {"registration": submitted(house, movement), "reason": "Bổ sung người đăng ký."}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        actions.approve_registrations(actor=house.officer, registrations=[facts["registration"]])
+        return facts, in_state("Đã duyệt")
+
+    return Case(
+        house.officer, facts, house.head, APPROVER, frozenset({"state", "return_reason"}), wrong
+    )
+
+
+@case("movements.registration.reopen")
+def reopen_registration() -> Case:
+    house = hospital()
+    movement = launched(house)
+    facts = {"registration": approved(house, movement), "reason": "Có người mới về tổ."}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        again = {"registration": list_of(movement, house.other_group), "reason": "Nhầm."}
+        return again, in_state("Đang lập")
+
+    return Case(
+        house.officer, facts, house.head, APPROVER,
+        frozenset({"state", "approved_at", "return_reason"}), wrong,
+    )  # fmt: skip
