@@ -70,6 +70,11 @@ def tabulate(rows: Sequence[Any]) -> None:
     _stack.get()[-1].table = audit.plain(list(rows))
 
 
+def is_under_way() -> bool:
+    """Whether any action is under way around this point."""
+    return bool(_stack.get())
+
+
 def within(name: str) -> bool:
     """Whether the action called `name` is under way around this point."""
     return any(running.name == name for running in _stack.get())
@@ -128,7 +133,9 @@ def _perform(
     try:
         given = dict(given)
         subject = _lock(given, registered.on)
-        rest = {key: value for key, value in given.items() if key not in ("actor", registered.on)}
+        # The permit has its own actor and subject; an argument of that name would collide.
+        taken = ("actor", "subject", registered.on)
+        rest = {key: value for key, value in given.items() if key not in taken}
         for each in subject if isinstance(subject, list) else [subject]:
             if reason := registered.permit(given["actor"], each, **rest):
                 raise Refused(reason)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.core.fields import FoldedField
 from thidua.documents.states import PaperState
 
 OUTSIDE = "documents.outside"
@@ -76,8 +77,9 @@ class Paper(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     code = models.CharField(max_length=16, unique=True, default=new_code)
     created_at = models.DateTimeField()
+    folded = FoldedField(("title", "symbol", "signer_name"))
 
-    audit_unseen = frozenset({"blocks"})
+    audit_unseen = frozenset({"blocks", "folded"})
 
     class Meta:
         constraints = [
@@ -95,6 +97,11 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}".strip()
+
+    @property
+    def is_from_outside(self) -> bool:
+        """Written, signed and numbered elsewhere; what is kept here is its signed file."""
+        return self.kind == OUTSIDE
 
     @property
     def reference(self) -> str:

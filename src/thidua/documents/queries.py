@@ -36,6 +36,26 @@ def visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Paper]:
     return Paper.objects.filter(issuer__in=units_in_reach(actor, KEEPERS, on=on))
 
 
+def holding_words(papers: QuerySet[Paper], folded: str) -> QuerySet[Paper]:
+    """Papers whose title, symbol or signer hold every word of a folded text; newest first."""
+    for word in folded.split():
+        papers = papers.filter(folded__contains=word)
+    return papers.order_by("-created_at", "-pk")
+
+
+def record_of(person: Any) -> dict[str, list[dict[str, Any]]]:
+    """What is kept here on one person: papers they signed and files they put in."""
+    papers = Paper.objects.filter(signer=person).order_by("pk")
+    files = StoredFile.objects.filter(uploaded_by=person.user_id or 0).order_by("pk")
+    return {
+        "papers": [
+            {"title": paper.title, "reference": paper.reference, "signed_at": paper.signed_at}
+            for paper in papers
+        ],
+        "files": [{"name": each.name, "created_at": each.created_at} for each in files],
+    }
+
+
 def files_of(subject: Model, *, role: str | None = None) -> QuerySet[StoredFile]:
     """What was stored with an object, oldest first; with `role` only of that kind."""
     kind, key = reference(subject)

@@ -1,6 +1,15 @@
-"""Addresses of this capability."""
+"""Addresses of the register of papers and of stored files."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from thidua.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.Register.as_view(), name="register"),
+    path("vao-so/", views.register_paper, name="register_paper"),
+    path("<int:pk>/", views.paper, name="paper"),
+    path("<int:pk>/ban-quet/", views.attach_scan, name="attach_scan"),
+    path("<int:pk>/ban-in.<str:file_format>", views.rendered, name="rendered"),
+    path("tep/<int:pk>/", views.stored_file, name="file"),
+]

@@ -2,7 +2,7 @@
 
 from thidua.documents.sheets.columns import CellError, Field, Imported, Row, TableRefused
 from thidua.documents.sheets.reading import read_pasted, read_xlsx
-from thidua.documents.sheets.writing import write_xlsx
+from thidua.documents.sheets.writing import write_list, write_xlsx
 
 __all__ = [
     "CellError",
@@ -12,5 +12,6 @@ __all__ = [
     "TableRefused",
     "read_pasted",
     "read_xlsx",
+    "write_list",
     "write_xlsx",
 ]

@@ -1,0 +1,40 @@
+"""What papers and files offer to lower apps: worksheets of lists, search, personal data."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.core.capability import PERSONAL, SEARCH, Hit
+from thidua.documents import queries
+from thidua.documents.sheets import write_list
+from thidua.documents.uploads import MIME
+from thidua.ui.lists import EXPORTERS
+
+
+@EXPORTERS.register("xlsx")
+def xlsx(
+    *, name: str, title: str, header: Sequence[str], rows: Iterable[Sequence[object]]
+) -> HttpResponse:
+    """Any list of the product as a worksheet."""
+    answer = HttpResponse(write_list(header, rows, title=title), content_type=MIME["xlsx"])
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return answer
+
+
+@SEARCH.register("documents")
+def search(actor: Any, folded_query: str, *, limit: int) -> list[Hit]:
+    """Papers that the actor sees, by words of title, symbol and signer."""
+    found = queries.holding_words(queries.visible_to(actor), folded_query)[:limit]
+    return [
+        Hit(paper.title, reverse("documents:paper", args=[paper.pk]), _("Văn bản"), paper.reference)
+        for paper in found
+    ]
+
+
+@PERSONAL.register("documents")
+def personal(person: Any) -> Any:
+    """Papers signed and files put in."""
+    return queries.record_of(person)

@@ -1,0 +1,231 @@
+"""Cases of the action contract."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.contract import Case, case
+
+from thidua.documents import actions, registry
+from thidua.documents.blocks import Paragraph
+from thidua.documents.layouts import AdministrativePaper, Letter
+from thidua.documents.models import Paper
+from thidua.documents.pdf import render_administrative
+from thidua.documents.tests import samples
+from thidua.orgs.models import Person
+from thidua.orgs.tests.factories import Hospital, hospital
+
+DAY = date(2026, 2, 5)
+NOT_OFFICER = "Việc này dành cho cán bộ thi đua, khen thưởng của Bệnh viện Quân y Sông Thao."
+NOT_DIRECTOR = "Việc này dành cho thủ trưởng đơn vị của Bệnh viện Quân y Sông Thao."
+
+
+def page(paper: Paper) -> AdministrativePaper:
+    """A decision whose one paragraph stands in the row."""
+    return samples.decision(
+        subject=paper.title,
+        number=str(paper.number or ""),
+        symbol=paper.symbol,
+        on=paper.dated_on,
+        blocks=(Paragraph(name="one", text=paper.blocks.get("text", "…")),),
+    )
+
+
+def letter(paper: Paper) -> Letter:
+    return samples.letter(recipient=paper.blocks["recipient"])
+
+
+if "test.decision" not in registry.PAPERS:
+    registry.paper("test.decision", label="Quyết định thử")(page)
+    registry.paper("test.letter", label="Giấy khen thử", template="letter", formats=("pdf",))(
+        letter
+    )
+
+
+def scan(name: str = "ban-quet.pdf") -> SimpleUploadedFile:
+    """A signed paper as a scanner sends it."""
+    return SimpleUploadedFile(name, render_administrative(samples.decision()).content)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The invented hospital with one paper on the officer's desk."""
+
+    house: Hospital
+    paper: Paper
+
+
+def desk(*moves: str) -> Desk:
+    """A draft brought as far as `moves` say."""
+    house = hospital()
+    paper = actions.draft_paper(
+        actor=house.officer, issuer=house.hospital, kind="test.decision", subject=house.department,
+        title="Về việc tặng Giấy khen", symbol="QĐ-BV", blocks={"text": "Tặng Giấy khen."},
+    )  # fmt: skip
+    for move in moves:
+        paper = step(house, paper, move)
+    return Desk(house, paper)
+
+
+def step(house: Hospital, paper: Paper, move: str) -> Paper:
+    """One move of a paper's life by whoever may make it."""
+    facts: dict[str, tuple[Any, dict[str, Any]]] = {
+        "submit": (actions.submit_paper, {"actor": house.officer}),
+        "sign": (actions.sign_paper, {"actor": house.director, **signature(house)}),
+        "number": (actions.number_paper, {"actor": house.officer, "number": 5, "dated_on": DAY}),
+        "issue": (actions.issue_paper, {"actor": house.officer, "on": DAY}),
+        "revoke": (actions.revoke_paper, {"actor": house.director, "reason": "Theo kết luận 1/KL"}),
+    }
+    act, given = facts[move]
+    act(paper=paper, **given)
+    paper.refresh_from_db()
+    return paper
+
+
+def signature(house: Hospital) -> dict[str, Any]:
+    return {
+        "signer": Person.objects.get(user=house.director),
+        "position": "Phó Giám đốc",
+        "authority_line": "KT. GIÁM ĐỐC",
+    }
+
+
+def wrong_state(label: str) -> str:
+    return f"Đang ở trạng thái «{label}» nên không thực hiện được việc này."
+
+
+SIGNED = ("submit", "sign")
+NUMBERED = (*SIGNED, "number")
+ISSUED = (*NUMBERED, "issue")
+
+
+@case("documents.paper.draft")
+def draft() -> Case:
+    house = hospital()
+    facts = {
+        "issuer": house.hospital, "kind": "test.decision", "subject": house.department,
+        "title": "Về việc khen",
+    }  # fmt: skip
+    return Case(house.officer, facts, house.head, NOT_OFFICER)
+
+
+@case("documents.paper.revise")
+def revise() -> Case:
+    here = desk()
+    facts = {"paper": here.paper, "blocks": {"text": "Khen."}, "title": "Về việc khen"}
+    return Case(
+        here.house.officer, facts, here.house.head, NOT_OFFICER, frozenset({"title"}),
+        lambda: (
+            {**facts, "paper": step(here.house, here.paper, "submit")}, wrong_state("Trình ký"),
+        ),
+    )  # fmt: skip
+
+
+@case("documents.paper.submit")
+def submit() -> Case:
+    here = desk()
+    return Case(
+        here.house.officer, {"paper": here.paper}, here.house.head, NOT_OFFICER,
+        frozenset({"state"}),
+        lambda: ({"paper": step(here.house, here.paper, "submit")}, wrong_state("Trình ký")),
+    )  # fmt: skip
+
+
+@case("documents.paper.return")
+def send_back() -> Case:
+    here = desk("submit")
+    facts = {"paper": here.paper, "reason": "Thiếu căn cứ"}
+    return Case(
+        here.house.director, facts, here.house.head,
+        "Việc này dành cho thủ trưởng đơn vị, cán bộ thi đua, khen thưởng của "
+        "Bệnh viện Quân y Sông Thao.",
+        frozenset({"state"}),
+        lambda: ({**facts, "paper": step(here.house, here.paper, "sign")}, wrong_state("Đã ký")),
+    )  # fmt: skip
+
+
+@case("documents.paper.sign")
+def sign() -> Case:
+    here = desk("submit")
+    facts = {"paper": here.paper, **signature(here.house)}
+    return Case(
+        here.house.director, facts, here.house.officer, NOT_DIRECTOR,
+        frozenset(
+            {"state", "signer_id", "signer_name", "signer_position", "authority_line", "signed_at"}
+        ),
+        lambda: ({**facts, "paper": step(here.house, here.paper, "sign")}, wrong_state("Đã ký")),
+    )  # fmt: skip
+
+
+@case("documents.paper.number")
+def number() -> Case:
+    here = desk(*SIGNED)
+    facts = {"paper": here.paper, "number": 5, "dated_on": DAY}
+    return Case(
+        here.house.officer, facts, here.house.head, NOT_OFFICER,
+        frozenset({"state", "number", "year", "dated_on", "pdf_id", "sha256"}),
+        lambda: (
+            {**facts, "paper": step(here.house, here.paper, "number")},
+            wrong_state("Đã cấp số, đóng dấu"),
+        ),
+    )  # fmt: skip
+
+
+@case("documents.paper.issue")
+def issue() -> Case:
+    here = desk(*NUMBERED)
+    facts = {"paper": here.paper, "on": DAY}
+    return Case(
+        here.house.officer, facts, here.house.head, NOT_OFFICER,
+        frozenset({"state", "issued_at"}),
+        lambda: (
+            {**facts, "paper": step(here.house, here.paper, "issue")}, wrong_state("Đã phát hành"),
+        ),
+    )  # fmt: skip
+
+
+@case("documents.paper.revoke")
+def revoke() -> Case:
+    here = desk(*ISSUED)
+    facts = {"paper": here.paper, "reason": "Theo kết luận 1/KL"}
+    return Case(
+        here.house.director, facts, here.house.officer, NOT_DIRECTOR, frozenset({"state"}),
+        lambda: (
+            {**facts, "paper": step(here.house, here.paper, "revoke")},
+            wrong_state("Đã hủy bỏ, thu hồi"),
+        ),
+    )  # fmt: skip
+
+
+@case("documents.paper.attach_scan")
+def attach() -> Case:
+    here = desk(*SIGNED)
+    return Case(
+        here.house.officer, {"paper": here.paper, "scan": scan()}, here.house.head, NOT_OFFICER,
+        frozenset({"scan_id"}),
+        lambda: ({"paper": desk_again(here), "scan": scan()}, wrong_state("Dự thảo")),
+    )  # fmt: skip
+
+
+def desk_again(here: Desk) -> Paper:
+    """Another draft in the same house."""
+    return actions.draft_paper(
+        actor=here.house.officer, issuer=here.house.hospital, kind="test.decision",
+        subject=here.house.department, title="Văn bản khác", symbol="QĐ-BV",
+    )  # fmt: skip
+
+
+@case("documents.paper.register")
+def register() -> Case:
+    house = hospital()
+    facts = {
+        "issuer": house.hospital, "title": "Về việc khen", "symbol": "QĐ-BV", "number": 7,
+        "dated_on": DAY, "signer_name": "Đặng Hoài Nam", "signer_position": "Giám đốc",
+        "scan": scan(),
+    }  # fmt: skip
+    return Case(house.officer, facts, house.head, NOT_OFFICER)
+
+
+def picture() -> SimpleUploadedFile:
+    return SimpleUploadedFile("anh.jpg", samples.picture())
