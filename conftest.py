@@ -17,6 +17,8 @@ def pytest_configure() -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    # Invented people's passwords need no strength, and hundreds of them are made.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
