@@ -232,6 +232,7 @@ def place_of(unit: Any) -> str:
 def letter_facts(decision: Decision, dossier: Dossier, detail: str) -> dict[str, Any]:
     """What a letter says, frozen with it; the signer stands as on the decision."""
     paper, unit = decision.paper, decision.paper.issuer
+    assert paper.dated_on is not None
     pack = packs()[decision.award]
     achievement = dossier.achievement.strip().splitlines()
     reason = achievement[0] if achievement else _reason(decision.round, "")
@@ -253,11 +254,7 @@ def letter_facts(decision: Decision, dossier: Dossier, detail: str) -> dict[str,
     }
 
 
-@declare(
-    "awards.letter", label=gettext_lazy("Giấy khen, giấy chứng nhận"), template="letter",
-    formats=("pdf",), landscape=True,
-)  # fmt: skip
-def letter_page(paper: Any) -> Letter:
+def letter_of(paper: Any) -> Letter:
     """The letter from what was frozen when it was issued."""
     facts = dict(paper.blocks)
     signer = facts.pop("signer")
@@ -270,6 +267,15 @@ def letter_page(paper: Any) -> Letter:
         golden_book=f"{paper.number}/{paper.year}",
         mark=mark_of(paper),
     )
+
+
+@declare(
+    "awards.letter", label=gettext_lazy("Giấy khen, giấy chứng nhận"), template="letter",
+    formats=("pdf",), landscape=True,
+)  # fmt: skip
+def letter_page(paper: Any) -> Letter:
+    """One letter as its paper."""
+    return letter_of(paper)
 
 
 def receipt_list(decision: Decision) -> bytes:

@@ -59,7 +59,7 @@ def create_dossiers(
     if award not in round.awards:
         raise Refused(_("Đợt xét này không xét %(award)s.") % {"award": queries.name_of(award)})
     report = CreationReport()
-    existing = {
+    existing: set[tuple[int | None, int | None]] = {
         (person_id, unit_id)
         for person_id, unit_id in round.dossiers.filter(award=award)
         .exclude(state=DossierState.WITHDRAWN)

@@ -140,7 +140,7 @@ def _tell(decision: Decision, rows: Sequence[Dossier]) -> None:
 def keep_letters(*, actor: Any, decision: Decision, content: bytes) -> Decision:
     """Store the one file that holds every letter; once kept it stays."""
     if decision.paper.state != PaperState.ISSUED:
-        raise Refused(PAPER.refusal(decision.paper, "issue") or "")
+        raise Refused(PAPER.refusal(decision.paper, "revoke") or "")
     if decision.letters_id is None:
         decision.letters = documents.store_file(
             actor=actor, subject=decision, role="letters", mime="application/pdf",

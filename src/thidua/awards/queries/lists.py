@@ -266,7 +266,8 @@ def subjects_by_code(unit: Any, codes: Sequence[str], *, on: date) -> dict[str, 
     """People and units of a unit's subtree by their codes."""
     people = members_of(unit, on=on).filter(code__in=codes)
     units = units_below(unit, on=on).filter(code__in=codes)
-    return {each.code: each for each in (*units, *people)}
+    found: list[Any] = [*units, *people]
+    return {each.code: each for each in found}
 
 
 def read_ratings(text: str, unit: Any, *, on: date) -> tuple[dict[Any, RatingLevel], list[str]]:
@@ -293,7 +294,7 @@ def read_ratings(text: str, unit: Any, *, on: date) -> tuple[dict[Any, RatingLev
     return levels, problems
 
 
-def rounds_to_check(actor: Any, *, on: date) -> QuerySet[Round]:
+def rounds_to_check(actor: Any, *, on: date) -> QuerySet[Any]:
     """Open rounds with drafts or submitted dossiers that the actor runs, and how many."""
     units = units_in_reach(actor, (Role.OFFICER,), on=on)
     waiting = Q(dossiers__state__in=[DossierState.DRAFT, DossierState.SUBMITTED])
