@@ -1,6 +1,8 @@
 """Named questions about units, people, roles and trails."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.queries import names_of
 from thidua.core import audit, period
-from thidua.core.action import ACTIONS
+from thidua.core.action import ACTIONS, is_under_way
 from thidua.core.capability import PERSONAL
 from thidua.core.text import fold
 from thidua.orgs.models import Deputation, Import, Membership, Person, Position, RoleGrant, Unit
@@ -35,12 +37,36 @@ def person_of(actor: Any) -> Person | None:
     return getattr(actor, "person", None)
 
 
+_remembered: ContextVar[dict[tuple[int, date], list[Standing]] | None] = ContextVar(
+    "standings remembered while a page is made", default=None
+)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Within, `standings` asks the database once per actor and day, but in actions always."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 def standings(actor: Any, *, on: date | None = None) -> list[Standing]:
     """Every role that counts for `actor` on a day: first own ones, then those deputised."""
     person = person_of(actor)
     if person is None or not getattr(actor, "is_active", False):
         return []
     day = on or period.today()
+    remembered = None if is_under_way() else _remembered.get()
+    if remembered is None:
+        return _standings(person, day)
+    if (person.pk, day) not in remembered:
+        remembered[person.pk, day] = _standings(person, day)
+    return remembered[person.pk, day]
+
+
+def _standings(person: Person, day: date) -> list[Standing]:
     own = RoleGrant.objects.on(day).filter(person=person).select_related("unit")
     for_others = (
         Deputation.objects.on(day)
@@ -161,9 +187,10 @@ def holds_anywhere(actor: Any, *roles: Role, on: date | None = None) -> bool:
     return any(standing.role in roles for standing in standings(actor, on=on))
 
 
-def has_role(person: Person | None, *, on: date) -> bool:
-    """Whether a person holds any role in their own right."""
-    return RoleGrant.objects.on(on).filter(person=person).exists()
+def holders_among(people: Iterable[Person], *, on: date) -> list[Person]:
+    """Those of `people` who hold a role in their own right, in list order."""
+    roles = RoleGrant.objects.on(on).filter(person__in=[person.pk for person in people])
+    return list(Person.objects.filter(pk__in=roles.values("person")).order_by("sort_key", "pk"))
 
 
 def trail_of(subject: Model) -> list[TrailEntry]:

@@ -71,8 +71,9 @@ def test_a_printed_code_lets_in_once(client: Client, user: User) -> None:
 
 def test_turning_it_on_gives_codes_to_print(client: Client, user: User) -> None:
     sign_in(client, user)
-    page = client.get(reverse("mfa_activate_totp"))
-    print("XX", page.status_code, page.headers, page.content.decode()[-1500:])
+    asked = client.get(reverse("mfa_activate_totp"))
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    page = client.post(asked["Location"], {"password": PASSWORD}, follow=True)
     soup = BeautifulSoup(page.content, "html.parser")
     secret = soup.select_one("main code").get_text()  # type: ignore[union-attr]
     assert soup.select_one("main img")["src"].startswith("data:image/svg+xml;base64,")  # type: ignore[index,union-attr]

@@ -13,7 +13,7 @@ from thidua.core import period
 from thidua.core.action import action, note
 from thidua.core.permit import Refused
 from thidua.core.text import nfc
-from thidua.orgs import permits
+from thidua.orgs import permits, queries
 from thidua.orgs.actions import holdings
 from thidua.orgs.models import Membership, Person, Position, Unit
 from thidua.orgs.states import ContractKind, LeaderLevel, MembershipKind, Sex
@@ -174,13 +174,16 @@ def end_position(*, actor: Any, position: Position, on: date) -> Position:
 )  # fmt: skip
 def issue_slips(*, actor: Any, unit: Unit, people: Sequence[Person]) -> list[tuple[Person, str]]:
     """One slip for each of `people` of the unit: each with its token, which is shown this once."""
-    paths = dict(
-        Membership.objects.on(period.today())
+    today = period.today()
+    inside = set(
+        Membership.objects.on(today)
         .filter(person__in=people, unit__path__startswith=unit.path)
-        .values_list("person_id", "unit__path")
+        .values_list("person_id", flat=True)
     )
+    if permits.is_admin(actor, unit) and (holders := queries.holders_among(people, on=today)):
+        raise Refused(permits.holds_a_role(holders[0]))
     for person in people:
-        if person.pk not in paths:
+        if person.pk not in inside:
             raise Refused(_("%(who)s không thuộc %(unit)s.") % {"who": person, "unit": unit})
         if person.user is None:
             raise Refused(_("%(who)s chưa có tài khoản.") % {"who": person})

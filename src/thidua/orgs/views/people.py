@@ -225,8 +225,14 @@ def reset(request: HttpRequest, person: Person) -> HttpResponse:
 @page(permit=permits.helps, subject=the_unit)
 def slips(request: HttpRequest, unit: Unit) -> HttpResponse:
     """First sign-in slips of a unit: to whom, then the printed page, shown once."""
-    waiting = page_queries.waiting_for_slips(unit, on=period.today())
-    open_to = [p for p in waiting if permits.keeps_account(request.user, p.user) is None]
+    today = period.today()
+    waiting = list(page_queries.waiting_for_slips(unit, on=today))
+    closed = (
+        []
+        if permits.is_admin(request.user, unit) is None
+        else queries.holders_among(waiting, on=today)
+    )
+    open_to = [person for person in waiting if person not in closed]
     if request.method == "POST":
         picked = set(request.POST.getlist("pick"))
         chosen = [p for p in open_to if str(p.pk) in picked]
