@@ -170,6 +170,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Thi đua"
 USERSESSIONS_TRACK_ACTIVITY = True
 # Single sign-on (OpenID Connect) of the unit, where it has one: docs/how-to/sign-in.md.
+OPENID_SERVER = os.environ.get("THIDUA_OPENID_SERVER", "")
+OPENID_ORIGIN = "/".join(OPENID_SERVER.split("/")[:3])
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
@@ -179,10 +181,10 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": os.environ.get("THIDUA_OPENID_NAME", _("tài khoản của đơn vị")),
                 "client_id": os.environ.get("THIDUA_OPENID_CLIENT", ""),
                 "secret": os.environ.get("THIDUA_OPENID_SECRET", ""),
-                "settings": {"server_url": os.environ["THIDUA_OPENID_SERVER"]},
+                "settings": {"server_url": OPENID_SERVER},
             }
         ]
-        if "THIDUA_OPENID_SERVER" in os.environ
+        if OPENID_SERVER
         else [],
     }
 }
@@ -236,7 +238,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:", "blob:"],
         "object-src": ["'none'"],
         "frame-ancestors": ["'none'"],
-        "form-action": ["'self'"],
+        # Browsers hold the way on from a form to this too.
+        "form-action": ["'self'", *([OPENID_ORIGIN] if OPENID_SERVER else [])],
         "base-uri": ["'self'"],
     }
 }
