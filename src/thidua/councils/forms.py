@@ -80,7 +80,9 @@ class SeatRow(Form):
     """One seat: a staff code and a position."""
 
     code = forms.CharField(label=gettext_lazy("Mã nhân viên"), max_length=40)
-    position = forms.ChoiceField(label=gettext_lazy("Vị trí"), choices=SeatPosition.choices)
+    position = forms.ChoiceField(
+        label=gettext_lazy("Vị trí"), choices=SeatPosition.choices, initial=SeatPosition.MEMBER
+    )
 
 
 SeatRows = rows(SeatRow, extra=5, least=0, most=60, more_label=gettext_lazy("Thêm thành viên"))
@@ -184,6 +186,7 @@ class VoteForm(Form):
             del self.fields["citation"]
         else:
             self.fields["citation"].help_text = str(lacking)
+            self.fields["citation"].required = True
         for row in self.voters:
             vote = said.get(row.seat_id)
             here = row.attendance == Attendance.PRESENT

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -48,7 +47,8 @@ def minutes(meeting: Meeting, **facts: Any) -> AdministrativePaper:
     presences = queries.presences_of(meeting)
     cases = [case for case in queries.agenda_of(meeting) if case.state == CaseState.CLOSED]
     return AdministrativePaper(
-        parent=council.unit.name, issuer=council.name, kind="BIÊN BẢN", symbol="BB-HĐ",
+        parent=council.unit.name.upper(), issuer=council.name.upper(),
+        kind="BIÊN BẢN", symbol="BB-HĐ",
         subject=f"{meeting.purpose[:1].upper()}{meeting.purpose[1:]}", on=meeting.held_on,
         draft=meeting.closed_at is None,
         blocks=(
@@ -117,9 +117,8 @@ def _results(cases: Sequence[Case], presences: Sequence[Presence]) -> Iterable[B
             "Tỷ lệ tính trên tổng số thành viên có quyền biểu quyết."
         ),
     )
-    by_topic = sorted(cases, key=lambda case: (case.topic, case.order))
-    for number, (topic, group) in enumerate(groupby(by_topic, key=lambda case: case.topic), 1):
-        yield from _topic(number, topic, list(group))
+    for number, topic in enumerate(dict.fromkeys(case.topic for case in cases), 1):
+        yield from _topic(number, topic, [case for case in cases if case.topic == topic])
 
 
 def _topic(number: int, topic: str, cases: list[Case]) -> Iterable[Block]:
