@@ -1,6 +1,6 @@
 """Registries through which a lower app reaches what higher apps offer, without knowing them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -73,8 +73,30 @@ class Hit:
     detail: str = ""
 
 
+@dataclass(frozen=True)
+class Own:
+    """One thing of a person's own: where it is, how it stands, and what else there is to say."""
+
+    title: Reason
+    url: str
+    state: Reason
+    tone: str = "work"
+    detail: Reason = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A person's own things of one kind, under their name."""
+
+    title: Reason
+    rows: Sequence[Own]
+
+
 ASKS: Registry[Callable[..., list[Ask]]] = Registry("provider of asks")
 """`(actor, *, on) -> [Ask]`: what each capability asks of a person today."""
+
+MINE: Registry[Callable[..., list[Section]]] = Registry("provider of one's own things")
+"""`(actor, *, on) -> [Section]`: what a person has entered, registered, been given."""
 
 OFFERS: Registry[Callable[..., list[Offer]]] = Registry("provider of offers")
 """`(actor, subject, *, on) -> [Offer]`: actions of higher apps on a lower app's object."""
@@ -98,3 +120,9 @@ def asks(actor: Any, *, on: date) -> list[Ask]:
     """What is asked of `actor`, most urgent first; what has no day comes last."""
     found = [ask for _, provider in ASKS for ask in provider(actor, on=on)]
     return sorted(found, key=lambda ask: (ask.due_on is None, ask.due_on or on))
+
+
+def mine(actor: Any, *, on: date) -> list[Section]:
+    """The actor's own things, in the order of the providers' names; empty sections are left out."""
+    found = [section for _, provider in MINE for section in provider(actor, on=on)]
+    return [section for section in found if section.rows]

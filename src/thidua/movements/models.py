@@ -1,12 +1,14 @@
 """Movements with the contents that the law asks for, the units in scope, and registrations."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.fields import FoldedField
-from thidua.core.period import Period
+from thidua.core.period import HANOI, Period
 from thidua.movements import states
 
 
@@ -105,6 +107,15 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.movement}"
+
+    @property
+    def awaits_its_head(self) -> bool:
+        """Whether the list is with its unit, to be made or mended."""
+        return self.state in {states.RegistrationState.OPEN, states.RegistrationState.RETURNED}
+
+    def came_on(self, on: date) -> date:
+        """The day by which lateness is judged: that of the first sending, else `on`."""
+        return self.submitted_at.astimezone(HANOI).date() if self.submitted_at else on
 
 
 class Registrant(models.Model):

@@ -22,7 +22,18 @@ def _unit_of_movement(subject: Any) -> Any:
     return subject.movement.unit
 
 
-approves_registration = holds(Role.OFFICER, Role.DIRECTOR, of=_unit_of_movement)
+decides_registration = holds(Role.OFFICER, Role.DIRECTOR, of=_unit_of_movement)
+
+
+@permit
+def did_not_send_it(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Nobody approves what they sent in themselves."""
+    if subject.submitted_by_id != actor.pk:
+        return None
+    return _("Bạn đã gửi đăng ký của %(unit)s nên người khác phải duyệt.") % {"unit": subject.unit}
+
+
+approves_registration = decides_registration & did_not_send_it
 
 fills_registration: Permit = heads_unit | holds(Role.OFFICER, of=_unit_of_movement)
 """The head of the unit; the officer keys in for those who cannot."""

@@ -52,14 +52,48 @@ def movement_of(pk: int) -> Movement | None:
     return Movement.objects.select_related("unit").filter(pk=pk).first()
 
 
-def registration_of(movement: Movement, unit_pk: int) -> Registration | None:
-    found = Registration.objects.select_related("movement__unit", "unit")
-    return found.filter(movement=movement, unit=unit_pk).first()
+def registration_of(pk: int) -> Registration | None:
+    return Registration.objects.select_related("movement__unit", "unit").filter(pk=pk).first()
 
 
-def unreceived_dispatch(movement: Movement, unit: Any) -> Dispatch | None:
-    """The dispatch to a unit whose head has not said yet that it came."""
-    return movement.dispatches.filter(unit=unit, received_at=None).select_related("unit").first()
+def registered_on(registration: Registration) -> list[Registrant]:
+    """The people on one list, in list order."""
+    found = registration.registrants.select_related("person")
+    return list(found.order_by("person__sort_key", "pk"))
+
+
+def lists_of(actor: Any, movement: Movement, *, on: date) -> list[Registration]:
+    """The lists of the actor's own units and of those the actor heads, in list order."""
+    own = {unit.pk for unit in orgs.own_units(actor, on=on)}
+    headed = {unit.pk for unit in orgs.role_units(actor, (Role.HEAD,), on=on)}
+    found = movement.registrations.filter(unit__in=own | headed)
+    return list(found.select_related("movement", "unit").order_by("unit__sort_key", "pk"))
+
+
+def numbers_of(movement: Movement) -> dict[str, int]:
+    """Units in scope; lists approved, waiting and owing; people on lists that were sent in."""
+    owing = Q(state__in=[RegistrationState.OPEN, RegistrationState.RETURNED])
+    lists = movement.registrations.aggregate(
+        approved=Count("pk", filter=Q(state=RegistrationState.APPROVED)),
+        waiting=Count("pk", filter=Q(state=RegistrationState.SUBMITTED)),
+        owing=Count("pk", filter=owing),
+    )
+    people = Registrant.objects.filter(
+        registration__in=movement.registrations.exclude(owing)
+    ).aggregate(people=Count("person", distinct=True))
+    return {"units": movement.dispatches.count(), **lists, **people}
+
+
+def units_in_scope(movement: Movement) -> list[Any]:
+    """The units to which the movement goes, in list order."""
+    found = movement.dispatches.select_related("unit").order_by("unit__sort_key", "pk")
+    return [dispatch.unit for dispatch in found]
+
+
+def unreceived(movement: Movement, *, units: Iterable[int]) -> list[Dispatch]:
+    """Dispatches to `units` that were sent and whose heads have not said that they came."""
+    found = movement.dispatches.filter(unit__in=list(units), received_at=None)
+    return list(found.exclude(sent_at=None).select_related("unit").order_by("pk"))
 
 
 def readiness_of(movement: Movement) -> list[rules.Check]:
@@ -71,10 +105,11 @@ def readiness_of(movement: Movement) -> list[rules.Check]:
 
 
 def follow_up(movement: Movement) -> QuerySet[Any]:
-    """Registrations of the units in scope with their number of people, by the units' names."""
+    """Registrations with their number of people and the day of receipt, by the units' names."""
+    sent = Dispatch.objects.filter(movement=OuterRef("movement"), unit=OuterRef("unit"))
     return (
-        movement.registrations.select_related("unit")
-        .annotate(people=Count("registrants"))
+        movement.registrations.select_related("unit", "movement")
+        .annotate(people=Count("registrants"), received_at=Subquery(sent.values("received_at")))
         .order_by("unit__sort_key", "pk")
     )
 
@@ -118,12 +153,17 @@ def heads_of(units: Iterable[Any], *, on: date) -> list[int]:
     return orgs.accounts_with_role(units, (Role.HEAD,), on=on)
 
 
-def silent_units(movement: Movement) -> list[Any]:
-    """Units in scope whose registration was not sent in yet."""
+def silent_lists(movement: Movement) -> list[Registration]:
+    """Lists that were not sent in yet, by their units' names."""
     waiting = movement.registrations.filter(
         state__in=[RegistrationState.OPEN, RegistrationState.RETURNED]
     )
-    return [row.unit for row in waiting.select_related("unit").order_by("unit__sort_key")]
+    return list(waiting.select_related("unit").order_by("unit__sort_key", "pk"))
+
+
+def silent_units(movement: Movement) -> list[Any]:
+    """Units in scope whose list was not sent in yet."""
+    return [row.unit for row in silent_lists(movement)]
 
 
 def waiting_for_head(actor: Any, *, on: date) -> QuerySet[Registration]:
@@ -166,15 +206,23 @@ def own_running(actor: Any, *, on: date) -> QuerySet[Movement]:
 
 
 def with_numbers(movements: QuerySet[Movement]) -> QuerySet[Movement]:
-    """Movements with the number of units in scope and of those that registered."""
+    """Movements with the number of units in scope and of lists approved."""
     registrations = Registration.objects.filter(movement=OuterRef("pk")).order_by()
     approved = registrations.filter(state=RegistrationState.APPROVED)
 
     def counted(rows: QuerySet[Registration]) -> Subquery:
         return Subquery(rows.values("movement").annotate(n=Count("pk")).values("n"))
 
-    return movements.annotate(units=counted(registrations), registered=counted(approved)).order_by(
+    return movements.annotate(units=counted(registrations), approved=counted(approved)).order_by(
         F("starts_on").desc(nulls_first=True), "-pk"
+    )
+
+
+def own_registrations(actor: Any) -> QuerySet[Registrant]:
+    """Where the actor stands on a list, the newest movement first."""
+    found = Registrant.objects.filter(person=orgs.person_of(actor))
+    return found.select_related("registration__movement", "registration__unit").order_by(
+        F("registration__movement__starts_on").desc(), "-pk"
     )
 
 

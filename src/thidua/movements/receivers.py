@@ -1,4 +1,4 @@
-"""What movements answer to the shell: asks, search, personal data."""
+"""What movements answer to the shell: asks, one's own registrations, search, personal data."""
 
 from datetime import date
 from typing import Any
@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.core.capability import ASKS, PERSONAL, SEARCH, Ask, Hit
-from thidua.movements import queries
+from thidua.core.capability import ASKS, MINE, PERSONAL, SEARCH, Ask, Hit, Own, Section
+from thidua.movements import queries, wording
+from thidua.movements.wording import TONES
 
 
 @ASKS.register("movements")
@@ -17,7 +18,7 @@ def asks(actor: Any, *, on: date) -> list[Ask]:
     owed = [
         Ask(
             _("Đăng ký thi đua: %(unit)s") % {"unit": row.unit},
-            reverse("movements:registration", args=[row.movement_id, row.unit_id]),
+            reverse("movements:registration", args=[row.pk]),
             row.movement.register_by,
             detail=row.return_reason or row.movement.title,
         )
@@ -43,6 +44,22 @@ def asks(actor: Any, *, on: date) -> list[Ask]:
         for row in queries.own_running(actor, on=on)
     ]
     return owed + approve + running
+
+
+@MINE.register("movements")
+def mine(actor: Any, *, on: date) -> list[Section]:
+    """The lists on which the actor stands."""
+    rows = [
+        Own(
+            row.registration.movement.title,
+            reverse("movements:registration", args=[row.registration_id]),
+            row.registration.get_state_display(),
+            TONES[row.registration.state],
+            f"{', '.join(wording.names_of(row.awards))} · {row.registration.unit}",
+        )
+        for row in queries.own_registrations(actor)
+    ]
+    return [Section(_("Đăng ký thi đua của tôi"), rows)]
 
 
 @SEARCH.register("movements")

@@ -1,9 +1,16 @@
-"""The sentences of a movement's readiness."""
+"""The sentences of a movement's readiness, and awards by their names."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thidua import legal
 from thidua.core.permit import Reason
 from thidua.movements.rules import Check
+from thidua.movements.states import MovementState, RegistrationState
+from thidua.ui.components import Tone
 
 ARTICLE = _("Điều 17 Luật Thi đua, khen thưởng số 06/2022/QH15")
 CONTENTS: dict[str, Reason] = {
@@ -13,6 +20,15 @@ CONTENTS: dict[str, Reason] = {
     "criteria": _("Tiêu chí thi đua"),
     "plan": _("Kế hoạch"),
     "measures": _("Biện pháp tổ chức"),
+}
+TONES: dict[str, Tone] = {
+    MovementState.DRAFT: "draft",
+    MovementState.LAUNCHED: "work",
+    MovementState.CLOSED: "pass",
+    RegistrationState.OPEN: "draft",
+    RegistrationState.SUBMITTED: "work",
+    RegistrationState.APPROVED: "pass",
+    RegistrationState.RETURNED: "hold",
 }
 _SENTENCES: dict[str, tuple[Reason, Reason]] = {
     "objectives": (_("Có mục đích, yêu cầu, mục tiêu."), _("Chưa có mục đích, yêu cầu, mục tiêu.")),
@@ -37,3 +53,25 @@ def sentence(check: Check) -> Reason:
     """What was looked for and whether it is there."""
     met, missing = _SENTENCES[check.field]
     return met if check.is_met else missing
+
+
+def award_names(whom: str | None = None) -> dict[str, str]:
+    """Names by code of the awards with a pack, for `individual` or `collective` subjects or all."""
+    language = (get_language() or "vi")[:2]
+    return {
+        award.code: award.names.get(language, award.names["vi"])
+        for award in legal.awards()
+        if whom is None or whom in award.for_whom
+    }
+
+
+def names_of(codes: Iterable[str]) -> list[str]:
+    """Awards as people call them; a code whose pack is gone stays a code."""
+    names = award_names()
+    return [names.get(code, code) for code in codes]
+
+
+def named(rows: Iterable[Any]) -> list[tuple[Any, list[str]]]:
+    """People on a list with the names of the awards they aim for."""
+    names = award_names()
+    return [(row.person, [names.get(code, code) for code in row.awards]) for row in rows]

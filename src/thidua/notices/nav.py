@@ -1,4 +1,4 @@
-"""Places of the first page and the inbox."""
+"""Places of the first page, the inbox and one's own things."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +6,4 @@ from thidua.ui import nav
 
 nav.register("home", _("Việc hôm nay"), "notices:home", icon="checklist", order=10)
 nav.register("home", _("Thông báo"), "notices:inbox", icon="bell", order=20)
+nav.register("mine", _("Của tôi"), "notices:mine", icon="user", order=10)

@@ -4,7 +4,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from thidua.core import period
 from thidua.notices.models import Notice
+from thidua.orgs import queries as orgs
+from thidua.orgs.states import Role
 
 
 def visible_to(actor: Any) -> QuerySet[Notice]:
@@ -14,3 +17,9 @@ def visible_to(actor: Any) -> QuerySet[Notice]:
 
 def unread(actor: Any) -> QuerySet[Notice]:
     return visible_to(actor).filter(read_at=None)
+
+
+def who_can_help(most: int = 5) -> list[Any]:
+    """Roles of administrators, who can join an account to a person; the highest units first."""
+    grants = orgs.grants_of(Role.ADMIN, on=period.today()).select_related("unit")
+    return list(grants.order_by("unit__path", "person__sort_key", "pk")[:most])

@@ -1,4 +1,4 @@
-"""Addresses of the first page and the inbox."""
+"""Addresses of the first page, the inbox and one's own things."""
 
 from django.urls import path
 
@@ -7,6 +7,7 @@ from thidua.notices import views
 app_name = "notices"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("cua-toi/", views.mine, name="mine"),
     path("thong-bao/", views.inbox, name="inbox"),
     path("thong-bao/da-doc/", views.read, name="read"),
 ]

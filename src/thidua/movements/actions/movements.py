@@ -198,14 +198,15 @@ def remind_unregistered(*, actor: Any, movement: Movement, on: date) -> int:
     if reason := MOVEMENT.refusal(movement, "close"):
         raise Refused(reason)
     reminded, heads = 0, 0
-    for unit in queries.silent_units(movement):
+    for row in queries.silent_lists(movement):
+        unit = row.unit
         told = tell(
             recipients=queries.heads_of([unit], on=on),
             key=f"remind-{movement.pk}-{unit.pk}-{on}",
             kind="movements.reminder",
             text=_("%(unit)s chưa gửi đăng ký: %(title)s")
             % {"unit": unit, "title": movement.title},
-            url=reverse("movements:registration", args=[movement.pk, unit.pk]),
+            url=reverse("movements:registration", args=[row.pk]),
         )
         heads += told
         reminded += bool(told)

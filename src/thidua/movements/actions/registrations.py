@@ -93,10 +93,7 @@ def submit_registration(
     if not registration.registrants.exists() and not registration.collective_awards:
         raise Refused(_("Chưa có ai trong danh sách đăng ký."))
     movement = registration.movement
-    # What was sent in once and returned is judged by the day on which it first came.
-    first = registration.submitted_at
-    came = first.astimezone(period.HANOI).date() if first else on
-    how = rules.lateness(came, movement.register_by, movement.late_until)
+    how = rules.lateness(registration.came_on(on), movement.register_by, movement.late_until)
     if how == "closed":
         last = movement.late_until or movement.register_by
         assert last is not None
@@ -121,9 +118,9 @@ def submit_registration(
 
 def _receive(actor: Any, registration: Registration) -> None:
     """A head who sends in the list has the movement in hand."""
-    dispatch = queries.unreceived_dispatch(registration.movement, registration.unit)
-    if dispatch is not None and permits.heads_unit(actor, dispatch) is None:
-        receive_dispatch(actor=actor, dispatch=dispatch)
+    for dispatch in queries.unreceived(registration.movement, units=[registration.unit_id]):
+        if permits.heads_unit(actor, dispatch) is None:
+            receive_dispatch(actor=actor, dispatch=dispatch)
 
 
 @action(
@@ -137,11 +134,6 @@ def approve_registrations(*, actor: Any, registrations: Sequence[Registration]) 
     if not registrations:
         raise Refused(_("Hãy chọn ít nhất một đơn vị."))
     for registration in registrations:
-        if registration.submitted_by_id == actor.pk:
-            raise Refused(
-                _("Bạn đã gửi đăng ký của %(unit)s nên người khác phải duyệt.")
-                % {"unit": registration.unit}
-            )
         REGISTRATION.move(registration, "approve")
         registration.approved_at = period.now()
         registration.save()
@@ -154,7 +146,7 @@ def approve_registrations(*, actor: Any, registrations: Sequence[Registration]) 
     "movements.registration.return",
     gettext_lazy("Trả lại đăng ký"),
     on="registration",
-    permit=permits.approves_registration,
+    permit=permits.decides_registration,
 )
 def return_registration(*, actor: Any, registration: Registration, reason: str) -> Registration:
     """Back to the unit's head, with what to mend."""
@@ -173,7 +165,7 @@ def return_registration(*, actor: Any, registration: Registration, reason: str) 
     "movements.registration.reopen",
     gettext_lazy("Mở lại đăng ký"),
     on="registration",
-    permit=permits.approves_registration,
+    permit=permits.decides_registration,
 )
 def reopen_registration(*, actor: Any, registration: Registration, reason: str) -> Registration:
     """Open an approved list again, with the reason on its trail."""
@@ -190,11 +182,11 @@ def reopen_registration(*, actor: Any, registration: Registration, reason: str) 
 
 
 def _tell_head(registration: Registration, sentence: str, reason: str = "") -> None:
-    movement, unit = registration.movement, registration.unit
+    unit = registration.unit
     tell(
         recipients=queries.heads_of([unit], on=period.today()),
         key=f"registration-{registration.pk}-{registration.state}-{period.now():%Y%m%d%H%M%S}",
         kind="movements.registration",
         text=sentence % {"unit": unit, "reason": reason.strip()},
-        url=reverse("movements:registration", args=[movement.pk, unit.pk]),
+        url=reverse("movements:registration", args=[registration.pk]),
     )

@@ -1,0 +1,17 @@
+"""What an address of this capability is about."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from thidua.movements import queries
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+def movement(request: HttpRequest, pk: int) -> Any:
+    return queries.movement_of(pk)
+
+
+def registration(request: HttpRequest, pk: int) -> Any:
+    return queries.registration_of(pk)
