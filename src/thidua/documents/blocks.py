@@ -116,8 +116,6 @@ def to_data(value: Any) -> Any:
         return {"kind": _KIND_OF[type(value)], **fields_of(value)}
     if hasattr(value, "__dataclass_fields__"):
         return fields_of(value)
-    if isinstance(value, Mapping):
-        return {key: to_data(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [to_data(each) for each in value]
     return clean(value) if isinstance(value, str) else value

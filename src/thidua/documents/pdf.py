@@ -79,8 +79,7 @@ def compile_template(
         raise NotRendered(_explained(error)) from error
     if warnings:
         raise NotRendered("; ".join(w.message for w in warnings))
-    if not isinstance(content, bytes):
-        raise TypeError(f"{template}: typst gave {type(content)}")
+    assert isinstance(content, bytes)  # a PDF is one file; only pictures come as a list
     rendered = Rendered(content, page_count(content))
     if pages is not None and rendered.pages != pages:
         raise WrongPageCount(

@@ -1,13 +1,15 @@
 """What the contract does not say: numbers, frozen files, papers that go out together."""
 
 import hashlib
+import threading
+import time
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from thidua.core.capability import Unanswered
 from thidua.core.machine import WrongState
@@ -77,6 +79,48 @@ def test_a_number_stands_once_per_issuer_symbol_and_year() -> None:
     actions.number_paper(dated_on=date(2025, 12, 31), **given)
     other.refresh_from_db()
     assert (other.reference, other.year) == ("05/QĐ-BV", 2025)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_enter_a_number_at_once_one_gets_it() -> None:
+    here = desk(*SIGNED)
+    other = desk_again(here)
+    for move in SIGNED:
+        step(here.house, other, move)
+    waiting = threading.Event()
+    said: list[str] = []
+
+    def enter() -> None:
+        try:
+            waiting.wait(10)
+            said.append(
+                refused(
+                    actions.number_paper, actor=here.house.officer, paper=other, number=5,
+                    dated_on=DAY,
+                )
+            )  # fmt: skip
+        finally:
+            connection.close()
+
+    second = threading.Thread(target=enter)
+    second.start()
+    with transaction.atomic():
+        Paper.objects.filter(pk=here.paper.pk).update(number=5, year=2026, dated_on=DAY)
+        waiting.set()
+        until_somebody_waits_for_a_lock()
+    second.join(20)
+
+    assert said == ["Số 05/QĐ-BV năm 2026 đã cấp cho văn bản khác trong sổ."]
+
+
+def until_somebody_waits_for_a_lock() -> None:
+    for _try in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    raise AssertionError("the second one never came to wait")
 
 
 def test_the_database_itself_refuses_a_second_holder() -> None:

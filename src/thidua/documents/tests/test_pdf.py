@@ -212,6 +212,17 @@ def test_an_unknown_font_is_an_error_not_a_guess(tmp_path: Path, settings: objec
     assert str(refused.value).startswith("unknown font family: tinos")
 
 
+def test_other_faults_of_a_template_are_told_as_they_are() -> None:
+    with pytest.raises(pdf.NotRendered) as refused:
+        pdf.compile_template("letter", {"letters": [{}]}, on=samples.DAY)
+    assert str(refused.value).startswith('dictionary does not contain key "title"')
+
+
+def test_a_second_line_in_a_name_is_a_second_line() -> None:
+    paper = samples.decision(issuer="BỆNH VIỆN ĐA KHOA\nSÔNG LAM")
+    assert "BỆNH VIỆN ĐA KHOA SÔNG LAM" in words(pdf.render_administrative(paper).content)[0]
+
+
 def test_the_same_facts_give_the_same_bytes() -> None:
     first, second = (pdf.render_administrative(samples.decision()).content for _ in range(2))
 

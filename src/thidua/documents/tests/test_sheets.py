@@ -124,6 +124,7 @@ def test_every_wrong_cell_is_named_and_good_rows_still_read() -> None:
         [1.5, None, None, "12.5", "31/02/2026", "Giỏi", "có lẽ"],
         [10**15, "A", None, "1.234,5", "22-11-2026", None, False],
         [None, None, "chỉ ghi chú", None, None, None, None],
+        [1, "C", None, 1, True, None, None],
         [True, "B", None, "abc", datetime.combine(date(2026, 1, 2), time(8)), None, 1],
     )
     read = read_xlsx(content, COLUMNS)
@@ -141,9 +142,10 @@ def test_every_wrong_cell_is_named_and_good_rows_still_read() -> None:
         "Ô F5 (Xếp loại): hãy chọn một trong: " + "; ".join(LEVELS),
         "Ô G5 (Đoàn viên): hãy ghi «Có» hoặc «Không»",
         "Ô A6 (Điểm): số quá lớn",
-        "Ô A8 (Điểm): cần một số, ví dụ 1.250",
-        "Ô D8 (Tỷ lệ (%)): cần một số, ví dụ 12,5",
         "Ô E8 (Ngày vào): cần một ngày, ví dụ 22/11/2026",
+        "Ô A9 (Điểm): cần một số, ví dụ 1.250",
+        "Ô D9 (Tỷ lệ (%)): cần một số, ví dụ 12,5",
+        "Ô E9 (Ngày vào): cần một ngày, ví dụ 22/11/2026",
     ]
 
 

@@ -117,6 +117,11 @@ def test_marks_of_xml_stay_text() -> None:
     assert nasty in texts(opened(samples.decision(subject=nasty)))
 
 
+def test_lines_within_a_line_stay_apart() -> None:
+    paper = opened(samples.decision(issuer="BỆNH VIỆN\nSÔNG LAM"))
+    assert "BỆNH VIỆN\nSÔNG LAM" in paper.tables[0].cell(0, 0).text
+
+
 def test_header_row_repeats() -> None:
     table = opened(samples.minutes()).tables[1]
     assert ["w:tblHeader" in row._tr.xml for row in table.rows] == [True, False, False, False]
