@@ -24,6 +24,10 @@ INITIATIVE_FIELDS = (
 DIFFICULTY_FIELDS = ("title", "trouble", "solution", "solved_on")
 
 
+def _key(found: Any) -> int | None:
+    return found.pk if found is not None else None
+
+
 class EntryForm(ModelForm):
     """What both kinds share: for which unit, in which movement; a draft asks for a title only."""
 
@@ -42,7 +46,7 @@ class EntryForm(ModelForm):
         self.fields["movement"] = forms.ModelChoiceField(
             running, label=_("Thuộc phong trào"), required=False,
             empty_label=_("Không thuộc phong trào nào"),
-            initial=instance.movement_id if instance else running.first(),
+            initial=instance.movement_id if instance else _key(running.first()),
         )  # fmt: skip
         for name in self.late_fields:
             self.fields[name].required = sending
@@ -53,7 +57,7 @@ class EntryForm(ModelForm):
         units = list(mine)
         groups = [unit for unit in units if unit.kind == UnitKind.UNION_GROUP]
         self.fields["unit"] = forms.ModelChoiceField(
-            mine, label=_("Đơn vị"), empty_label=None, initial=next(iter(groups or units), None),
+            mine, label=_("Đơn vị"), empty_label=None, initial=_key(next(iter(groups or units), None)),
             widget=forms.HiddenInput if len(units) == 1 else None,
         )  # fmt: skip
         return units

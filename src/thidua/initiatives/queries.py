@@ -7,7 +7,16 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from thidua.core import period
 from thidua.core.text import fold
@@ -21,15 +30,16 @@ AnEntry = TypeVar("AnEntry", bound=Entry)
 _WITH_CODE = re.compile(r"[^()]*\(([^()]+)\)")
 OVERSEERS = frozenset({Role.HEAD, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR})
 PHOTO = "photo"
+MOST_OFFERED = 300
 SENT = (EntryState.SUBMITTED, EntryState.RETURNED, EntryState.VERIFIED)
 STANDING_NAME = "standing"
 STANDING = (EntryState.SUBMITTED, EntryState.VERIFIED)
 LIST_FIELDS = (
     "pk", "title", "state", "submitted_at", "benefit", "applied_on", "figure_name", "figure_unit",
-    "figure_before", "figure_after", "unit__name", "movement__title",
+    "figure_before", "figure_after", "unit__name",
 )  # fmt: skip
 DIFFICULTY_FIELDS = (
-    "pk", "title", "state", "submitted_at", "solved_on", "unit__name", "movement__title",
+    "pk", "title", "state", "submitted_at", "solved_on", "unit__name",
     "entered_by__full_name",
 )  # fmt: skip
 
@@ -50,17 +60,19 @@ def _under(paths: Iterable[str]) -> Q:
     return condition
 
 
-def _hospital_paths(actor: Any, paths: Iterable[str], on: date) -> set[str]:
-    """The tree of each unit's hospital; of its root where no hospital stands above."""
-    chains = [[int(part) for part in path.strip("/").split("/")] for path in paths]
-    hospitals = dict(
+def _places(actor: Any, on: date) -> tuple[list[str], set[str]]:
+    """The paths of one's own units, and of the hospitals (else the roots) above them."""
+    above = (
         orgs.visible_units(actor, on=on)
-        .filter(kind=UnitKind.HOSPITAL, pk__in={pk for chain in chains for pk in chain})
-        .values_list("pk", "path")
+        .filter(kind=UnitKind.HOSPITAL)
+        .annotate(below=ExpressionWrapper(OuterRef("path"), CharField()))
+        .filter(below__startswith=F("path"))
+        .order_by("-path")
     )
-    return {
-        next((hospitals[pk] for pk in reversed(chain) if pk in hospitals), f"/{chain[0]}/")
-        for chain in chains
+    found = orgs.own_units(actor, on=on).annotate(hospital=Subquery(above.values("path")[:1]))
+    pairs = list(found.values_list("path", "hospital"))
+    return [path for path, _hospital in pairs], {
+        hospital or f"/{path.split('/')[1]}/" for path, hospital in pairs
     }
 
 
@@ -78,14 +90,13 @@ def readable(actor: Any, model: type[AnEntry], *, on: date | None = None) -> Que
     if orgs.person_of(actor) is None or not actor.is_active:
         return model._default_manager.none()
     day = on or period.today()
-    own_paths = list(orgs.own_units(actor, on=day).values_list("path", flat=True))
+    own_paths, hospitals = _places(actor, day)
     overseen = {s.unit.path for s in orgs.standings(actor, on=day) if s.role in OVERSEERS}
     among_us = Q(unit__path__in=own_paths) | _under(overseen)
-    everywhere = _under(_hospital_paths(actor, own_paths, day))
     return model._default_manager.filter(
         _own(model, actor)
         | (Q(state__in=SENT) & among_us)
-        | (Q(state=EntryState.VERIFIED) & everywhere)
+        | (Q(state=EntryState.VERIFIED) & _under(hospitals))
     )
 
 
@@ -235,10 +246,11 @@ def author_accounts(entry: Entry) -> list[int]:
 
 
 def candidates(actor: Any, *, on: date) -> QuerySet[Any]:
-    """People offered as authors: the members of one's own units, in list order."""
-    units = orgs.own_units(actor, on=on).values("pk")
-    people = orgs.visible_people(actor, on=on).filter(memberships__unit__in=units)
-    return people.filter(erased_at=None).order_by("sort_key", "pk")
+    """People offered as authors: the members of one's own units, in list order.
+
+    At most `MOST_OFFERED`; others are found by what is typed.
+    """
+    return orgs.members_of_all(orgs.own_units(actor, on=on), on=on)[:MOST_OFFERED]
 
 
 def labels(people: Iterable[Any]) -> dict[int, str]:

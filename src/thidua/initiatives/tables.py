@@ -117,12 +117,16 @@ class EntryFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has 
         return rows.filter(submitted_at__lt=period.start_of_day(day + timedelta(days=1)))
 
     def by_own(self, rows: Any, _name: str, wanted: bool) -> Any:
+        if not wanted:
+            return rows
         own = queries.own_entries(self.request.user, rows.model)
-        return rows.filter(pk__in=own.values("pk")) if wanted else rows
+        return rows.filter(pk__in=own.values("pk"))
 
     def by_waiting(self, rows: Any, _name: str, wanted: bool) -> Any:
+        if not wanted:
+            return rows
         waiting = queries.awaiting(self.request.user, rows.model, on=period.today())
-        return rows.filter(pk__in=waiting.values("pk")) if wanted else rows
+        return rows.filter(pk__in=waiting.values("pk"))
 
 
 class InitiativeFilter(EntryFilter):
