@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from django.contrib.staticfiles.finders import get_finders
+from django.test import override_settings
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
+from tests.support import world
+from thidua.config.static import StaticFiles
 from thidua.play.stage import Worker
 
 # Playwright's own loop runs in this thread; the tests' queries are no part of it.
@@ -32,6 +37,26 @@ def browser_type_launch_args() -> dict[str, Any]:
     }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Styles and scripts as they would be collected, by links into where they lie."""
+    root = tmp_path_factory.mktemp("static")
+    for finder in get_finders():
+        for name, storage in finder.list(StaticFiles.ignore_patterns):
+            link = root / (getattr(storage, "prefix", None) or "") / name
+            link.parent.mkdir(parents=True, exist_ok=True)
+            if not link.exists():
+                link.symlink_to(Path(storage.path(name)))
+    with override_settings(STATIC_ROOT=root):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every clock stands on the day of the story."""
+    monkeypatch.setenv("THIDUA_TODAY", world.TODAY.isoformat())
+
+
 @pytest.fixture
 def worker(live_server: Any) -> Iterator[None]:
     """A task worker beside the served pages."""
@@ -41,9 +66,17 @@ def worker(live_server: Any) -> Iterator[None]:
 
 @pytest.fixture
 def people(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
-    """`people("phone")` gives somebody a page of their own; a blocked script or style fails."""
+    """`people("phone")` gives somebody a page of their own; a blocked or missing script or style fails."""
     contexts = []
     broken: list[str] = []
+
+    def hear(said: ConsoleMessage) -> None:
+        if said.text.startswith("CSP "):
+            broken.append(said.text)
+
+    def see(answer: Response) -> None:
+        if answer.status >= 400 and "/static/" in answer.url:
+            broken.append(f"{answer.status} {answer.url}")
 
     def somebody(width: str, **more: Any) -> Page:
         context = browser.new_context(
@@ -56,9 +89,8 @@ def people(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "console", lambda said: broken.append(said.text) if said.text.startswith("CSP ") else None
-        )
+        page.on("console", hear)
+        page.on("response", see)
         page.on("pageerror", lambda error: broken.append(str(error)))
         return page
 
@@ -68,7 +100,7 @@ def people(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
     assert broken == []
 
 
-def sign_in(page: Page, code: str, password: str) -> None:
+def sign_in(page: Page, code: str, password: str = world.PASSWORD) -> None:
     """Sign in by staff code."""
     page.goto("/")
     page.locator("input[name=login]").fill(code)

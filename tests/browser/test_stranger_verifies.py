@@ -1,0 +1,52 @@
+"""A stranger without an account verifies a letter by the code printed on it."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support import world
+from thidua.awards import queries
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_stranger_verifies_a_letter_on_a_phone(people: Callable[..., Page]) -> None:
+    here = world.build(size=3).launch().register().seat_council().propose(2)
+    here.call_session().recommend().draft().issue()
+    person = here.members[1]
+    letter = next(
+        paper for paper in queries.letters_of(here.decision) if person.full_name in paper.title
+    )
+    page = people("phone")
+
+    page.goto("/xac-minh/")
+    page.get_by_label("Mã xác minh").fill(f" {letter.code[:8].lower()} {letter.code[8:]} ")
+    page.get_by_role("button", name="Xác minh").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Văn bản này là thật")
+    facts = dict(
+        zip(page.locator("dt").all_text_contents(), page.locator("dd").all_text_contents(),
+            strict=True)
+    )  # fmt: skip
+    assert facts == {
+        "Hình thức": "Giấy khen",
+        "Người, tập thể được khen": person.full_name,
+        "Thành tích": "Hoàn thành tốt nhiệm vụ trong đợt thi đua cao điểm 120 ngày",
+        "Quyết định số": "412/QĐ-BVST",
+        "Số sổ vàng": f"{letter.number}/2025",
+        "Mã xác minh": letter.code,
+    }
+    source = page.content()
+    born = world.BORN_ON
+    private = [person.code, world.PHONE, world.PHONE.removeprefix("0"), f"{born:%d/%m/%Y}"]
+    assert [text for text in private if text in source] == []
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["csrftoken"]
+
+
+def test_stranger_learns_that_a_code_is_unknown(people: Callable[..., Page]) -> None:
+    page = people("phone")
+
+    page.goto("/xac-minh/ABCDEFGH23456789/")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Không tìm thấy mã này")
