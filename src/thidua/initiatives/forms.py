@@ -57,7 +57,8 @@ class EntryForm(ModelForm):
         units = list(mine)
         groups = [unit for unit in units if unit.kind == UnitKind.UNION_GROUP]
         self.fields["unit"] = forms.ModelChoiceField(
-            mine, label=_("Đơn vị"), empty_label=None, initial=_key(next(iter(groups or units), None)),
+            mine, label=_("Đơn vị"), empty_label=None,
+            initial=_key(next(iter(groups or units), None)),
             widget=forms.HiddenInput if len(units) == 1 else None,
         )  # fmt: skip
         return units

@@ -173,7 +173,12 @@ def test_a_photo_comes_with_the_form_and_is_served_to_readers(house: Hospital) -
     made = Initiative.objects.get()
     address = f"/tai-lieu/tep/{photos_of(made).get().pk}/"
     assert address in as_(house.head).get(f"/sang-kien/{made.pk}/").content.decode()
-    seen = {name: as_(getattr(house, name)).get(address).status_code for name in ROLES}
+    seen = {}
+    for name in ROLES:
+        answer = as_(getattr(house, name)).get(address)
+        seen[name] = answer.status_code
+        # A streamed file is closed once it is read to its end.
+        assert b"MAYANH-BIMAT" not in answer.getvalue()
     assert {name for name, code in seen.items() if code == 200} == {
         "member", "head", "officer", "director", "inspector",
     }  # fmt: skip
