@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.fields import Dated, FoldedField, SortKeyField
@@ -229,4 +230,5 @@ class Import(models.Model):
     audit_unseen = frozenset({"rows", "problems", "choices"})
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.created_at:%d/%m/%Y %H:%M})"
+        what = _("Nhập đơn vị") if self.kind == "units" else _("Nhập nhân sự")
+        return f"{what}, {localtime(self.created_at):%H:%M %d/%m/%Y}"

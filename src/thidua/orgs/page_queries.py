@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 
 from thidua.accounts.queries import accounts_in, names_of
 from thidua.core import period
@@ -21,7 +21,7 @@ from thidua.orgs.models import (
     Unit,
     UnitLink,
 )
-from thidua.orgs.states import MembershipKind, Role
+from thidua.orgs.states import LeaderLevel, MembershipKind, Role
 
 
 def kept_units(actor: Any) -> QuerySet[Unit]:
@@ -91,8 +91,10 @@ def successions_of(unit: Unit) -> list[Succession]:
 
 
 def positions_in(unit: Unit, *, on: date) -> list[Position]:
+    """The first twelve offices, leaders before others; the list of people has them all."""
     rows = Position.objects.on(on).filter(unit=unit).select_related("person")
-    return list(rows.order_by("leader_level", "person__sort_key"))
+    leads = Case(When(leader_level=LeaderLevel.DIRECT, then=1), default=0)
+    return list(rows.order_by(leads, "leader_level", "person__sort_key", "pk")[:12])
 
 
 def people_rows(actor: Any, *, on: date) -> QuerySet[Person]:
