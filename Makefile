@@ -44,7 +44,8 @@ bench: ready-to-test ## the repeatable measurements, each beside its reference
 	done
 
 docs: ready-to-test ## write docs/reference anew
-	@$(BIN)/python -m thidua.config.reference docs/reference
+	@$(BIN)/python -m thidua.config.reference
+	@$(BIN)/python -m thidua.legal.describe > docs/reference/awards.md
 
 messages: ready-to-test ## gather the messages of code and pages, compile the catalogues
 	@command -v xgettext >/dev/null || { echo 'Install gettext: apt-get install gettext'; exit 1; }

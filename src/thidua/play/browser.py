@@ -1,5 +1,6 @@
 """A person at a browser without JavaScript: opens pages, fills forms, presses buttons."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -65,12 +66,60 @@ class Browser:
         )  # fmt: skip
         return self
 
-    def figure(self, name: str) -> str:
-        """The value that the page shows under `data-figure=name`."""
-        found = self.page.find(attrs={"data-figure": name})
-        if found is None:
-            raise Stuck(self._tell(f"no figure {name!r}"))
-        return self._words(found)
+    def link_to(self, text: str) -> str:
+        """The address behind the link that says `text`."""
+        for link in self.page.find_all("a", href=True):
+            if self._words(link) == text:
+                return str(link["href"])
+        raise Stuck(self._tell(f"no link «{text}»"))
+
+    def link_with(self, text: str, address: str) -> str:
+        """The first address holding `address` behind a link whose text holds `text`."""
+        for link in self.page.find_all("a", href=True):
+            if text in self._words(link) and address in str(link["href"]):
+                return str(link["href"])
+        raise Stuck(self._tell(f"no link «{text}» to …{address}…"))
+
+    def choice(self, field: str, text: str) -> str:
+        """The value of the option or tick of `field` that is labelled `text`."""
+        for tick in self.page.find_all("input", attrs={"name": field}):
+            label = tick.find_parent("label") or self.page.find("label", attrs={"for": tick["id"]})
+            if isinstance(label, Tag) and self._words(label) == text:
+                return str(tick["value"])
+        for option in self.page.select(f"select[name={field}] option"):
+            if self._words(option) == text:
+                return str(option["value"])
+        raise Stuck(self._tell(f"{field!r} offers no «{text}»"))
+
+    def pick(self, text: str) -> str:
+        """The value of the tick in the list's row that shows `text`."""
+        for row in self.rows():
+            tick = row.find("input", attrs={"name": "pick"})
+            if isinstance(tick, Tag) and text in self._words(row):
+                return str(tick["value"])
+        raise Stuck(self._tell(f"no row of «{text}» to pick"))
+
+    def row_number(self, prefix: str, text: str) -> str:
+        """The number in the name of a field (`p17`) whose row or legend begins with `text`."""
+        for field in self.page.find_all("input", attrs={"name": re.compile(rf"^{prefix}_?\d+$")}):
+            row = field.find_parent(["tr", "fieldset", "li"])
+            if isinstance(row, Tag) and self._words(row).startswith(text):
+                return re.sub(r"\D", "", str(field["name"]))
+        raise Stuck(self._tell(f"no row of «{text}»"))
+
+    def add_rows(self, prefix: str, count: int, field: str) -> "Browser":
+        """Ask a form of many rows for more, as its button without script does."""
+        while not self.page.find(attrs={"name": f"{prefix}-{count - 1}-{field}"}):
+            self.submit("Thêm")
+        return self
+
+    def figure(self, label: str) -> str:
+        """The number that the page shows under `label`."""
+        for box in self.page.select(".figure-box"):
+            shown, value = box.select_one(".figure-label"), box.select_one(".figure-value")
+            if shown and value and self._words(shown) == label:
+                return self._words(value)
+        raise Stuck(self._tell(f"no figure «{label}»"))
 
     def rows(self) -> list[Tag]:
         """The rows of the page's list."""
@@ -79,6 +128,14 @@ class Browser:
     def says(self, text: str) -> bool:
         """Whether the page shows a text."""
         return text in self._words(self.page)
+
+    def count(self, text: str) -> int:
+        """How often the page's main part shows a text."""
+        return self.words().count(text)
+
+    def words(self) -> str:
+        """The text of the page's main part."""
+        return self._words(self.page.find("main") or self.page)
 
     def reason(self) -> str:
         """The first error or refusal on the page."""
@@ -133,5 +190,5 @@ class Browser:
         return " ".join(tag.get_text(" ").split())
 
     def _tell(self, what: str) -> str:
-        shown = self.reason() or self._words(self.page)[:300]
+        shown = self.reason() or self.words()[:400]
         return f"{self.who} at {self.address} ({self.status}): {what}. The page says: {shown}"

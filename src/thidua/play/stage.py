@@ -3,6 +3,7 @@
 import asyncio
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -64,6 +65,11 @@ class Stage:
     def browser(self, who: str) -> Browser:
         """The browser of one person, kept for the whole scenario."""
         return self._browsers.setdefault(who, Browser(self.base, who))
+
+    @staticmethod
+    def wait() -> None:
+        """Let the worker go on for half a second."""
+        time.sleep(0.5)
 
     @staticmethod
     def turn_to(day: date) -> None:

@@ -1,0 +1,232 @@
+"""The first half of the first path: units and people, launch, registration, entries."""
+
+import io
+import json
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.management import call_command
+
+from thidua.play.browser import Browser, Stuck
+from thidua.play.rows import Row, Watch
+from thidua.play.stage import Stage
+from thidua.play.stories.first_path_facts import FirstPath
+
+PASSWORD = "mot-con-duong-2025"  # noqa: S105 - invented people of a scratch database
+ADMIN = "QT01"
+SEX = {"female": "nữ", "male": "nam"}
+
+
+class FirstPathPlay:
+    """The story under way: who has signed in, and where things stand."""
+
+    def __init__(self, stage: Stage, facts: FirstPath) -> None:
+        self.stage, self.facts = stage, facts
+        self.slips: dict[str, str] = {}
+        self.addresses: dict[str, str] = {}
+
+    def someone(self, code: str) -> Browser:
+        """A person's browser; the first time they come with their printed slip."""
+        browser = self.stage.browser(code)
+        if code in self.slips:
+            browser.open(self.slips.pop(code))
+            browser.submit("Đặt mật khẩu", {"password1": PASSWORD, "password2": PASSWORD})
+        return browser
+
+    def set_up(self) -> None:
+        """The administrator brings units and people, gives roles and prints the slips."""
+        facts = self.facts
+        self.stage.turn_to(facts.movement.launched_on - timedelta(days=14))
+        told = io.StringIO()
+        call_command(
+            "user_create", "--json", code=ADMIN, name="Người Quản trị", stdout=told,
+            unit=facts.hospital.code, unit_name=facts.hospital.name,
+        )  # fmt: skip
+        self.slips[ADMIN] = re.sub(r"^https?://[^/]+", "", json.loads(told.getvalue())["url"])
+        admin = self.someone(ADMIN)
+        self._mend_hospital(admin)
+        self._bring(admin, "/don-vi/nhap/don-vi/", self._unit_rows())
+        self._bring(admin, "/don-vi/nhap/nhan-su/", self._people_rows())
+        self.addresses[facts.hospital.code] = admin.open("/don-vi/").link_to(facts.hospital.name)
+        for unit in (facts.union, *facts.groups):
+            self.addresses[unit.code] = admin.open("/don-vi/?he=union").link_to(unit.name)
+        for person in facts.people:
+            if person.role is not None:
+                unit = person.group if person.role == "head" else facts.hospital.code
+                admin.open(f"{self.addresses[unit]}vai-tro/")
+                admin.submit("Giao vai trò", {"person": person.code, "role": person.role})
+        for group in facts.groups:
+            self._print_slips(admin, group.code)
+
+    def _mend_hospital(self, admin: Browser) -> None:
+        hospital = self.facts.hospital
+        admin.open("/don-vi/").follow(hospital.name)
+        admin.open(f"{admin.address}sua/").submit(
+            "Lưu",
+            {
+                "short_name": hospital.short_name, "place": hospital.place,
+                "managing_body": hospital.managing_body,
+            },
+        )  # fmt: skip
+
+    def _bring(self, admin: Browser, address: str, rows: list[list[str]]) -> None:
+        text = "\n".join("\t".join(row) for row in rows)
+        admin.open(address).submit("Xem trước", {"text": text})
+        admin.submit("Nhập")
+        if int(admin.figure("dòng mới")) != len(rows) - 1:
+            raise Stuck(f"{address}: not every row was taken")
+
+    def _unit_rows(self) -> list[list[str]]:
+        facts = self.facts
+        rows = [["Mã đơn vị", "Tên đơn vị", "Loại", "Hệ", "Mã đơn vị cấp trên"]]
+        rows.append([facts.union.code, facts.union.name, "công đoàn cơ sở", "công đoàn", ""])
+        for group in facts.groups:
+            rows.append([f"K-{group.code}", group.department, "khoa, phòng", "chính quyền", ""])
+            rows.append(
+                [group.code, group.name, "tổ công đoàn", "công đoàn", facts.union.code]
+            )
+        return rows
+
+    def _people_rows(self) -> list[list[str]]:
+        head = [
+            "Mã nhân viên", "Họ và tên", "Giới tính", "Số điện thoại", "Mã đơn vị", "Chức vụ",
+            "Mã tổ công đoàn", "Loại hợp đồng",
+        ]  # fmt: skip
+        return [
+            head,
+            *(
+                [p.code, p.name, SEX[p.sex], p.phone, f"K-{p.group}", p.position, p.group,
+                 "viên chức"]
+                for p in self.facts.people
+            ),
+        ]  # fmt: skip
+
+    def _print_slips(self, admin: Browser, group: str) -> None:
+        """Lay the printed slips of a group aside; each person will use their own."""
+        admin.open(f"{self.addresses[group]}phieu/").submit("Lập phiếu để in")
+        for slip in admin.page.select(".slip"):
+            words = slip.get_text(" ")
+            code = next(p.code for p in self.facts.people if re.search(rf"\b{p.code}\b", words))
+            token = slip.select_one(".slip-code")
+            assert token is not None
+            self.slips[code] = f"/tai-khoan/lan-dau/{''.join(token.get_text().split())}/"
+
+    def launch(self) -> Row:
+        """The officer drafts the movement, is told what is missing, and launches it."""
+        facts, movement = self.facts, self.facts.movement
+        watch = Watch(1, "A movement with all contents of article 17 is launched to its units")
+        self.stage.turn_to(movement.launched_on)
+        officer = self.someone(facts.having("officer"))
+        officer.open("/phong-trao/lap/").submit(
+            "Lưu dự thảo",
+            {
+                "title": movement.title, "theme": movement.theme, "slogan": movement.slogan,
+                "kind": "peak", "level": "unit", "starts_on": typed(movement.starts_on),
+                "ends_on": typed(movement.ends_on), "register_by": typed(movement.register_by),
+                "late_until": typed(movement.late_until),
+            },
+        )  # fmt: skip
+        self.addresses["movement"] = re.sub(r"^https?://[^/]+", "", officer.address)
+        officer.open(f"{self.addresses['movement']}phat-dong/")
+        watch.expect("missing_before", officer.says("Chưa phát động được"), wanted=True)
+        officer.open(f"{self.addresses['movement']}sua/")
+        units = [officer.choice("scope", group.name) for group in facts.groups]
+        officer.submit(
+            "Lưu dự thảo",
+            {
+                "scope": units, "objectives": "Hoàn thành tốt nhiệm vụ được giao.",
+                "subjects": "Toàn thể đoàn viên.", "content": "Thi đua lao động giỏi.",
+                "criteria": "Có thành tích cụ thể.", "plan": "Bốn tháng.",
+                "measures": "Tuyên truyền, kiểm tra.", "bases": "Luật số 06/2022/QH15.",
+                "decision": "Kế hoạch số 9/KH",
+            },
+        )  # fmt: skip
+        officer.open(f"{self.addresses['movement']}phat-dong/").submit("Phát động phong trào")
+        watch.expect("launched", officer.says("Đã phát động"), wanted=True)
+        watch.expect("days", int(officer.figure("ngày theo lịch")), movement.days)
+        watch.expect("units", int(officer.figure("đơn vị nhận")), len(facts.groups))
+        asked = 0
+        for person in facts.people:
+            if officer is not self.stage.browser(person.code):
+                page = self.someone(person.code).open("/")
+                asked += page.says(movement.title)
+        watch.expect("people_who_see_it_at_home", asked + 1, len(facts.people))
+        return watch.row()
+
+    def register(self) -> Row:
+        """Heads register on their phones; a late one owes a reason; the officer approves."""
+        watch = Watch(2, "Groups register their people; a late list takes a reason")
+        registered, late_refused = 0, 0
+        for told in self.facts.registrations:
+            head = self.facts.head_of(told.group)
+            assert head is not None
+            self.stage.turn_to(told.on)
+            page = self.someone(head).open("/")
+            page.open(page.link_with("Đăng ký thi đua", "/dang-ky/"))
+            ticks = {f"p{page.row_number('p', self.facts.person(c).name)}": told.awards
+                     for c in told.people}  # fmt: skip
+            if told.late_reason:
+                late_refused += page.submit("Gửi đăng ký", ticks).says("Hãy ghi lý do đăng ký muộn")
+            page.submit("Gửi đăng ký", {**ticks, "late_reason": told.late_reason})
+            registered += len(told.people) * page.says("Đã gửi đăng ký")
+        officer = self.someone(self.facts.having("officer"))
+        officer.open(f"{self.addresses['movement']}don-vi/")
+        sent = [officer.pick(self._group(told.group)) for told in self.facts.registrations]
+        officer.submit("Duyệt đăng ký", {"pick": sent}).submit("Duyệt đăng ký")
+        officer.open(self.addresses["movement"])
+        watch.expect("registered", registered, sum(len(r.people) for r in self.facts.registrations))
+        watch.expect("late_without_reason_refused", late_refused, self._late())
+        watch.expect(
+            "units_approved", int(officer.figure("đăng ký đã duyệt")), len(self.facts.registrations)
+        )
+        return watch.row()
+
+    def _late(self) -> int:
+        by = self.facts.movement.register_by
+        return sum(told.on > by for told in self.facts.registrations)
+
+    def _group(self, code: str) -> str:
+        return next(group.name for group in self.facts.groups if group.code == code)
+
+    def enter(self) -> Row:
+        """Members enter initiatives and solved difficulties; heads verify them."""
+        watch = Watch(3, "Initiatives with shares of 100 and solved difficulties are verified")
+        verified = 0
+        for told in self.facts.initiatives:
+            self.stage.turn_to(told.on)
+            page = self.someone(told.by).open("/sang-kien/moi/")
+            shares: dict[str, Any] = {}
+            for number, (code, share) in enumerate(told.shares.items()):
+                shares[f"tac-gia-{number}-person"] = code
+                shares[f"tac-gia-{number}-share"] = share
+            fields = told.model_dump(exclude={"by", "on", "shares", "applied_on"})
+            page.add_rows("tac-gia", len(told.shares), "share")
+            page.submit("Gửi", {**fields, **shares, "applied_on": typed(told.applied_on)})
+            verified += self._verified(page, told.by)
+        for difficulty in self.facts.difficulties:
+            self.stage.turn_to(difficulty.on)
+            page = self.someone(difficulty.by).open("/sang-kien/kho-khan/moi/")
+            fields = difficulty.model_dump(exclude={"by", "on", "solved_on"})
+            page.submit("Gửi", {**fields, "solved_on": typed(difficulty.solved_on)})
+            verified += self._verified(page, difficulty.by)
+        told_all = len(self.facts.initiatives) + len(self.facts.difficulties)
+        watch.see(shares=[sum(told.shares.values()) for told in self.facts.initiatives])
+        watch.expect("verified", verified, told_all)
+        return watch.row()
+
+    def _verified(self, page: Browser, by: str) -> bool:
+        head = self.facts.head_of(self.facts.person(by).group)
+        assert head is not None
+        if not re.search(r"/\d+/$", page.address):
+            raise Stuck(f"{by}: what was entered was not sent: {page.reason()}")
+        seen = self.someone(head).open(page.address)
+        seen.submit("Xác nhận")
+        return seen.says("Đã xác nhận")
+
+
+def typed(day: date) -> str:
+    """A day as people type it."""
+    return f"{day:%d/%m/%Y}"
+
+

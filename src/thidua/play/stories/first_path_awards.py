@@ -1,0 +1,234 @@
+"""The second half of the first path: round, council, decision, letters, verification."""
+
+import re
+from typing import Any
+
+from thidua.play.browser import Browser, Stuck
+from thidua.play.rows import Row, Watch
+from thidua.play.stories.first_path_acts import FirstPathPlay, typed
+
+CONFIRMED = ["law_abiding", "attained", "no_hold", "no_discipline"]
+WAITS = 120
+
+
+class Awarding(FirstPathPlay):
+    """From proposals to a letter that a stranger verifies."""
+
+    def propose(self) -> Row:
+        """Dossiers are assessed by the pack: told apart are pass, fail, hold and unknown."""
+        facts = self.facts
+        watch = Watch(4, "Dossiers are assessed with reasons; titles are explained, not decided")
+        self.stage.turn_to(facts.meeting.held_on)
+        officer = self.someone(facts.having("officer"))
+        self._set_up_council(officer)
+        officer.open("/khen-thuong/xep-loai/").submit(
+            "Ghi xếp loại",
+            {
+                "year": facts.proposals.year, "basis": "Thông báo số 31/TB",
+                "text": "\n".join(f"{code}\tHTTNV" for code in facts.proposals.people),
+            },
+        )  # fmt: skip
+        officer.open("/khen-thuong/dot-xet/mo/")
+        officer.submit(
+            "Mở đợt xét",
+            {
+                "name": "Khen thưởng phong trào", "year": facts.proposals.year,
+                "movement": officer.choice("movement", facts.movement.title),
+                "awards": ["GK", "LDTT", "CSTDCS", "TTLDTT"],
+                "submit_by": typed(facts.meeting.held_on),
+            },
+        )  # fmt: skip
+        self.addresses["round"] = self._here(officer)
+        officer.open(f"{self.addresses['round']}de-nghi/").submit(
+            "Lập hồ sơ",
+            {
+                "award": facts.proposals.award, "source": "list",
+                "codes": "\n".join(facts.proposals.people),
+                "achievement": "Có thành tích trong phong trào thi đua.",
+                "confirmed": CONFIRMED,
+            },
+        )  # fmt: skip
+        officer.open(f"{self.addresses['round']}nop/")
+        count = len(facts.proposals.people)
+        officer.submit(f"Nộp {count} hồ sơ", {"reason": "Đã đối chiếu quy chế, đủ điều kiện."})
+        officer.open(f"{self.addresses['round']}hoi-dong/")
+        officer.submit(
+            "Đưa ra hội đồng", {"council": officer.choice("council", facts.council.name)}
+        )
+        yearly = officer.open("/khen-thuong/xet-nam/")
+        watch.see(year_titles=self._verdicts(yearly))
+        proposed = officer.open(self.addresses["round"])
+        watch.expect("proposed", len(proposed.rows()), count)
+        watch.expect("waiting_for_council", proposed.count("Chờ hội đồng"), count)
+        return watch.row()
+
+    def _set_up_council(self, officer: Browser) -> None:
+        council = self.facts.council
+        unit = self.addresses[self.facts.hospital.code].strip("/").rsplit("/", 1)[-1]
+        seats: dict[str, Any] = {}
+        positions = [
+            (council.chair, "chair"), *((code, "member") for code in council.members),
+            (council.secretary, "secretary"),
+        ]  # fmt: skip
+        officer.open(f"/hoi-dong/thanh-lap/{unit}/")
+        officer.add_rows("ghe", len(positions), "code")
+        for number, (code, position) in enumerate(positions):
+            seats[f"ghe-{number}-code"] = code
+            seats[f"ghe-{number}-position"] = position
+        officer.submit(
+            "Thành lập",
+            {
+                "name": council.name, "kind": "commendation", "decision": council.decision,
+                "valid_from": typed(self.facts.movement.launched_on), **seats,
+            },
+        )  # fmt: skip
+        self.addresses["council"] = self._here(officer)
+        officer.open(f"{self.addresses['council']}quy-che/").submit(
+            "Lưu",
+            {
+                "regulation": council.regulation, "regulation_on": typed(council.decided_on),
+                "quorum": "2/3", "thresholds": f"{self.facts.proposals.award} trên 1/2",
+            },
+        )  # fmt: skip
+
+    @staticmethod
+    def _verdicts(page: Browser) -> dict[str, int]:
+        """How many of each verdict the list of the year shows."""
+        told = {
+            "pass": "Đủ điều kiện", "fail": "Chưa đủ điều kiện", "hold": "Tạm dừng xét",
+            "unknown": "Chưa đủ thông tin",
+        }  # fmt: skip
+        return {name: page.count(words) for name, words in told.items()}
+
+    def judge(self) -> Row:
+        """One session: attendance, quorum, an open vote over all members, written opinions."""
+        facts, meeting = self.facts, self.facts.meeting
+        watch = Watch(5, "The council votes over all members; its result is a recommendation")
+        secretary = self.someone(facts.council.secretary)
+        secretary.open(f"{self.addresses['council']}lich-hop/")
+        secretary.submit(
+            "Lên lịch",
+            {"held_on": typed(meeting.held_on), "place": meeting.place, "purpose": "xét khen thưởng"},
+        )
+        if "phien-hop" not in secretary.address:
+            secretary.follow("Xét khen thưởng")
+        self.addresses["meeting"] = self._here(secretary)
+        secretary.submit("Đưa vào chương trình")
+        attendance: dict[str, str] = {}
+        for code in meeting.absent:
+            seat = secretary.row_number("seat", facts.person(code).name)
+            attendance |= {f"seat_{seat}": "absent", f"reason_{seat}": "bận công tác"}
+        secretary.submit("Khai mạc", attendance)
+        members = len(facts.council.everybody)
+        present = members - len(meeting.absent)
+        watch.expect("present", secretary.says(f"Có mặt {present}/{members}"), wanted=True)
+        passed = [self._vote(secretary, code, watch) for code in self._order(secretary)]
+        secretary.submit("Bế mạc phiên họp")
+        watch.expect("recommended", sum(passed), facts.must.letters)
+        for ext, magic in (("pdf", b"%PDF"), ("docx", b"PK")):
+            minutes = secretary.open(f"{self.addresses['meeting']}bien-ban.{ext}").content
+            watch.expect(f"minutes_{ext}", minutes.startswith(magic), wanted=True)
+        return watch.row()
+
+    def _order(self, page: Browser) -> list[str]:
+        """The people proposed, in the order of the agenda."""
+        words = page.words()
+        people = self.facts.proposals.people
+        return sorted(people, key=lambda code: words.rfind(self.facts.person(code).name))
+
+    def _vote(self, page: Browser, code: str, watch: Watch) -> bool:
+        """The vote on one person; answers whether the page calls it passed."""
+        facts = self.facts
+        name = facts.person(code).name
+        link = page.open(self.addresses["meeting"]).link_with(name, "muc=")
+        page.open(link)
+        votes: dict[str, str] = {}
+        against = facts.meeting.against.get(code, [])
+        for member in against:
+            votes[f"vote_{page.row_number('vote', facts.person(member).name)}"] = "disagree"
+        for member, choice in facts.meeting.written.items():
+            seat = page.row_number("vote", facts.person(member).name)
+            votes |= {f"vote_{seat}": choice, f"reason_{seat}": "Ý kiến gửi trước phiên họp."}
+        page.submit("Ghi kết quả biểu quyết", votes)
+        members = len(facts.council.everybody)
+        written = sum(choice == "agree" for choice in facts.meeting.written.values())
+        agree = members - len(facts.meeting.absent) - len(against) + written
+        passed = 2 * agree > members
+        if not page.says(f"{agree}/{members}"):
+            raise Stuck(f"{name}: the page does not show {agree}/{members}: {page.reason()}")
+        page.submit("Chốt kết quả")
+        watch.see(**{code: f"{agree}/{members} {'passed' if passed else 'not passed'}"})
+        return passed
+
+    def decide(self) -> Row:
+        """Draft, signature, number and day, letters for all with a progress bar."""
+        facts, decision = self.facts, self.facts.decision
+        watch = Watch(6, "The decision is signed and numbered; everybody gets a letter and a prize")
+        officer = self.someone(facts.having("officer"))
+        self.stage.turn_to(decision.dated_on)
+        officer.open(f"{self.addresses['round']}quyet-dinh/").submit(
+            "Dự thảo",
+            {
+                "award": facts.proposals.award, "symbol": decision.symbol,
+                "number": decision.regulation,
+                "on": typed(decision.regulation_on) if decision.regulation_on else "",
+                "issuer": facts.hospital.name if decision.regulation else "",
+            },
+        )  # fmt: skip
+        self.addresses["decision"] = self._here(officer)
+        officer.submit("Trình ký")
+        refused = officer.open(self.addresses["decision"]).says("Việc này dành cho thủ trưởng")
+        watch.expect("officer_cannot_sign", refused, wanted=True)
+        director = self.someone(facts.having("director")).open(self.addresses["decision"])
+        director.submit("Ghi nhận đã ký")
+        officer.open(f"{self.addresses['decision']}cap-so/").submit(
+            "Ghi số, ngày", {"number": decision.number, "dated_on": typed(decision.dated_on)}
+        )
+        officer.open(self.addresses["decision"]).submit("Phát hành và in giấy khen")
+        self._wait(officer)
+        page = officer.open(self.addresses["decision"])
+        letters = page.count("Sổ vàng ")
+        watch.expect("letters", letters, facts.must.letters)
+        prize = f"{facts.must.prize:,}".replace(",", ".")
+        watch.expect("prize_shown_for_each", page.count(f"{prize} đ"), letters)
+        watch.expect(
+            "decision_number",
+            page.says(f"{decision.number:02d}/{decision.symbol}"),
+            wanted=True,
+        )
+        registry = officer.open("/khen-thuong/so-khen-thuong/")
+        watch.expect("registry", len(registry.rows()), facts.must.letters)
+        return watch.row()
+
+    def _wait(self, officer: Browser) -> None:
+        """Look at the progress page until the letters are made."""
+        for _look in range(WAITS):
+            if officer.open(self.addresses["decision"]).says("Mở tất cả giấy khen"):
+                return
+            self.stage.wait()
+        raise Stuck(f"the letters were not made: {officer.words()[:300]}")
+
+    def verify(self) -> Row:
+        """A stranger without an account holds the letter against its public page."""
+        facts = self.facts
+        watch = Watch(7, "A stranger verifies a letter and sees the least personal data")
+        officer = self.someone(facts.having("officer")).open(self.addresses["decision"])
+        address = officer.link_with("xác minh", "/xac-minh/")
+        stranger = self.stage.browser("a stranger").open(address)
+        honoured = [
+            person for person in facts.people
+            if person.code in facts.proposals.people and stranger.says(person.name)
+        ]  # fmt: skip
+        watch.expect("valid", stranger.says("Hợp lệ"), wanted=True)
+        watch.expect("names_one_person", len(honoured), 1)
+        shown = [p.code for p in facts.people if stranger.says(p.code)]
+        phones = [p.phone for p in facts.people if p.phone and stranger.says(p.phone)]
+        watch.expect("staff_codes_and_phones_shown", shown + phones, [])
+        wrong = stranger.open("/xac-minh/KHONGCOMANAYDAU2/")
+        watch.expect("unknown_code_refused", wrong.status, 404)
+        return watch.row()
+
+    @staticmethod
+    def _here(page: Browser) -> str:
+        """The page's address without host and question."""
+        return re.sub(r"^https?://[^/]+", "", page.address).split("?")[0]
