@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua import legal
 from thidua.awards.states import Confirmation
+from thidua.core import period
 from thidua.legal import Subject
 from thidua.ui.forms import Form, ReasonForm
 
@@ -28,12 +29,18 @@ def award_choices(codes: Sequence[str] | None = None) -> list[tuple[str, str]]:
     ]
 
 
+def year_choices() -> list[tuple[int, str]]:
+    """The coming year and those of the last decade, the newest first."""
+    this = period.today().year
+    return [(year, str(year)) for year in range(this + 1, this - 11, -1)]
+
+
 class RoundForm(Form):
     """A round: for which unit and year, for which awards, until when."""
 
     unit: Any = forms.ModelChoiceField(queryset=None, label=_("Đơn vị xét"))
     name = forms.CharField(label=_("Tên đợt xét"), max_length=200)
-    year = forms.IntegerField(label=_("Năm thành tích"), min_value=2000, max_value=2100)
+    year = forms.TypedChoiceField(label=_("Năm thành tích"), coerce=int)
     movement: Any = forms.ModelChoiceField(
         queryset=None, label=_("Phong trào"), required=False,
         help_text=_("Để trống nếu là đợt xét thường xuyên cuối năm."),
@@ -48,6 +55,7 @@ class RoundForm(Form):
         fields: dict[str, Any] = self.fields
         fields["unit"].queryset, fields["movement"].queryset = units, movements
         fields["awards"].choices = award_choices()
+        fields["year"].choices = year_choices()
 
 
 class RoundEditForm(Form):
@@ -69,7 +77,7 @@ class RatingsForm(Form):
     """Ratings pasted from a sheet: one line for each person or unit."""
 
     unit: Any = forms.ModelChoiceField(queryset=None, label=_("Đơn vị"))
-    year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
+    year = forms.TypedChoiceField(label=_("Năm"), coerce=int)
     basis = forms.CharField(
         label=_("Theo văn bản, hoặc người ký nếu là xếp loại tạm"), max_length=200, required=False
     )
@@ -88,6 +96,7 @@ class RatingsForm(Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["unit"].queryset = units
+        fields["year"].choices = year_choices()
 
 
 class ProposeForm(Form):

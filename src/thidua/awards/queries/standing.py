@@ -1,7 +1,7 @@
 """Where people and dossiers stand: assessments as of a day, told as sentences."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,15 @@ from thidua.awards.models import Dossier, Honour
 from thidua.awards.queries.evidence import Book, evidence_of
 from thidua.awards.states import DossierState
 from thidua.legal import Assessment, Subject, Verdict
+from thidua.legal.evidence import Honour as HonourFact
 from thidua.legal.judge import Finding
 from thidua.legal.packs import packs
+from thidua.legal.terms import Standing as Proposed
 from thidua.orgs.queries import keeping_unit_of, person_of, trail_of
 from thidua.ui.components import Finding as ShownFinding
 from thidua.ui.components import Record
+
+YEARLY_TITLE = "LDTT"
 
 
 @dataclass(frozen=True)
@@ -74,13 +78,26 @@ def could_be_proposed(
     """Each person before each award, judged on what is recorded today."""
     book = Book(unit=unit, year=year, on=on, people=people)
     codes = [code for code in awards if Subject.INDIVIDUAL in packs()[code].for_whom]
-    return {
-        person.pk: [
-            Standing(
-                person, code, legal.assess(code, book.evidence(person, code, confirmed={}), on=on)
-            ) for code in codes
-        ] for person in people
-    }  # fmt: skip
+    return {person.pk: _before_each(book, person, codes, on) for person in people}
+
+
+def _before_each(book: Book, person: Any, codes: Sequence[str], on: date) -> list[Standing]:
+    """The yearly title first: while it may still come, others do not lack it."""
+    found: dict[str, Assessment] = {}
+    for code in sorted(codes, key=lambda code: code != YEARLY_TITLE):
+        evidence = book.evidence(person, code, confirmed={})
+        basic = found.get(YEARLY_TITLE)
+        honours = evidence.honours or ()
+        if basic and not basic.blocking and not _held(honours, book.year) & {YEARLY_TITLE, code}:
+            coming = HonourFact(code=YEARLY_TITLE, year=book.year, standing=Proposed.PROPOSED)
+            is_sure = basic.verdict is Verdict.PASS
+            evidence = replace(evidence, honours=(*honours, coming) if is_sure else None)
+        found[code] = legal.assess(code, evidence, on=on)
+    return [Standing(person, code, found[code]) for code in codes]
+
+
+def _held(honours: Sequence[HonourFact], year: int) -> set[str]:
+    return {honour.code for honour in honours if honour.year == year}
 
 
 def findings_shown(assessment: Assessment, *, only_open: bool = False) -> list[ShownFinding]:

@@ -51,7 +51,9 @@ class YearlyList(Paged, ListPage):
             standing = self.standings[person.pk][YEARLY.index(code)]
             why = format_html_join("", "<li>{}</li>", ((line,) for line in standing.why[:3]))
             return format_html(
-                '{}<ul class="soft">{}</ul>', badge(standing.assessment.verdict.value), why
+                '<div>{}<ul class="soft">{}</ul></div>',
+                badge(standing.assessment.verdict.value),
+                why,
             )
 
         return cell
@@ -88,7 +90,9 @@ class HonourFilter(django_filters.FilterSet):  # type: ignore[misc] # the packag
     award = django_filters.ChoiceFilter(
         label=gettext_lazy("Danh hiệu, hình thức"), choices=forms.award_choices
     )
-    year = django_filters.NumberFilter(label=gettext_lazy("Năm thành tích"))
+    year = django_filters.TypedChoiceFilter(
+        label=gettext_lazy("Năm thành tích"), choices=forms.year_choices, coerce=int
+    )
 
 
 class Registry(Paged, ListPage):
