@@ -66,7 +66,7 @@ def worker(live_server: Any) -> Iterator[None]:
 
 @pytest.fixture
 def people(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
-    """`people("phone")` gives somebody a page of their own; a blocked or missing script or style fails."""
+    """`people("phone")` gives a page of one's own; scripts and styles blocked or missing fail."""
     contexts = []
     broken: list[str] = []
 
