@@ -25,6 +25,7 @@ from thidua.orgs.queries import trail_of, units_in_reach
 from thidua.orgs.states import Role
 from thidua.ui.columns import Column
 from thidua.ui.components import Case, Record, Tone
+from thidua.ui.formats import number
 from thidua.ui.lists import Empty, ListPage
 
 TONES: dict[str, Tone] = {
@@ -105,6 +106,9 @@ class Register(Paged, ListPage):
 
     def get_rows(self) -> QuerySet[Paper]:
         return queries.visible_to(self.request.user)
+
+    def get_state(self, total: int) -> Any:
+        return _("%(total)s văn bản") % {"total": number(total)}
 
     def get_context(self) -> dict[str, Any]:
         if not _keeps(self.request.user).exists():
@@ -212,7 +216,9 @@ def attach_scan(request: HttpRequest, paper: Paper) -> HttpResponse:
 def register_paper(request: HttpRequest) -> HttpResponse:
     """Enter a paper that was finished outside, with its signed file."""
     form = OutsideForm(request.POST or None, request.FILES or None)
-    form.fields["issuer"].queryset = _keeps(request.user)  # type: ignore[attr-defined] # a choice of rows
+    units = _keeps(request.user)
+    form.fields["issuer"].queryset = units  # type: ignore[attr-defined] # a choice of rows
+    form.fields["issuer"].initial = units.first()
     if request.method == "POST" and form.is_valid():
         made = attempt(
             request, lambda: actions.register_paper(actor=request.user, **form.cleaned_data)

@@ -79,7 +79,9 @@ def test_large_pictures_are_made_smaller() -> None:
 
 
 def test_too_many_pixels_are_refused_before_they_are_unpacked() -> None:
-    assert refusal("lớn.png", samples.picture("PNG", size=(8000, 7000))) == (
+    out = io.BytesIO()
+    Image.new("1", (8000, 7000)).save(out, "PNG")
+    assert refusal("lớn.png", out.getvalue()) == (
         "Ảnh có quá nhiều điểm (8000 × 7000): hãy thu nhỏ ảnh rồi tải lại."
     )
 
