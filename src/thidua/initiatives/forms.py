@@ -121,8 +121,7 @@ class AuthorForm(Form):
     """One author by name or staff code, with a share."""
 
     person = forms.CharField(
-        label=_("Tác giả"), max_length=200,
-        help_text=_("Họ và tên người trong tổ, khoa; người nơi khác ghi mã nhân viên."),
+        label=_("Họ và tên"), max_length=200,
         widget=forms.TextInput(attrs={"list": "nguoi-cung-don-vi", "autocomplete": "off"}),
     )  # fmt: skip
     share = forms.IntegerField(label=_("Tỷ lệ đóng góp (%)"), min_value=1, max_value=100)
@@ -196,3 +195,9 @@ class PhotoForm(Form):
         label=_("Ảnh minh họa"), required=False, widget=PhotoInput,
         help_text=_("Không chụp người bệnh và hồ sơ bệnh án. Vị trí chụp được xóa khỏi ảnh."),
     )  # fmt: skip
+
+
+class MorePhotosForm(Form):
+    """One more photo on the initiative's page."""
+
+    photo = forms.FileField(label=_("Thêm ảnh"), widget=PhotoInput)

@@ -29,6 +29,7 @@ from thidua.orgs.states import Role, UnitKind
 AnEntry = TypeVar("AnEntry", bound=Entry)
 _WITH_CODE = re.compile(r"[^()]*\(([^()]+)\)")
 OVERSEERS = frozenset({Role.HEAD, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR})
+VERIFIERS = (Role.HEAD, Role.OFFICER)
 PHOTO = "photo"
 MOST_OFFERED = 300
 SENT = (EntryState.SUBMITTED, EntryState.RETURNED, EntryState.VERIFIED)

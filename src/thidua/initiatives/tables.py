@@ -7,6 +7,7 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thidua.core import period
 from thidua.core.permit import Reason
@@ -51,15 +52,38 @@ def figure(row: dict[str, Any]) -> str:
     return f"{' → '.join(values)} {row['figure_unit']}" if values else ""
 
 
+def authors(row: dict[str, Any]) -> str:
+    """The first author, and how many others."""
+    first, *others = row["author_names"]
+    if not others:
+        return str(first)
+    return ngettext("%(first)s và %(n)s người", "%(first)s và %(n)s người", len(others)) % {
+        "first": first,
+        "n": len(others),
+    }
+
+
 INITIATIVES = (
     Column("title", _("Tên sáng kiến"), sort=("title",)),
-    Column("authors", _("Tác giả"), value=lambda row: ", ".join(row["author_names"])),
+    Column("authors", _("Tác giả"), value=authors),
     Column("unit__name", _("Đơn vị"), sort=("unit__sort_key",)),
-    Column("benefit", _("Loại lợi ích"), value=by_choice(Benefit, "benefit"), phone=False),
     Column("figure", _("Trước → sau"), value=figure, phone=False),
     Column("submitted_at", _("Ngày gửi"), kind="day", sort=("submitted_at",), absent=_("chưa gửi")),
     Column("state", _("Trạng thái"), kind="status", value=status, sort=("state",)),
     Column("next", _("Bước tiếp theo"), value=lambda row: NEXT[row["state"]]),
+)
+INITIATIVES_IN_FULL = (
+    Column("title", _("Tên sáng kiến"), sort=("title",)),
+    Column("authors", _("Tác giả"), value=lambda row: ", ".join(row["author_names"])),
+    Column("unit__name", _("Đơn vị"), sort=("unit__sort_key",)),
+    Column("benefit", _("Loại lợi ích"), value=by_choice(Benefit, "benefit")),
+    Column("figure_name", _("Số đo")),
+    Column("figure_before", _("Số liệu trước"), kind="number"),
+    Column("figure_after", _("Số liệu sau"), kind="number"),
+    Column("figure_unit", _("Đơn vị tính")),
+    Column("applied_on", _("Áp dụng lần đầu ngày"), kind="day"),
+    Column("submitted_at", _("Ngày gửi"), kind="day", sort=("submitted_at",)),
+    Column("state", _("Trạng thái"), kind="status", value=status, sort=("state",)),
 )
 DIFFICULTIES = (
     Column("title", _("Khó khăn đã tháo gỡ"), sort=("title",)),
@@ -93,6 +117,8 @@ class EntryFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not orgs.holds_anywhere(self.request.user, *queries.VERIFIERS):
+            del self.filters["waiting"]
         units, movements = queries.facets(self.queryset)
         asked = str(self.data.get("unit") or "") if self.data else ""
         if asked.isdecimal() and int(asked) not in units:

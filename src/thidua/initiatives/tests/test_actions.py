@@ -19,17 +19,12 @@ from thidua.movements.models import Dispatch, Movement
 from thidua.notices.models import Notice
 from thidua.orgs.models import Deputation, RoleGrant
 from thidua.orgs.states import Role
-from thidua.orgs.tests.factories import Hospital, grant, hospital, person_in
+from thidua.orgs.tests.factories import Hospital, grant, person_in
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 1)
 HEADS_ONLY = "Việc này dành cho trưởng khoa, phòng, tổ của Tổ công đoàn Nội."
 OFFICERS_ONLY = "Việc này dành cho cán bộ thi đua, khen thưởng của Tổ công đoàn Nội."
-
-
-@pytest.fixture
-def house() -> Hospital:
-    return hospital()
 
 
 def create(house: Hospital, **more: Any) -> Initiative:

@@ -17,7 +17,7 @@ from thidua.initiatives.tests.test_actions import movement
 from thidua.movements.measures import Standing, measure
 from thidua.orgs.models import Membership
 from thidua.orgs.states import Role
-from thidua.orgs.tests.factories import Hospital, UnitFactory, grant, hospital, person_in
+from thidua.orgs.tests.factories import Hospital, UnitFactory, grant, person_in
 
 pytestmark = pytest.mark.django_db
 ROLES = (
@@ -30,11 +30,6 @@ SEEN_BY = {
     EntryState.RETURNED: {"member", *OVERSEERS},
     EntryState.VERIFIED: set(ROLES) - {"stranger"},
 }
-
-
-@pytest.fixture
-def house() -> Hospital:
-    return hospital()
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,6 @@ def of(request: HttpRequest, entry: Entry, kind: Kind) -> dict[str, Any]:
         },
         "can": {
             "edit": writes and permits.is_open(actor, entry) is None,
-            "submit": writes and kind.machine.refusal(entry, "submit") is None,
             "withdraw": writes and kind.machine.refusal(entry, "withdraw") is None,
             "verify": judges is None,
         },
@@ -89,22 +88,24 @@ def _case(entry: Entry, kind: Kind) -> Case:
             "when": formats.when(entry.verified_at),
         }
         facts.append((gettext_lazy("Người xác nhận"), verified))
+    holder, step = _turn(entry)
     return Case(
         who=str(entry.unit),
         what=entry.title,
         state=EntryState(entry.state).label,
         tone=tables.TONES[entry.state],
-        holder=_holder(entry),
-        next_step="" if entry.state == EntryState.VERIFIED else tables.NEXT[entry.state],
+        holder=holder,
+        next_step=step,
         facts=[*facts, *kind.facts(entry)],
     )
 
 
-def _holder(entry: Entry) -> str:
-    """Who is to act: the heads who may verify, the officer where none is left, or the writer."""
+def _turn(entry: Entry) -> tuple[Reason, Reason]:
+    """Who is to act and how: a head who is no author, the officer where none is, or the writer."""
     if entry.state == EntryState.VERIFIED:
-        return ""
+        return "", ""
     if entry.state != EntryState.SUBMITTED:
-        return str(entry.entered_by)
-    heads = queries.free_heads(entry, on=period.today())
-    return ", ".join(str(head) for head in heads) or str(Role.OFFICER.label)
+        return str(entry.entered_by), tables.NEXT[entry.state]
+    if heads := queries.free_heads(entry, on=period.today()):
+        return ", ".join(str(head) for head in heads), tables.NEXT[entry.state]
+    return Role.OFFICER.label, gettext_lazy("Cán bộ thi đua, khen thưởng xác nhận")

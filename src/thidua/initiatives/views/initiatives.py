@@ -1,5 +1,6 @@
 """The list, the page and the form of an initiative."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from thidua.initiatives.models import Initiative
 from thidua.initiatives.views import cases, moves
 from thidua.orgs import permits as orgs_permits
 from thidua.orgs.pages import Paged, attempt, page
+from thidua.ui.columns import Column
 from thidua.ui.lists import Empty, ListPage
 
 _DETAIL = "initiatives:detail"
@@ -45,6 +47,10 @@ class InitiativeList(Paged, ListPage):
     def get_rows(self) -> Any:
         return queries.listed_initiatives(self.request.user)
 
+    def get_columns(self) -> Sequence[Column]:
+        """A file has room for what a screen has not."""
+        return tables.INITIATIVES_IN_FULL if "export" in self.request.GET else self.columns
+
     def search(self, rows: Any, folded: str) -> Any:
         return queries.matching(rows, folded)
 
@@ -61,7 +67,7 @@ def detail(request: HttpRequest, initiative: Initiative) -> HttpResponseBase:
         "initiative": initiative,
         "authors": queries.authors_of(initiative),
         "photos": queries.photos_of(initiative),
-        "photo_form": forms.PhotoForm(),
+        "photo_form": forms.MorePhotosForm(),
         "change": rules.change(initiative.figure_before, initiative.figure_after),
         **cases.of(request, initiative, cases.INITIATIVE),
     }
@@ -140,12 +146,11 @@ def _kept(
 @page(permit=permits.edits, subject=the_initiative)
 @require_POST
 def add_photo(request: HttpRequest, initiative: Initiative) -> HttpResponseBase:
-    form = forms.PhotoForm(request.POST, request.FILES)
-    photo = form.cleaned_data["photo"] if form.is_valid() else None
-    if photo is None:
+    form = forms.MorePhotosForm(request.POST, request.FILES)
+    if not form.is_valid():
         messages.error(request, _t("Chưa chọn ảnh nào."))
     else:
-        act = actions.attach_photo
+        act, photo = actions.attach_photo, form.cleaned_data["photo"]
         if attempt(request, lambda: act(actor=request.user, initiative=initiative, photo=photo)):
             messages.success(request, _t("Đã thêm ảnh."))
     return redirect(_DETAIL, initiative.pk)
