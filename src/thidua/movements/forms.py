@@ -18,20 +18,19 @@ from thidua.ui.forms import Form, ModelForm
 
 
 class Part(NamedTuple):
-    """A part of the movement's form; what the law asks for at launch is marked."""
+    """A part of the movement's form."""
 
     slug: str
     title: Reason
     names: tuple[str, ...]
     note: Reason = ""
-    by_law: bool = False
 
 
 PARTS = (
     Part("phong-trao", _("Tên và hình thức"), ("title", "theme", "slogan", "kind", "level")),
     Part(
         "noi-dung", _("Nội dung phong trào"), CONTENTS,
-        _("Điều 17 Luật Thi đua, khen thưởng đòi hỏi đủ các mục này khi phát động."), by_law=True,
+        _("Điều 17 Luật Thi đua, khen thưởng đòi hỏi đủ các mục này khi phát động."),
     ),
     Part(
         "thoi-gian", _("Thời gian"), ("starts_on", "ends_on", "register_by", "late_until"),
@@ -45,7 +44,8 @@ PARTS = (
 class MovementForm(ModelForm):
     """The contents of article 17, the bases, the days, who runs it and who it is sent to."""
 
-    draft = "movement"
+    # What a draft may lack and a launch may not: nothing there is called optional.
+    asked = (*CONTENTS, "starts_on", "ends_on")
     sponsors: Any = forms.ModelMultipleChoiceField(
         queryset=None,
         label=_("Cơ quan chủ trì"),
@@ -68,9 +68,13 @@ class MovementForm(ModelForm):
         widgets: ClassVar[dict[str, forms.Widget]] = {
             name: forms.Textarea(attrs={"rows": 4}) for name in (*CONTENTS, "bases")
         }
+        labels: ClassVar[dict[str, Reason]] = {
+            "register_by": _("Hạn đăng ký"),
+            "late_until": _("Hạn đăng ký muộn"),
+        }
         help_texts: ClassVar[dict[str, Reason]] = {
-            "register_by": _("Hạn để các đơn vị gửi đăng ký."),
-            "late_until": _("Sau hạn trên vẫn nhận đến ngày này nếu có lý do."),
+            "register_by": _("Đơn vị gửi đăng ký đến hết ngày này."),
+            "late_until": _("Gửi muộn có lý do đến hết ngày này."),
             "bases": _("Mỗi căn cứ một dòng."),
             "decision": _("Ví dụ: Kế hoạch số 15/KH-CĐCS ngày 25/8/2025."),
         }

@@ -51,6 +51,7 @@ class Movement(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="movement_ends_after_start",
+                violation_error_message=_("Ngày kết thúc phải từ ngày bắt đầu trở đi."),
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(starts_on__isnull=False, ends_on__isnull=False),

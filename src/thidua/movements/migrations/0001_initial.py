@@ -256,6 +256,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="movement_ends_after_start",
+                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
             ),
         ),
         migrations.AddConstraint(

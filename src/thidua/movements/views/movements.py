@@ -121,17 +121,23 @@ def detail(request: HttpRequest, movement: Any) -> HttpResponse:
 
 
 def _readiness(movement: Any, *, may_mend: bool) -> list[Finding]:
+    """What the launch still waits for, or that it waits for nothing; then what is advised."""
     edit_url = reverse("movements:edit", args=[movement.pk])
-    return [
+    checks = queries.readiness_of(movement)
+    found = [
         Finding(
-            "pass" if check.is_met else "unknown",
+            "unknown",
             wording.sentence(check),
             wording.ARTICLE if check.by_law else _("Nên có, không bắt buộc."),
-            mend=_("Bổ sung ở trang sửa dự thảo.") if may_mend and not check.is_met else "",
-            mend_url=f"{edit_url}#id_{check.field}" if may_mend and not check.is_met else "",
+            mend=_("Bổ sung ở trang sửa dự thảo.") if may_mend else "",
+            mend_url=f"{edit_url}#id_{check.field}" if may_mend else "",
         )
-        for check in queries.readiness_of(movement)
+        for check in checks
+        if not check.is_met
     ]
+    if all(check.is_met for check in checks if check.by_law):
+        found.insert(0, Finding("pass", _("Đã có đủ nội dung để phát động."), wording.ARTICLE))
+    return found
 
 
 @require_http_methods(FORM_METHODS)

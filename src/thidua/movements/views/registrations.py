@@ -20,7 +20,7 @@ from thidua.movements.views.subjects import FORM_METHODS, movement, registration
 from thidua.movements.wording import TONES
 from thidua.orgs import queries as orgs
 from thidua.orgs.pages import Paged, attempt, page
-from thidua.ui.columns import NOT_APPLICABLE, Column
+from thidua.ui.columns import Column
 from thidua.ui.components import Case
 from thidua.ui.forms import ReasonForm
 from thidua.ui.lists import BulkAction, Empty, ListPage
@@ -51,7 +51,7 @@ def fill(request: HttpRequest, registration: Any) -> HttpResponse:
         "case": Case(
             who=movement.title,
             who_url=reverse("movements:detail", args=[movement.pk]),
-            what=_("Đăng ký thi đua: %(unit)s") % {"unit": registration.unit},
+            what=_("Đăng ký của %(unit)s") % {"unit": registration.unit},
             state=registration.get_state_display(),
             tone=TONES[registration.state],
             due_on=movement.register_by if registration.awaits_its_head else None,
@@ -106,7 +106,7 @@ def _filled(request: HttpRequest, registration: Any, form: RegistrationForm) -> 
     if kept is None:
         return False
     if "submit" not in request.POST:
-        messages.success(request, _("Đã lưu danh sách, chưa gửi."))
+        messages.success(request, _("Đã lưu tạm danh sách, chưa gửi."))
         return True
     sent = attempt(
         request,
@@ -177,7 +177,7 @@ class FollowUp(Paged, ListPage):
         Column("unit", gettext_lazy("Đơn vị"), sort=("unit__sort_key",)),
         Column(
             "people", gettext_lazy("Số người"), kind="number", sort=("people",),
-            value=lambda row: NOT_APPLICABLE if row.awaits_its_head else row.people,
+            value=lambda row: None if row.awaits_its_head else row.people,
         ),
         Column(
             "state", gettext_lazy("Trạng thái"), kind="status", sort=("state",),

@@ -26,11 +26,11 @@
 
   const table = document.querySelector(".tick-table");
   if (!table) return;
-  const rows = all("tbody tr", table);
+  const rows = all("tbody:not(.tick-all) tr", table);
   const row = table.querySelector(".tick-all");
   row.hidden = rows.length < 2;
   for (const master of all("[data-column]", row)) {
-    follow(master, all(`tbody input[value="${master.dataset.column}"]`, table));
+    follow(master, all(`input[value="${master.dataset.column}"]`, table));
   }
   const count = document.querySelector("[data-ticked]");
   const tell = () => {
