@@ -1,4 +1,4 @@
-"""Writes docs/reference from the code, so that it cannot drift: actions, states, commands, awards."""
+"""Writes docs/reference from the code, so that it cannot drift: actions and states."""
 
 import inspect
 import os

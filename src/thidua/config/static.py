@@ -1,16 +1,15 @@
 """Which files of the front-end packages are served: those that a page names."""
 
-from typing import ClassVar
-
 from django.contrib.staticfiles import apps
 
 
 class StaticFiles(apps.StaticFilesConfig):
     """Leaves out what the packages bring beside the built style sheet, script and fonts."""
 
-    ignore_patterns: ClassVar[list[str]] = [
+    ignore_patterns = [
         *apps.StaticFilesConfig.ignore_patterns,
-        "*.rtl.*", "tabler-*", "tabler.css*", "ext", "htmx.amd.js", "htmx.cjs.js", "htmx.esm.js", "htmx.js", "*.d.ts", "*.gz",
+        "*.rtl.*", "tabler-*", "tabler.css*", "ext", "*.d.ts", "*.gz",
+        "htmx.amd.js", "htmx.cjs.js", "htmx.esm.js", "htmx.js",
         "*-italic.*", "*.woff", "[0-9]*.css", "index.css", "latin*.css", "vietnamese*.css",
         "be-vietnam-pro-latin-ext*", "unicode.json", "metadata.json", "package.json",
         "*.scss", "LICENSE", "README.md", "CHANGELOG.md",

@@ -142,7 +142,16 @@ def _perform(
         single = subject if isinstance(subject, Model) else None
         before = audit.snapshot(single) if single else {}
         result = body(**given)
-        entries.append(_entry(running, outer, given["actor"], single, before, result))
+        entries.append(
+            _entry(
+                running,
+                outer=outer,
+                actor=given["actor"],
+                subject=single,
+                before=before,
+                result=result,
+            )
+        )
         if not outer:
             audit.write(entries)
         return result
@@ -171,7 +180,7 @@ def _fresh(subjects: list[Model]) -> list[Model]:
 
 
 def _entry(
-    running: _Running, outer: tuple[_Running, ...], actor: Any, subject: Model | None,
+    running: _Running, *, outer: tuple[_Running, ...], actor: Any, subject: Model | None,
     before: dict[str, Any], result: Any,
 ) -> AuditEntry:  # fmt: skip
     made = result if isinstance(result, Model) and result != subject else None

@@ -22,8 +22,8 @@ _HASHED = (
 
 def snapshot(subject: Model) -> dict[str, Any]:
     """The stored values of an object; personal ones (`audit_personal`) veiled by its own salt."""
-    personal = getattr(subject, "audit_personal", frozenset())
-    unseen = getattr(subject, "audit_unseen", frozenset())
+    personal: frozenset[str] = getattr(subject, "audit_personal", frozenset())
+    unseen: frozenset[str] = getattr(subject, "audit_unseen", frozenset())
     values: dict[str, Any] = {}
     for field in subject._meta.concrete_fields:
         if field.attname in unseen:

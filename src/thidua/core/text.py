@@ -7,7 +7,8 @@ _ORDER = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: index + 1 for index, letter in enumerate(_ORDER)}
 # Tone marks in dictionary order: level, falling, hook, tilde, rising, heavy.
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_SPACES = re.compile(r"\s+")
+# A tab parts the cells of pasted rows, so it stays.
+_SPACES = re.compile(r"[^\S\t]+")
 _PARTS = re.compile(r"[0-9]+|[^0-9]")
 
 
@@ -15,7 +16,9 @@ def nfc(text: str) -> str:
     """Composed Unicode without invisible marks; white space inside lines is folded, ends cut."""
     # Invisible marks go first: one between a letter and its accent keeps them from composing.
     composed = unicodedata.normalize("NFC", text.replace("\u200b", "").replace("\ufeff", ""))
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in composed.splitlines()).strip()
+    return "\n".join(_SPACES.sub(" ", line).strip(" ") for line in composed.splitlines()).strip(
+        "\n "
+    )
 
 
 def fold(text: str) -> str:

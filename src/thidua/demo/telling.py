@@ -19,7 +19,6 @@ from thidua.demo.hospital import Hospital, build
 from thidua.initiatives import actions as initiatives
 from thidua.legal.regulations import Share
 from thidua.movements import actions as movements
-from thidua.movements import queries as movement_queries
 
 REGULATION = "Quy chế số 88/QC-BVST"
 CONFIRMED = {"law_abiding": True, "attained": True, "no_hold": True, "no_discipline": True}
@@ -81,11 +80,12 @@ class Telling:
     def launch(self) -> None:
         """The union's peak movement, sent to the twelve groups."""
         officer = self.here.user("canbo")
-        with self.on(date(2025, 8, 25)):
+        with self.on(date(2025, 8, 25)) as planned:
             self.movement = movements.create_movement(
                 actor=officer, unit=self.here.top,
                 facts={
                     **story.MOVEMENT, "kind": "peak", "level": "unit",
+                    "decision": f"Kế hoạch số 15/KH-CĐCS ngày {planned:%d/%m/%Y}",
                     "starts_on": self.day(story.STARTS), "ends_on": self.day(story.ENDS),
                     "register_by": self.day(date(2025, 9, 10)),
                     "late_until": self.day(date(2025, 12, 1)),
@@ -106,12 +106,11 @@ class Telling:
                 continue
             late = code == LATE
             with self.on(date(2025, 9, 15) if late else date(2025, 9, 3 + number % 7)) as day:
-                registration = movement_queries.registration_of(self.movement, unit.pk)
-                assert registration is not None
+                registration = self.movement.registrations.get(unit=unit)
                 members = self.here.members[code]
                 chosen = members[: max(5, len(members) * 2 // 3)]
                 movements.fill_registration(
-                    actor=self.here.head(code), registration=registration,
+                    actor=self.here.head(code), registration=registration, on=day,
                     people={
                         person: ["GK", "LDTT"] if index % 4 else ["CSTDCS", "GK", "LDTT"]
                         for index, person in enumerate(chosen)

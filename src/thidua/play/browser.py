@@ -135,7 +135,11 @@ class Browser:
 
     def words(self) -> str:
         """The text of the page's main part."""
-        return self._words(self.page.find("main") or self.page)
+        return self._words(self.page.select_one("main") or self.page)
+
+    def has(self, field: str) -> bool:
+        """Whether the page asks for a field."""
+        return self.page.find(attrs={"name": field}) is not None
 
     def reason(self) -> str:
         """The first error or refusal on the page."""

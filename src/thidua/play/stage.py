@@ -7,12 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from typing import cast
 
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from thidua.play.browser import Browser
 
@@ -46,7 +48,7 @@ class Worker:
         self._loop.close()
 
     async def _work(self) -> None:
-        connector = app.connector.get_worker_connector()
+        connector = cast(DjangoConnector, app.connector).get_worker_connector()
         with app.replace_connector(connector) as working:
             async with working.open_async():
                 await working.run_worker_async(

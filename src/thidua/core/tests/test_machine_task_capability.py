@@ -56,7 +56,7 @@ def test_asks_come_by_their_day_and_without_one_last():
     )
     try:
         provider = capability.ASKS[name]
-        found = [ask for ask in provider(SYSTEM, on=date(2026, 1, 1))]
+        found = provider(SYSTEM, on=date(2026, 1, 1))
         ordered = sorted(found, key=lambda ask: (ask.due_on is None, ask.due_on or date.min))
         assert [ask.what for ask in ordered] == ["nay", "mai", "sau"]
     finally:

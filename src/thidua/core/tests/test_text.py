@@ -22,6 +22,10 @@ def test_decomposed_text_is_composed():
     assert nfc(unicodedata.normalize("NFD", " Nguyễn   Thị\nHồng ")) == "Nguyễn Thị\nHồng"
 
 
+def test_tabs_of_pasted_rows_stay():
+    assert nfc("\tAn  Bình\tChi \n") == "\tAn Bình\tChi"
+
+
 def test_people_sort_by_given_name_with_tones_last():
     names = ["Lê Văn Ánh", "Trần Anh", "Đỗ Thị Ảnh", "Bùi Ân", "Cao Dũng", "Vũ Đức", "Lý Ăn"]
     assert sorted(names, key=lambda name: sort_key(name, given_first=True)) == [

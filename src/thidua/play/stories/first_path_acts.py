@@ -53,8 +53,8 @@ class FirstPathPlay:
             self.addresses[unit.code] = admin.open("/don-vi/?he=union").link_to(unit.name)
         for person in facts.people:
             if person.role is not None:
-                unit = person.group if person.role == "head" else facts.hospital.code
-                admin.open(f"{self.addresses[unit]}vai-tro/")
+                on = person.group if person.role == "head" else facts.hospital.code
+                admin.open(f"{self.addresses[on]}vai-tro/")
                 admin.submit("Giao vai trò", {"person": person.code, "role": person.role})
         for group in facts.groups:
             self._print_slips(admin, group.code)
@@ -83,9 +83,7 @@ class FirstPathPlay:
         rows.append([facts.union.code, facts.union.name, "công đoàn cơ sở", "công đoàn", ""])
         for group in facts.groups:
             rows.append([f"K-{group.code}", group.department, "khoa, phòng", "chính quyền", ""])
-            rows.append(
-                [group.code, group.name, "tổ công đoàn", "công đoàn", facts.union.code]
-            )
+            rows.append([group.code, group.name, "tổ công đoàn", "công đoàn", facts.union.code])
         return rows
 
     def _people_rows(self) -> list[list[str]]:
@@ -144,7 +142,8 @@ class FirstPathPlay:
         )  # fmt: skip
         officer.open(f"{self.addresses['movement']}phat-dong/").submit("Phát động phong trào")
         watch.expect("launched", officer.says("Đã phát động"), wanted=True)
-        watch.expect("days", int(officer.figure("ngày theo lịch")), movement.days)
+        told_days = officer.says(f"là {movement.days} ngày")
+        watch.expect("theme_against_calendar", told_days, wanted=True)
         watch.expect("units", int(officer.figure("đơn vị nhận")), len(facts.groups))
         asked = 0
         for person in facts.people:
@@ -164,11 +163,14 @@ class FirstPathPlay:
             self.stage.turn_to(told.on)
             page = self.someone(head).open("/")
             page.open(page.link_with("Đăng ký thi đua", "/dang-ky/"))
-            ticks = {f"p{page.row_number('p', self.facts.person(c).name)}": told.awards
-                     for c in told.people}  # fmt: skip
+            ticks: dict[str, Any] = {}
+            for code in told.people:
+                number = page.row_number("p", self.facts.person(code).name)
+                ticks[f"p{number}"] = told.awards
             if told.late_reason:
                 late_refused += page.submit("Gửi đăng ký", ticks).says("Hãy ghi lý do đăng ký muộn")
-            page.submit("Gửi đăng ký", {**ticks, "late_reason": told.late_reason})
+                ticks["late_reason"] = told.late_reason
+            page.submit("Gửi đăng ký", ticks)
             registered += len(told.people) * page.says("Đã gửi đăng ký")
         officer = self.someone(self.facts.having("officer"))
         officer.open(f"{self.addresses['movement']}don-vi/")
@@ -228,5 +230,3 @@ class FirstPathPlay:
 def typed(day: date) -> str:
     """A day as people type it."""
     return f"{day:%d/%m/%Y}"
-
-

@@ -50,7 +50,8 @@ class Awarding(FirstPathPlay):
         )  # fmt: skip
         officer.open(f"{self.addresses['round']}nop/")
         count = len(facts.proposals.people)
-        officer.submit(f"Nộp {count} hồ sơ", {"reason": "Đã đối chiếu quy chế, đủ điều kiện."})
+        reason = "Đã đối chiếu quy chế của đơn vị."
+        officer.submit(f"Nộp {count} hồ sơ", {"reason": reason} if officer.has("reason") else {})
         officer.open(f"{self.addresses['round']}hoi-dong/")
         officer.submit(
             "Đưa ra hội đồng", {"council": officer.choice("council", facts.council.name)}
@@ -84,7 +85,7 @@ class Awarding(FirstPathPlay):
         )  # fmt: skip
         self.addresses["council"] = self._here(officer)
         officer.open(f"{self.addresses['council']}quy-che/").submit(
-            "Lưu",
+            "Ghi quy chế",
             {
                 "regulation": council.regulation, "regulation_on": typed(council.decided_on),
                 "quorum": "2/3", "thresholds": f"{self.facts.proposals.award} trên 1/2",
@@ -108,7 +109,11 @@ class Awarding(FirstPathPlay):
         secretary.open(f"{self.addresses['council']}lich-hop/")
         secretary.submit(
             "Lên lịch",
-            {"held_on": typed(meeting.held_on), "place": meeting.place, "purpose": "xét khen thưởng"},
+            {
+                "held_on": typed(meeting.held_on),
+                "place": meeting.place,
+                "purpose": "xét khen thưởng",
+            },
         )
         if "phien-hop" not in secretary.address:
             secretary.follow("Xét khen thưởng")

@@ -47,13 +47,16 @@ def test_errors_name_line_and_field(tmp_path: Path) -> None:
 
     assert str(bad.value).splitlines() == [
         f"{path}:3: hospital.place: Field required",
-        f"{path}:12: people.1.age: Input should be a valid integer, unable to parse string as an integer",
+        f"{path}:12: people.1.age: Input should be a valid integer, "
+        "unable to parse string as an integer",
     ]
 
 
 def test_a_good_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "facts.toml"
-    path.write_text(TEXT.replace('"ba mươi"', "30").replace('"Một"', '"Một"\nplace = "Đây"'), encoding="utf-8")
+    path.write_text(
+        TEXT.replace('"ba mươi"', "30").replace('"Một"', '"Một"\nplace = "Đây"'), encoding="utf-8"
+    )
 
     assert check(path, read(path), Shape).people[1].age == 30
 
