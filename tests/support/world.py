@@ -11,6 +11,7 @@ from thidua.awards.actions.decisions import Named
 from thidua.awards.states import RatingLevel
 from thidua.core import period
 from thidua.core.action import SYSTEM
+from thidua.core.task import perform
 from thidua.councils import actions as councils
 from thidua.councils import queries as council_queries
 from thidua.councils.states import Attendance, Choice, CouncilKind, SeatPosition
@@ -63,6 +64,10 @@ class World:
     def head(self) -> Any:
         return self.members[0]
 
+    @property
+    def other_head(self) -> Any:
+        return self.people["totruong2"]
+
     def launch(self) -> "World":
         """A peak movement sent to both groups, registration open until the end of the month."""
         self.movement = movements.create_movement(
@@ -110,6 +115,16 @@ class World:
 
     def propose(self, count: int) -> "World":
         """So many members before the council for a director's letter."""
+        self.open_round(count)
+        awards.submit_dossiers(
+            actor=self.user("canbo"), round=self.round, dossiers=self.dossiers, on=TODAY,
+            reason="Đã đối chiếu quy chế của đơn vị.",
+        )  # fmt: skip
+        awards.send_to_council(actor=self.user("canbo"), round=self.round, council=self.council)
+        return self
+
+    def open_round(self, count: int) -> "World":
+        """A round with dossiers in drafting for so many members."""
         officer, chosen = self.user("canbo"), self.members[:count]
         self.round = awards.create_round(
             actor=officer, unit=self.top, name="Khen thưởng sơ kết đợt thi đua cao điểm",
@@ -125,11 +140,6 @@ class World:
             confirmed=CONFIRMED,
         )  # fmt: skip
         self.dossiers = [dossier.pk for dossier in report.created]
-        awards.submit_dossiers(
-            actor=officer, round=self.round, dossiers=self.dossiers, on=TODAY,
-            reason="Đã đối chiếu quy chế của đơn vị.",
-        )  # fmt: skip
-        awards.send_to_council(actor=officer, round=self.round, council=self.council)
         return self
 
     def call_session(self) -> "World":
@@ -180,6 +190,12 @@ class World:
         awards.issue_decision(actor=officer, decision=self.decision, on=TODAY)
         return self
 
+    def print_letters(self) -> Any:
+        """The run that sets all letters of the decision in one file, done."""
+        run = awards.start_issue(actor=self.user("canbo"), decision=self.decision)
+        perform(run_id=run.pk)
+        return run
+
 
 def build(size: int = 8) -> World:
     """The hospital with `size` members in the group under its head; everybody has `PASSWORD`."""
@@ -206,8 +222,10 @@ def build(size: int = 8) -> World:
         orgs.set_position(
             actor=SYSTEM, person=people["giamdoc"], unit=top, title="Giám đốc", valid_from=SINCE
         )
+        people["totruong2"] = _person(other, "T2001", "Vũ Thị Bích Hà", MembershipKind.UNION)
+        _grant(other, people["totruong2"], Role.HEAD)
         members = _members(group, size)
-        everybody = [*people, *(person.code for person in members)]
+        everybody = [person.code for person in [*people.values(), *members]]
         open_demo_accounts(actor=SYSTEM, codes=everybody, password=PASSWORD)
     return World(top, union, group, other, people, members)
 

@@ -1,0 +1,232 @@
+"""Each page template on a phone: WCAG 2.2 A and AA in both themes, nothing beyond the screen."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test.signals import template_rendered
+from django.urls import reverse
+from playwright.sync_api import Page
+
+import thidua
+from tests.browser.conftest import sign_in
+from tests.support import world
+from thidua.awards import queries as awards
+from thidua.documents import queries as documents
+from thidua.initiatives import actions as initiatives
+from thidua.movements import actions as movements
+from thidua.movements import queries as movement_queries
+from thidua.orgs import actions as orgs
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Who opens what, by which template it is drawn. «-» is nobody signed in.
+Visit = tuple[str, str, str]
+# Frames of other pages, and pages that need a second factor, another house or a fault to be seen.
+NOT_VISITED = {
+    "ui/bulk.html", "ui/case.html", "ui/ceremony.html", "ui/list.html",
+    "400.html", "403_csrf.html", "429.html", "500.html",
+    "account/account_inactive.html", "mfa/authenticate.html", "mfa/reauthenticate.html",
+    "mfa/recovery_codes/generate.html", "mfa/recovery_codes/index.html",
+    "mfa/totp/deactivate_form.html", "socialaccount/authentication_error.html",
+    "socialaccount/login.html", "socialaccount/login_cancelled.html", "orgs/slips_print.html",
+    "notices/nobody.html",
+}  # fmt: skip
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+def _people_and_account(here: world.World) -> list[Visit]:
+    admin = here.user("admin")
+    imported = orgs.preview_import(
+        actor=admin, unit=here.top, kind="units",
+        sheet=[
+            ["Mã đơn vị", "Tên đơn vị", "Loại", "Hệ", "Mã đơn vị cấp trên"],
+            ["K09", "Khoa Nhi", "khoa, phòng", "chính quyền", "BVST"],
+        ],
+    )  # fmt: skip
+    newcomer = orgs.add_person(
+        actor=admin, unit=here.group, code="MOI01", full_name="Đỗ Văn Khách", kind="union",
+        valid_from=world.SINCE,
+    )  # fmt: skip
+    ((_person, token),) = orgs.issue_slips(actor=admin, unit=here.group, people=[newcomer])
+    member = here.members[2]
+    return [
+        ("account/login.html", "-", reverse("account_login")),
+        ("accounts/type_token.html", "-", reverse("accounts:type_token")),
+        ("accounts/first_sign_in.html", "-", reverse("accounts:first_sign_in", args=[token])),
+        ("accounts/slip_over.html", "-", reverse("accounts:first_sign_in", args=["A" * 16])),
+        ("accounts/me.html", "admin", reverse("accounts:me")),
+        ("account/password_change.html", "admin", reverse("account_change_password")),
+        ("account/reauthenticate.html", "admin", reverse("account_reauthenticate")),
+        ("account/logout.html", "admin", reverse("account_logout")),
+        ("mfa/index.html", "admin", reverse("mfa_index")),
+        ("mfa/totp/activate_form.html", "admin", reverse("mfa_activate_totp")),
+        ("usersessions/usersession_list.html", "admin", reverse("usersessions_list")),
+        ("orgs/units.html", "admin", reverse("orgs:units")),
+        ("orgs/unit.html", "admin", reverse("orgs:unit", args=[here.top.pk])),
+        ("orgs/ask.html", "admin", reverse("orgs:new_unit", args=[here.top.pk])),
+        ("ui/list_page.html", "admin", reverse("orgs:people")),
+        ("orgs/person.html", "admin", reverse("orgs:person", args=[member.pk])),
+        ("orgs/reset.html", "admin", reverse("orgs:reset", args=[member.pk])),
+        ("orgs/slips.html", "admin", reverse("orgs:slips", args=[here.group.pk])),
+        ("orgs/bring.html", "admin", reverse("orgs:import_people")),
+        ("orgs/import.html", "admin", reverse("orgs:import", args=[imported.pk])),
+        ("orgs/who_may_see.html", "admin", f"{reverse('orgs:who_may_see')}?path=/don-vi/"),
+        ("403.html", "member", reverse("orgs:import_people")),
+        ("404.html", "member", "/khong-co-trang-nay/"),
+        ("ui/more.html", "admin", reverse("ui:more")),
+        ("ui/gallery.html", "admin", reverse("ui:gallery")),
+        ("portal/search.html", "admin", f"{reverse('portal:search')}?q=cao+diem"),
+    ]
+
+
+def _movements_and_entries(here: world.World) -> list[Visit]:
+    officer, author = here.user("canbo"), here.members[1]
+    draft = movements.create_movement(
+        actor=officer, unit=here.top, facts={"title": "Phong trào chưa viết xong"}
+    )
+    (open_list,) = movement_queries.lists_of(here.other_head.user, here.movement, on=world.TODAY)
+    (approved,) = movement_queries.lists_of(here.head.user, here.movement, on=world.TODAY)
+    facts = {"title": "Khay lấy máu có vạch chia", "solution": "Chia khay theo buồng."}
+    entry = initiatives.create_initiative(
+        actor=author.user, unit=here.group, on=world.TODAY, authors=[(author, 100)],
+        facts={**facts, "benefit": "process", "movement": here.movement},
+    )  # fmt: skip
+    initiatives.submit_initiative(actor=author.user, initiative=entry, on=world.TODAY)
+    solved = initiatives.create_difficulty(
+        actor=author.user, unit=here.group, on=world.TODAY, facts={"title": "Thiếu cáng"}
+    )
+    return [
+        ("notices/home.html", "head", reverse("notices:home")),
+        ("notices/inbox.html", "head", reverse("notices:inbox")),
+        ("notices/mine.html", "member", reverse("notices:mine")),
+        ("ui/list_page.html", "head", reverse("movements:list")),
+        ("movements/detail.html", "head", reverse("movements:detail", args=[here.movement.pk])),
+        ("movements/detail.html", "canbo", reverse("movements:detail", args=[draft.pk])),
+        ("movements/form.html", "canbo", reverse("movements:edit", args=[draft.pk])),
+        ("movements/launch.html", "giamdoc", reverse("movements:launch", args=[draft.pk])),
+        (
+            "movements/follow_up.html",
+            "canbo",
+            reverse("movements:follow_up", args=[here.movement.pk]),
+        ),
+        ("movements/close.html", "giamdoc", reverse("movements:close", args=[here.movement.pk])),
+        (
+            "movements/registration.html",
+            "other",
+            reverse("movements:registration", args=[open_list.pk]),
+        ),
+        (
+            "movements/registration.html",
+            "head",
+            reverse("movements:registration", args=[approved.pk]),
+        ),
+        ("ui/list_page.html", "head", reverse("initiatives:list")),
+        ("initiatives/form.html", "member", reverse("initiatives:create")),
+        ("initiatives/detail.html", "head", reverse("initiatives:detail", args=[entry.pk])),
+        ("initiatives/return.html", "head", reverse("initiatives:return", args=[entry.pk])),
+        ("initiatives/difficulty_form.html", "member", reverse("initiatives:difficulty_create")),
+        (
+            "initiatives/difficulty_detail.html",
+            "member",
+            reverse("initiatives:difficulty_detail", args=[solved.pk]),
+        ),
+    ]
+
+
+def _council_and_awards(here: world.World) -> list[Visit]:
+    closed, decided, decision = here.meeting, here.round, here.decision
+    letter, run = awards.letters_of(decision)[0], here.print_letters()
+    here.open_round(count=1).call_session()
+    planned, paper = here.meeting, documents.papers_of(decided)[0]
+    return [
+        ("councils/council.html", "thuky", reverse("councils:council", args=[here.council.pk])),
+        ("councils/create.html", "canbo", reverse("councils:create", args=[here.top.pk])),
+        ("councils/form.html", "thuky", reverse("councils:plan", args=[here.council.pk])),
+        ("councils/meeting.html", "thuky", reverse("councils:meeting", args=[planned.pk])),
+        ("councils/meeting.html", "thuky", reverse("councils:meeting", args=[closed.pk])),
+        ("awards/round.html", "canbo", reverse("awards:round", args=[decided.pk])),
+        ("awards/form.html", "canbo", reverse("awards:propose", args=[here.round.pk])),
+        ("awards/submit.html", "canbo", reverse("awards:round_submit", args=[here.round.pk])),
+        ("awards/ratings.html", "canbo", reverse("awards:ratings")),
+        ("awards/dossier.html", "canbo", reverse("awards:dossier", args=[here.dossiers[0]])),
+        ("awards/decision.html", "canbo", reverse("awards:decision", args=[decision.pk])),
+        ("awards/mine.html", "member", reverse("awards:mine")),
+        ("ui/list_page.html", "canbo", reverse("awards:registry")),
+        ("orgs/task.html", "canbo", reverse("orgs:task", args=[run.pk])),
+        ("documents/paper.html", "canbo", reverse("documents:paper", args=[paper.pk])),
+        ("documents/form.html", "canbo", reverse("documents:register_paper")),
+        ("portal/verify_form.html", "-", reverse("portal:verify_form")),
+        ("portal/verify.html", "-", reverse("portal:verify", args=[letter.code])),
+    ]
+
+
+@pytest.fixture
+def drawn() -> Any:
+    """The templates that the server draws, in their order."""
+    names: list[str] = []
+
+    def see(sender: Any, template: Any, **told: Any) -> None:
+        names.append(template.name)
+
+    template_rendered.connect(see)
+    yield names
+    template_rendered.disconnect(see)
+
+
+@pytest.mark.parametrize("part", [_people_and_account, _movements_and_entries, _council_and_awards])
+def test_every_page_is_accessible(
+    people: Callable[..., Page], drawn: list[str], part: Callable[[world.World], list[Visit]]
+) -> None:
+    here = world.build(size=4).launch().register()
+    if part is _council_and_awards:
+        here.seat_council().propose(2).call_session().recommend().draft().issue()
+    visits = part(here)
+    codes = {
+        "head": here.head.code, "member": here.members[1].code, "other": here.other_head.code,
+    }  # fmt: skip
+    pages: dict[str, Page] = {}
+    found = []
+    for template, who, address in visits:
+        if who not in pages:
+            pages[who] = people("phone", bypass_csp=True)
+            if who != "-":
+                sign_in(pages[who], codes.get(who, who))
+        drawn.clear()
+        pages[who].goto(address)
+        if template != "ui/list_page.html" and template not in drawn:
+            found.append(f"{address} is not drawn by {template}")
+        found += [f"{template} {address}: {fault}" for fault in _faults(pages[who])]
+    assert not found, "\n".join(found)
+
+
+def _faults(page: Page) -> list[str]:
+    faults = []
+    for scheme, options in (("light", RULES), ("dark", CONTRAST)):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # one of two words
+        for violation in Axe().run(page, options=options).response["violations"]:
+            faults += [f"{scheme} {violation['id']} {n['html'][:160]}" for n in violation["nodes"]]
+    page.emulate_media(color_scheme="light")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > 390:
+        faults.append(f"{width} px wide")
+    return faults
+
+
+def test_every_page_template_is_visited() -> None:
+    source = Path(__file__).read_text()
+    homes = Path(thidua.__file__).parent.glob("*/templates")
+    pages = {
+        str(file.relative_to(home))
+        for home in homes
+        for file in home.rglob("*.html")
+        if file.read_text().startswith("{% extends")
+    }
+    assert sorted(p for p in pages - NOT_VISITED if f'"{p}"' not in source) == []
+    assert sorted(NOT_VISITED - pages) == []
