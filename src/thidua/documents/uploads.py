@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, ImageCms, ImageOps
 
+from thidua.core import archives
 from thidua.core.permit import Refused
-from thidua.documents import archives
 from thidua.documents.wording import clean
 
 Kind = Literal["jpeg", "png", "webp", "pdf", "xlsx", "docx"]

@@ -1,53 +1,31 @@
 """Rows from an Excel file or from pasted text, within bounds; and the template to fill in."""
 
-import csv
 import io
-import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-import python_calamine
 import xlsxwriter
 from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_range_abs
 
-from thidua.core.permit import Refused
+from thidua.core.sheet import TableRefused, lines_of_text, lines_of_xlsx
 from thidua.core.text import nfc
 
-MOST_BYTES = 10 * 1024 * 1024
-# A small archive can unfold into gigabytes.
-MOST_UNZIPPED = 120 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 
 
-class Unreadable(Refused):
-    """A file or text that is no sheet, or too large."""
-
-
 def from_file(content: bytes) -> list[list[str]]:
-    """The rows of the first sheet as text, dates as `2026-11-22`. Raises `Unreadable`."""
-    if len(content) > MOST_BYTES:
-        raise Unreadable(_("Tệp lớn hơn 10 MB. Chia nhỏ rồi nhập từng phần."))
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MOST_UNZIPPED:
-                raise Unreadable(_("Nội dung tệp quá lớn. Chia nhỏ rồi nhập từng phần."))
-        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (zipfile.BadZipFile, python_calamine.CalamineError, IndexError) as fault:
-        raise Unreadable(
-            _("Không đọc được tệp. Lưu lại bằng Excel ở dạng .xlsx rồi tải lên.")
-        ) from fault
-    return _bounded([[as_text(cell) for cell in row] for row in rows])
+    """The rows of the first sheet as text, dates as `2026-11-22`. Raises `TableRefused`."""
+    return _bounded([[as_text(cell) for cell in row] for row in lines_of_xlsx(content)])
 
 
 def from_text(text: str) -> list[list[str]]:
-    """The rows of what was copied from a sheet (tabs), or of CSV. Raises `Unreadable`."""
+    """The rows of what was copied from a sheet (tabs), or of CSV. Raises `TableRefused`."""
     first = text.strip("\n").partition("\n")[0]
     delimiter = next((mark for mark in "\t;," if mark in first), "\t")
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    rows = lines_of_text(text, delimiter=delimiter)
     return _bounded([[nfc(cell) for cell in row] for row in rows])
 
 
@@ -55,7 +33,7 @@ def _bounded(rows: list[list[str]]) -> list[list[str]]:
     while rows and not any(rows[-1]):
         rows.pop()
     if len(rows) > MOST_ROWS:
-        raise Unreadable(_("Nhiều hơn 20.000 dòng. Chia nhỏ rồi nhập từng phần."))
+        raise TableRefused(_("Nhiều hơn 20.000 dòng. Chia nhỏ rồi nhập từng phần."))
     return [row[:MOST_COLUMNS] for row in rows]
 
 

@@ -1,6 +1,7 @@
 """Excel and pasted rows, in and out, by one table of declared columns."""
 
-from thidua.documents.sheets.columns import CellError, Field, Imported, Row, TableRefused
+from thidua.core.sheet import TableRefused
+from thidua.documents.sheets.columns import CellError, Field, Imported, Row
 from thidua.documents.sheets.reading import read_pasted, read_xlsx
 from thidua.documents.sheets.writing import write_list, write_xlsx
 

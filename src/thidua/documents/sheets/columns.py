@@ -9,23 +9,18 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from thidua.core.permit import Refused
+from thidua.core.sheet import Raw
 from thidua.core.text import fold
 from thidua.documents.wording import clean
 
 Kind = Literal["text", "integer", "decimal", "day", "choice", "flag"]
 Value = str | int | Decimal | date | bool | None
-Raw = str | float | bool | date | datetime | time | None
 YES, NO = "Có", "Không"
 _INTEGER = re.compile(r"-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)")
 _DECIMAL = re.compile(r"-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?")
 _DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00(?::00)?)?")
 _LARGEST = 10**15  # beyond, a worksheet's numbers lose digits
-
-
-class TableRefused(Refused):
-    """A whole file or paste that cannot be read; the sentence says why and what to do."""
 
 
 class _Wrong(ValueError):

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thidua.documents import archives
+from thidua.core import archives
+from thidua.core.sheet import MAX_BYTES
 from thidua.documents.sheets import (
     CellError,
     Field,
     TableRefused,
     read_pasted,
     read_xlsx,
-    reading,
     write_xlsx,
 )
 from thidua.documents.tests import samples
@@ -204,7 +204,7 @@ def test_limits_of_rows_and_of_what_is_pasted() -> None:
         "Nội dung dán có 2 cột nhưng bảng chỉ có 1 cột: hãy dán kèm dòng tiêu đề."
     )
     assert refusal(read_pasted, "\t" * 200, COLUMNS[:1]) == "Nội dung dán có quá nhiều cột."
-    assert refusal(read_pasted, "x" * (reading.MAX_BYTES + 1), COLUMNS) == (
+    assert refusal(read_pasted, "x" * (MAX_BYTES + 1), COLUMNS) == (
         "Nội dung dán quá lớn: hãy dùng tệp Excel."
     )
     assert refusal(read_pasted, "x" * 200_000, COLUMNS) == (
@@ -224,24 +224,70 @@ def sheet(inside: str, shared: str = "<sst/>") -> bytes:
     return samples.package(members)
 
 
-TOO_WIDE = "Trang tính quá rộng hoặc quá dài (tối đa 100000 dòng, 200 cột): hãy xóa các ô thừa."
+TOO_WIDE = (
+    "Trang tính quá rộng hoặc quá dài (tối đa 100000 dòng, 200 cột, 2000000 ô): "
+    "hãy xóa các dòng, cột thừa."
+)
+DAMAGED = "Tệp Excel hỏng: hãy mở bằng Excel và lưu lại."
 
 
 @pytest.mark.parametrize(
-    "cell",
-    ['<row r="1"><c r="XFD1048576"><v>1</v></c></row>', '<row r="1"><c r="&#65;AAA1"/></row>',
-     '<row r="9999999"/>', '<row><c r="A9999999"/></row>'],
-)  # fmt: skip
-def test_a_far_away_cell_never_reserves_memory(cell: str) -> None:
-    assert refusal(read_xlsx, sheet(cell), COLUMNS) in (
-        TOO_WIDE,
-        "Tệp Excel hỏng: hãy mở bằng Excel và lưu lại.",
+    ("cells", "reason"),
+    [
+        ('<row r="1"><c r="XFD1048576"><v>1</v></c></row>', TOO_WIDE),
+        ('<row r="9999999"/>', TOO_WIDE),
+        ('<row><c r="A9999999"/></row>', TOO_WIDE),
+        ('<row r="100000"><c r="GR1"/></row>', TOO_WIDE),
+        ("<row>" + "<c/>" * 201 + "</row>", TOO_WIDE),
+        ('<row r="99999999999"/>', DAMAGED),
+        ('<row r="1"><c r="&#65;AAA1"/></row>', DAMAGED),
+    ],
+)
+def test_a_far_away_cell_never_reserves_memory(cells: str, reason: str) -> None:
+    assert refusal(read_xlsx, sheet(cells), COLUMNS) == reason
+
+
+@pytest.mark.parametrize("part", ["xl/cells.xml", "xl/worksheets/more/sheet1.xml"])
+def test_cells_in_a_part_that_was_not_looked_through_are_not_read(part: str) -> None:
+    members = archives.unpack(sheet('<row r="1"><c r="XFD1048576"><v>1</v></c></row>'))
+    members[part] = members.pop("xl/worksheets/sheet1.xml")
+    links = "xl/_rels/workbook.xml.rels"
+    members[links] = members[links].replace(b"xl/worksheets/sheet1.xml", part.encode())
+
+    assert refusal(read_xlsx, samples.package(members), COLUMNS) == (
+        "Không đọc được trang tính: hãy mở bằng Excel và lưu lại (.xlsx)."
     )
 
 
+def test_a_sheet_of_another_format_is_not_read() -> None:
+    space = "urn:oasis:names:tc:opendocument:xmlns:"
+    members = {
+        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": (
+            f'<o:document-content xmlns:o="{space}office:1.0" xmlns:t="{space}table:1.0"><o:body>'
+            '<o:spreadsheet><t:table t:name="A"><t:table-row t:number-rows-repeated="1048576">'
+            '<t:table-cell t:number-columns-repeated="16384" o:value-type="float" o:value="1"/>'
+            "</t:table-row></t:table></o:spreadsheet></o:body></o:document-content>"
+        ).encode(),
+        "META-INF/manifest.xml": b"<manifest/>",
+    }
+
+    assert refusal(read_xlsx, samples.package(members), COLUMNS) == (
+        "Không đọc được trang tính: hãy mở bằng Excel và lưu lại (.xlsx)."
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_letters_of_another_encoding_are_refused(encoding: str) -> None:
+    members = archives.unpack(sheet(""))
+    members["xl/worksheets/sheet1.xml"] = "<worksheet/>".encode(encoding)
+
+    assert refusal(read_xlsx, samples.package(members), COLUMNS) == DAMAGED
+
+
 def test_one_long_text_shared_by_many_cells_never_unfolds() -> None:
-    cells = '<c t="s"><v>0</v></c>' * 20_000
-    content = sheet(f"<row>{cells}</row>", f"<sst><si><t>{'x' * 30_000}</t></si></sst>")
+    row = "<row>" + '<c t="s"><v>0</v></c>' * 100 + "</row>"
+    content = sheet(row * 200, f"<sst><si><t>{'x' * 30_000}</t></si></sst>")
 
     assert refusal(read_xlsx, content, COLUMNS) == "Trang tính có những ô quá dài: hãy rút gọn."
 
@@ -258,7 +304,7 @@ def test_bombs_and_strange_packages_are_refused() -> None:
     )
     no_excel = "Đây không phải tệp Excel (.xlsx) lành: hãy mở bằng Excel và lưu lại."
     assert refusal(read_xlsx, b"a,b,c", COLUMNS) == no_excel
-    assert refusal(read_xlsx, b"0" * (reading.MAX_BYTES + 1), COLUMNS) == (
+    assert refusal(read_xlsx, b"0" * (MAX_BYTES + 1), COLUMNS) == (
         "Tệp quá lớn (trên 10 MB): hãy chia thành nhiều tệp."
     )
     out = io.BytesIO(samples.package(members))

@@ -6,7 +6,8 @@ import io
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
-from thidua.documents import archives, uploads
+from thidua.core import archives
+from thidua.documents import uploads
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.pdf import render_administrative
 from thidua.documents.tests import samples
