@@ -41,7 +41,7 @@ def main(purpose: str) -> None:
     _install_front_end()
     _make_assets()
     if purpose == "test":
-        _have_chromium()
+        _have_debian_packages()
     if any(SPENT.values()):
         _say(f"Ready: set-up took {SPENT['set-up']:.0f} s, downloads {SPENT['download']:.0f} s.")
 
@@ -123,24 +123,25 @@ def _make_assets() -> None:
     _stamp("assets", *key, settings.read_text())
 
 
-def _have_chromium() -> None:
-    if shutil.which("chromium"):
+def _have_debian_packages() -> None:
+    """What the tests run beside Python: a browser, and the reader of messages."""
+    needed = {"chromium": "chromium", "gettext": "xgettext"}
+    missing = [package for package, program in needed.items() if not shutil.which(program)]
+    if not missing:
         return
+    names = " ".join(missing)
     sudo = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
-    refusal = Refusal(
-        "The browser tests need Chromium. Install it: apt-get install chromium (as root)"
-    )
+    refusal = Refusal(f"The tests need {names}. Install: apt-get install {names} (as root)")
     if not shutil.which("apt-get") or (sudo and not shutil.which("sudo")):
         raise refusal
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    install = [*sudo, "apt-get", "-qq", "install", "--yes", "--no-install-recommends"]
     try:
-        with _doing("Chromium", "download"):
+        with _doing(names, "download"):
             _run(*sudo, "apt-get", "-qq", "update")
-            _run(*sudo, "apt-get", "-qq", "install", "--yes", "--no-install-recommends",
-                 "--download-only", "chromium")  # fmt: skip
-        with _doing("Chromium", "set-up"):
-            _run(*sudo, "apt-get", "-qq", "install", "--yes", "--no-install-recommends",
-                 "chromium", quiet=True)  # fmt: skip
+            _run(*install, "--download-only", *missing)
+        with _doing(names, "set-up"):
+            _run(*install, *missing, quiet=True)
     except subprocess.CalledProcessError:
         raise refusal from None
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from thidua.accounts.rules import phone_number
@@ -24,6 +26,15 @@ LENGTHS = {"code": 40, "short_name": 40, "parent": 40, "place": 80, "name": 200}
 
 class NoHeader(Refused):
     """A sheet without the columns that are needed."""
+
+
+def spoken(label: Reason) -> set[str]:
+    """A label in every language of the pages: a sheet may be in another than its reader's."""
+    words = set()
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            words.add(str(label))
+    return words
 
 
 @dataclass
@@ -46,7 +57,7 @@ def with_header(kind: str, sheet: Sequence[Sequence[str]]) -> list[dict[str, Any
     known = {
         fold(word): each.name
         for each in FIELDS[kind]
-        for word in (str(each.label), *each.also, each.name)
+        for word in (*spoken(each.label), *each.also, each.name)
     }
     for number, row in enumerate(sheet[:10], start=1):
         columns = {
@@ -115,7 +126,9 @@ def _read(column: Field, typed: str) -> tuple[Any, Complaint | None]:
             _("Ghi ngày/tháng/năm, ví dụ 22/11/1985."),
         )
     if column.choices is not None:
-        known = {fold(str(choice.label)): choice.value for choice in column.choices}
+        known = {
+            fold(word): choice.value for choice in column.choices for word in spoken(choice.label)
+        }
         known |= {choice.value: choice.value for choice in column.choices}
         names = ", ".join(str(choice.label) for choice in column.choices)
         return _or_complain(

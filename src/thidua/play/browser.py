@@ -129,6 +129,14 @@ class Browser:
         """Whether the page shows a text."""
         return text in self._words(self.page)
 
+    def rows_with(self, text: str) -> int:
+        """How many rows of the page's list show a text."""
+        return sum(text in self._words(row) for row in self.rows())
+
+    def cells_with(self, text: str) -> int:
+        """How many cells of the page's list begin with a text."""
+        return sum(self._words(cell).startswith(text) for cell in self.page.select("tbody td"))
+
     def count(self, text: str) -> int:
         """How often the page's main part shows a text."""
         return self.words().count(text)

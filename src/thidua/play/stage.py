@@ -13,10 +13,17 @@ from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
+from django.test.utils import override_settings
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from thidua.play.browser import Browser
+
+
+_PLAIN = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 
 
 class _Quiet(WSGIRequestHandler):
@@ -91,7 +98,8 @@ def stage() -> Iterator[Stage]:
     before = os.environ.get("THIDUA_TODAY")
     thread.start()
     try:
-        with Worker():
+        # Pages name their style sheets; nobody here looks at them, so none need be collected.
+        with override_settings(STORAGES=_PLAIN), Worker():
             yield Stage(f"http://127.0.0.1:{server.server_port}/")
     finally:
         server.shutdown()
@@ -105,6 +113,7 @@ def stage() -> Iterator[Stage]:
 @contextmanager
 def scratch_database() -> Iterator[None]:
     """A database of one scenario's own beside the configured one, dropped afterwards."""
+    connection.settings_dict["TEST"]["NAME"] = f"thidua_play_{os.getpid()}"
     made = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         yield

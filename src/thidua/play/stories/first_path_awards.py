@@ -60,7 +60,7 @@ class Awarding(FirstPathPlay):
         watch.see(year_titles=self._verdicts(yearly))
         proposed = officer.open(self.addresses["round"])
         watch.expect("proposed", len(proposed.rows()), count)
-        watch.expect("waiting_for_council", proposed.count("Chờ hội đồng"), count)
+        watch.expect("waiting_for_council", proposed.rows_with("Chờ hội đồng"), count)
         return watch.row()
 
     def _set_up_council(self, officer: Browser) -> None:
@@ -99,7 +99,7 @@ class Awarding(FirstPathPlay):
             "pass": "Đủ điều kiện", "fail": "Chưa đủ điều kiện", "hold": "Tạm dừng xét",
             "unknown": "Chưa đủ thông tin",
         }  # fmt: skip
-        return {name: page.count(words) for name, words in told.items()}
+        return {name: page.cells_with(words) for name, words in told.items()}
 
     def judge(self) -> Row:
         """One session: attendance, quorum, an open vote over all members, written opinions."""
