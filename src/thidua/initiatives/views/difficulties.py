@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core import period
+from thidua.core.permit import Reason
 from thidua.initiatives import actions, forms, permits, queries, tables
 from thidua.initiatives.models import Difficulty
 from thidua.initiatives.views import cases, moves
 from thidua.orgs import permits as orgs_permits
 from thidua.orgs.pages import Paged, attempt, page
+from thidua.ui import formats
 from thidua.ui.lists import Empty, ListPage
 
 
@@ -41,6 +43,9 @@ class DifficultyList(Paged, ListPage):
 
     def get_rows(self) -> Any:
         return queries.listed_difficulties(self.request.user)
+
+    def get_state(self, total: int) -> Reason:
+        return _t("%(total)s giải pháp") % {"total": formats.number(total)}
 
     def search(self, rows: Any, folded: str) -> Any:
         return queries.matching(rows, folded)

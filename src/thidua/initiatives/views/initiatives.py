@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from thidua.core import period
+from thidua.core.permit import Reason
 from thidua.initiatives import actions, forms, permits, queries, rules, tables
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.views import cases, moves
 from thidua.orgs import permits as orgs_permits
 from thidua.orgs.pages import Paged, attempt, page
+from thidua.ui import formats
 from thidua.ui.columns import Column
 from thidua.ui.lists import Empty, ListPage
 
@@ -50,6 +52,9 @@ class InitiativeList(Paged, ListPage):
     def get_columns(self) -> Sequence[Column]:
         """A file has room for what a screen has not."""
         return tables.INITIATIVES_IN_FULL if "export" in self.request.GET else self.columns
+
+    def get_state(self, total: int) -> Reason:
+        return _t("%(total)s sáng kiến") % {"total": formats.number(total)}
 
     def search(self, rows: Any, folded: str) -> Any:
         return queries.matching(rows, folded)
