@@ -122,26 +122,6 @@ def registrants_of(movement: Movement, *, approved: bool = True) -> QuerySet[Reg
     return found.select_related("person", "registration__unit").order_by("person__sort_key", "pk")
 
 
-def registered_awards(person: Any, *, year: int) -> set[str] | None:
-    """Award codes for which a person's registration was approved in a year's movements.
-
-    `None` where no movement of that year was sent to the person's units: nothing was asked.
-    """
-    spans = Q(
-        registration__movement__starts_on__year__lte=year,
-        registration__movement__ends_on__year__gte=year,
-    )
-    rows = Registrant.objects.filter(
-        spans, person=person, registration__state=RegistrationState.APPROVED
-    ).values_list("awards", flat=True)
-    return {code for awards in rows for code in awards} if rows else None
-
-
-def is_registered(person: Any, movement: Movement) -> bool:
-    """Whether a person stands on an approved registration of a movement."""
-    return registrants_of(movement).filter(person=person).exists()
-
-
 def told_at_launch(movement: Movement, *, on: date) -> QuerySet[Any]:
     """People in the units of the scope who will be told."""
     units = [dispatch.unit for dispatch in movement.dispatches.select_related("unit")]
