@@ -90,8 +90,8 @@ class HonourFilter(django_filters.FilterSet):  # type: ignore[misc] # the packag
     award = django_filters.ChoiceFilter(
         label=gettext_lazy("Danh hiệu, hình thức"), choices=forms.award_choices
     )
-    year = django_filters.TypedChoiceFilter(
-        label=gettext_lazy("Năm thành tích"), choices=forms.year_choices, coerce=int
+    year = django_filters.ChoiceFilter(
+        label=gettext_lazy("Năm thành tích"), choices=forms.year_choices
     )
 
 
