@@ -34,9 +34,9 @@ def test_placeholders_are_equal() -> None:
     wrong = []
     for entry in entries():
         wanted = set(PLACEHOLDER.findall(entry.msgid))
-        for text in [entry.msgstr] if entry.msgstr else entry.msgstr_plural.values():
-            if set(PLACEHOLDER.findall(text)) != wanted:
-                wrong.append(entry.msgid)
+        texts = [entry.msgstr] if entry.msgstr else entry.msgstr_plural.values()
+        if any(set(PLACEHOLDER.findall(text)) != wanted for text in texts):
+            wrong.append(entry.msgid)
     assert wrong == []
 
 

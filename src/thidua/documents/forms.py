@@ -32,6 +32,4 @@ class OutsideForm(ScanForm):
     )
     dated_on = forms.DateField(label=_("Ngày ban hành"))
     signer_name = forms.CharField(label=_("Người ký"), max_length=120)
-    signer_position = forms.CharField(
-        label=_("Chức vụ người ký"), max_length=120, required=False
-    )
+    signer_position = forms.CharField(label=_("Chức vụ người ký"), max_length=120, required=False)

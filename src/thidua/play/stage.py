@@ -19,7 +19,6 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from thidua.play.browser import Browser
 
-
 _PLAIN = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -9,74 +9,177 @@ import thidua.documents.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0001_initial'),
+        ("orgs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='tên tệp')),
-                ('mime', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('content', models.FileField(max_length=200, upload_to=thidua.documents.models.private_path)),
-                ('subject_type', models.CharField(max_length=60)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('role', models.CharField(max_length=30)),
-                ('created_at', models.DateTimeField()),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên tệp")),
+                ("mime", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                (
+                    "content",
+                    models.FileField(
+                        max_length=200, upload_to=thidua.documents.models.private_path
+                    ),
+                ),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("role", models.CharField(max_length=30)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=400, verbose_name='trích yếu')),
-                ('subject_type', models.CharField(max_length=60)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('draft', 'Dự thảo'), ('for_signature', 'Trình ký'), ('signed', 'Đã ký'), ('numbered', 'Đã cấp số, đóng dấu'), ('issued', 'Đã phát hành'), ('revoked', 'Đã hủy bỏ, thu hồi')], default='draft', max_length=15)),
-                ('blocks', models.JSONField(default=dict)),
-                ('symbol', models.CharField(blank=True, max_length=40, verbose_name='ký hiệu')),
-                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='số')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('dated_on', models.DateField(blank=True, null=True, verbose_name='ngày ban hành')),
-                ('signer_name', models.CharField(blank=True, max_length=120, verbose_name='người ký')),
-                ('signer_position', models.CharField(blank=True, max_length=120, verbose_name='chức vụ người ký')),
-                ('authority_line', models.CharField(blank=True, max_length=120, verbose_name='thẩm quyền ký')),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('issued_at', models.DateTimeField(null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('code', models.CharField(default=thidua.documents.models.new_code, max_length=16, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('folded', thidua.core.fields.FoldedField(sources=('title', 'symbol', 'signer_name'))),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='orgs.unit')),
-                ('signer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.person')),
-                ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('scan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=400, verbose_name="trích yếu")),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Dự thảo"),
+                            ("for_signature", "Trình ký"),
+                            ("signed", "Đã ký"),
+                            ("numbered", "Đã cấp số, đóng dấu"),
+                            ("issued", "Đã phát hành"),
+                            ("revoked", "Đã hủy bỏ, thu hồi"),
+                        ],
+                        default="draft",
+                        max_length=15,
+                    ),
+                ),
+                ("blocks", models.JSONField(default=dict)),
+                ("symbol", models.CharField(blank=True, max_length=40, verbose_name="ký hiệu")),
+                ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="số")),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("dated_on", models.DateField(blank=True, null=True, verbose_name="ngày ban hành")),
+                (
+                    "signer_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="người ký"),
+                ),
+                (
+                    "signer_position",
+                    models.CharField(blank=True, max_length=120, verbose_name="chức vụ người ký"),
+                ),
+                (
+                    "authority_line",
+                    models.CharField(blank=True, max_length=120, verbose_name="thẩm quyền ký"),
+                ),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("issued_at", models.DateTimeField(null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "code",
+                    models.CharField(
+                        default=thidua.documents.models.new_code, max_length=16, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                (
+                    "folded",
+                    thidua.core.fields.FoldedField(sources=("title", "symbol", "signer_name")),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='storedfile',
-            index=models.Index(fields=['subject_type', 'subject_id'], name='documents_s_subject_ed8e83_idx'),
+            model_name="storedfile",
+            index=models.Index(
+                fields=["subject_type", "subject_id"], name="documents_s_subject_ed8e83_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['subject_type', 'subject_id'], name='documents_p_subject_c92555_idx'),
+            model_name="paper",
+            index=models.Index(
+                fields=["subject_type", "subject_id"], name="documents_p_subject_c92555_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('issuer', 'symbol', 'year', 'number'), name='paper_number_once'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number__isnull", False)),
+                fields=("issuer", "symbol", "year", "number"),
+                name="paper_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['numbered', 'issued', 'revoked']), _negated=True), models.Q(('dated_on__isnull', False), ('number__isnull', False), ('year__isnull', False)), _connector='OR'), name='issued_paper_has_number_and_day'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["numbered", "issued", "revoked"]), _negated=True),
+                    models.Q(
+                        ("dated_on__isnull", False),
+                        ("number__isnull", False),
+                        ("year__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="issued_paper_has_number_and_day",
+            ),
         ),
     ]

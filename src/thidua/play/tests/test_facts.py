@@ -47,8 +47,10 @@ def test_errors_name_line_and_field(tmp_path: Path) -> None:
 
     assert str(bad.value).splitlines() == [
         f"{path}:3: hospital.place: Field required",
-        f"{path}:12: people.1.age: Input should be a valid integer, "
-        "unable to parse string as an integer",
+        (
+            f"{path}:12: people.1.age: Input should be a valid integer, "
+            "unable to parse string as an integer"
+        ),
     ]
 
 
