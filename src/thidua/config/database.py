@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_MIGRATING = 0x7EAD0B
+
+
 class Unreachable(Exception):
     """The database that DATABASE_URL names does not answer."""
 
@@ -42,12 +45,17 @@ def database() -> Iterator[str]:
 
 
 def migrate() -> list[str]:
-    """Bring the tables up to date; returns the names of the migrations that were applied."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
-        call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    """Bring the tables up to date, one process at a time; returns the migrations applied."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
+        try:
+            executor = MigrationExecutor(connection)
+            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            if plan:
+                call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])
     return [str(migration) for migration, _is_backwards in plan]
 
 
