@@ -1,48 +1,67 @@
 """Figures of initiatives and difficulties, for phases, boards and reviews."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from thidua.core.period import Period
 from thidua.initiatives import queries
-from thidua.initiatives.models import Difficulty, Initiative
+from thidua.initiatives.models import Difficulty, Entry, Initiative
 from thidua.initiatives.states import EntryState
-from thidua.movements.measures import MEASURES, Figure, counted
+from thidua.movements.measures import Figure, counted, register, rolled_up
 
 
-def _list_url(name: str, movement: Any, unit: Any, span: Period, state: str) -> str:
-    days = {"sent_from": span.start, "sent_to": span.end}
-    asked = {"movement": movement.pk, "unit": unit.pk, "state": state} | {
-        key: f"{day:%d/%m/%Y}" for key, day in days.items() if day is not None
-    }
-    return f"{reverse(name)}?{urlencode(asked)}"
+@dataclass(frozen=True)
+class _Asked:
+    """What a board asks: which movement, of which units, in which days."""
+
+    movement: Any
+    units: Sequence[Any]
+    span: Period
+
+    def entries(self, model: type[Entry]) -> QuerySet[Any]:
+        found = queries.in_movement(model, self.movement)
+        return found.filter(queries.sent_within(self.span))
+
+    def figures(self, found: QuerySet[Any], name: str, state: str) -> dict[int, Figure]:
+        by_path = found.order_by().values_list("unit__path").annotate(Count("pk"))
+        sums = rolled_up(self.units, by_path)
+        return {
+            unit.pk: counted(sums[unit.pk], self._list_url(name, unit, state))
+            for unit in self.units
+        }
+
+    def _list_url(self, name: str, unit: Any, state: str) -> str:
+        days = {"sent_from": self.span.start, "sent_to": self.span.end}
+        asked = {"movement": self.movement.pk, "unit": unit.pk, "state": state} | {
+            key: f"{day:%d/%m/%Y}" for key, day in days.items() if day is not None
+        }
+        return f"{reverse(name)}?{urlencode(asked)}"
 
 
-@MEASURES.register("initiatives.submitted")
-def submitted(movement: Any, unit: Any, period: Period) -> Figure:
+@register("initiatives.submitted", label=_("Sáng kiến đã gửi"), unit=_("sáng kiến"))
+def submitted(movement: Any, units: Sequence[Any], period: Period) -> dict[int, Figure]:
     """Initiatives sent in the period and not returned, verified ones included."""
-    found = queries.in_movement(Initiative, movement, unit).filter(queries.sent_within(period))
-    url = _list_url("initiatives:list", movement, unit, period, queries.STANDING_NAME)
-    return counted(found.count(), url)
+    asked = _Asked(movement, units, period)
+    return asked.figures(asked.entries(Initiative), "initiatives:list", queries.STANDING_NAME)
 
 
-@MEASURES.register("initiatives.verified")
-def verified(movement: Any, unit: Any, period: Period) -> Figure:
+@register("initiatives.verified", label=_("Sáng kiến đã xác nhận"), unit=_("sáng kiến"))
+def verified(movement: Any, units: Sequence[Any], period: Period) -> dict[int, Figure]:
     """Of those sent in the period, the verified ones: a head's delay does not move the week."""
-    found = queries.in_movement(Initiative, movement, unit).filter(
-        queries.sent_within(period), state=EntryState.VERIFIED
-    )
-    url = _list_url("initiatives:list", movement, unit, period, EntryState.VERIFIED)
-    return counted(found.count(), url)
+    asked = _Asked(movement, units, period)
+    found = asked.entries(Initiative).filter(state=EntryState.VERIFIED)
+    return asked.figures(found, "initiatives:list", EntryState.VERIFIED)
 
 
-@MEASURES.register("difficulties.solved")
-def solved(movement: Any, unit: Any, period: Period) -> Figure:
+@register("difficulties.solved", label=_("Khó khăn đã tháo gỡ"), unit=_("khó khăn"))
+def solved(movement: Any, units: Sequence[Any], period: Period) -> dict[int, Figure]:
     """Verified difficulties sent in the period."""
-    found = queries.in_movement(Difficulty, movement, unit).filter(
-        queries.sent_within(period), state=EntryState.VERIFIED
-    )
-    url = _list_url("initiatives:difficulty_list", movement, unit, period, EntryState.VERIFIED)
-    return counted(found.count(), url)
+    asked = _Asked(movement, units, period)
+    found = asked.entries(Difficulty).filter(state=EntryState.VERIFIED)
+    return asked.figures(found, "initiatives:difficulty_list", EntryState.VERIFIED)

@@ -23,6 +23,7 @@ from thidua.core.text import fold
 from thidua.documents import queries as documents
 from thidua.initiatives.models import Author, Difficulty, Entry, Initiative
 from thidua.initiatives.states import EntryState
+from thidua.movements import queries as movements
 from thidua.orgs import queries as orgs
 from thidua.orgs.states import Role, UnitKind
 
@@ -220,10 +221,10 @@ def sent_within(span: period.Period) -> Q:
     return condition
 
 
-def in_movement(model: type[AnEntry], movement: Any, unit: Any) -> QuerySet[AnEntry]:
-    """Entries of a unit and those below it in a movement that stand: sent and not returned."""
+def in_movement(model: type[AnEntry], movement: Any) -> QuerySet[AnEntry]:
+    """Entries that stand (sent and not returned) and count towards a movement."""
     return model._default_manager.filter(
-        movement=movement, unit__path__startswith=unit.path, state__in=STANDING
+        movement__in=movements.counting_towards(movement), state__in=STANDING
     )
 
 

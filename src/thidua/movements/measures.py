@@ -1,13 +1,16 @@
 """The registry of measures: named figures that phases, pacts, boards and reviews speak of."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from thidua.core.capability import Registry
 from thidua.core.period import Period
+from thidua.core.permit import Reason
 from thidua.movements.models import Movement
 from thidua.movements.queries import registrants_of
 
@@ -29,8 +32,49 @@ class Figure:
     url: str = ""
 
 
-Measure = Callable[[Movement, Any, Period], Figure]
+Count = Callable[[Movement, Sequence[Any], Period], Mapping[int, Figure]]
+"""`(movement, units, period) -> {unit.pk: Figure}`, in a constant number of queries."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A named figure of units: what it is called, what it is counted in, how it is found."""
+
+    name: str
+    label: Reason
+    unit: Reason
+    count: Count
+
+
 MEASURES: Registry[Measure] = Registry("measure")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows behind a review: every row as long as `columns`, each with the list that it counts.
+
+    Numbers are `int` or `Decimal`, a missing one is `None`.
+    """
+
+    title: Reason
+    columns: Sequence[Reason]
+    rows: Sequence[Sequence[Any]]
+    urls: Sequence[str] = field(default_factory=tuple)
+
+
+Tabulate = Callable[[Movement, Period], Table]
+TABLES: Registry[Tabulate] = Registry("table of a review")
+"""By name, what a review of a movement may show of a capability, gathered for a period."""
+
+
+def register(name: str, *, label: Reason, unit: Reason) -> Callable[[Count], Count]:
+    """Declare a measure; its figures are asked for many units at once."""
+
+    def keep(count: Count) -> Count:
+        MEASURES.register(name)(Measure(name, label, unit, count))
+        return count
+
+    return keep
 
 
 def counted(number: int, url: str = "") -> Figure:
@@ -38,13 +82,30 @@ def counted(number: int, url: str = "") -> Figure:
     return Figure(Standing.VALUE, Decimal(number), url)
 
 
+def rolled_up(units: Sequence[Any], by_path: Iterable[tuple[str, int]]) -> dict[int, int]:
+    """Sums for each unit of what was counted at the paths of it and of those below it."""
+    found = list(by_path)
+    return {
+        unit.pk: sum(number for path, number in found if path.startswith(unit.path))
+        for unit in units
+    }
+
+
 def measure(name: str, movement: Movement, unit: Any, period: Period) -> Figure:
-    """The figure of a unit in a period of a movement; raises `Unanswered` for an unknown name."""
-    return MEASURES[name](movement, unit, period)
+    """The figure of one unit in a period of a movement; `Unanswered` for an unknown name."""
+    return MEASURES[name].count(movement, [unit], period)[unit.pk]
 
 
-@MEASURES.register("movements.registered_people")
-def registered_people(movement: Movement, unit: Any, period: Period) -> Figure:
-    """People on approved registrations of the unit and those below it."""
-    found = registrants_of(movement).filter(registration__unit__path__startswith=unit.path)
-    return counted(found.count())
+def choices() -> list[tuple[str, Reason]]:
+    """Names and labels of all measures, for forms."""
+    return [(name, found.label) for name, found in MEASURES]
+
+
+@register("movements.registered_people", label=_("Người đăng ký thi đua"), unit=_("người"))
+def registered_people(
+    movement: Movement, units: Sequence[Any], period: Period
+) -> dict[int, Figure]:
+    """People on approved registrations of each unit and those below it."""
+    found = registrants_of(movement).values_list("registration__unit__path", flat=True)
+    sums = rolled_up(units, ((path, 1) for path in found))
+    return {pk: counted(number) for pk, number in sums.items()}

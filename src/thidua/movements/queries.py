@@ -48,6 +48,11 @@ def open_movements(units: Iterable[Any], *, on: date) -> QuerySet[Movement]:
     )  # fmt: skip
 
 
+def counting_towards(movement: Movement) -> QuerySet[Movement]:
+    """The movement itself and those that answer it: what is entered once counts in each."""
+    return Movement.objects.filter(pk=movement.pk)
+
+
 def movement_of(pk: int) -> Movement | None:
     return Movement.objects.select_related("unit").filter(pk=pk).first()
 

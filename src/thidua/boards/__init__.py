@@ -1,0 +1,1 @@
+"""The live board of a movement: rhythm by week, streaks, ranks and reminders."""

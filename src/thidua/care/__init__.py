@@ -1,0 +1,1 @@
+"""Care for workers: what was given, to whom, from which source."""

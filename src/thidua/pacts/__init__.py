@@ -1,0 +1,1 @@
+"""Emulation pacts: parties, clauses, signing, the sealed document and what becomes of it."""

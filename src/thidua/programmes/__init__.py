@@ -1,0 +1,1 @@
+"""Work that a movement sets in motion: action programmes, directions, communication plans."""

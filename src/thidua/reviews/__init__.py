@@ -1,0 +1,1 @@
+"""Interim and final reviews, drafted from data."""

@@ -1,0 +1,1 @@
+"""Suggestions and obstacles, their answers and the clock on them."""
