@@ -1,11 +1,13 @@
 """The registry of measures: named figures that phases, pacts, boards and reviews speak of."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.capability import Registry
@@ -36,14 +38,41 @@ Count = Callable[[Movement, Sequence[Any], Period], Mapping[int, Figure]]
 """`(movement, units, period) -> {unit.pk: Figure}`, in a constant number of queries."""
 
 
+class Logged(NamedTuple):
+    """So many things that count in a measure, entered in a movement by a unit on a day."""
+
+    movement: int
+    path: str
+    day: date
+    number: int
+
+
+Log = Callable[[Collection[int], Period], Iterable[Logged]]
+"""`(numbers of movements, period) -> what was entered in exactly these`, in one query."""
+
+Door = str | Callable[[Movement, Any], str]
+"""Where one enters what a measure counts: a name of an address, or `(movement, unit) -> url`."""
+
+
 @dataclass(frozen=True)
 class Measure:
-    """A named figure of units: what it is called, what it is counted in, how it is found."""
+    """A named figure of units: what it is called, what it is counted in, how it is found.
+
+    `log` gives the same figure day by day for many movements at once, where the owner can.
+    """
 
     name: str
     label: Reason
     unit: Reason
     count: Count
+    log: Log | None = None
+    door: Door = ""
+
+    def enter_url(self, movement: Movement, unit: Any) -> str:
+        """Where a member of the unit enters what is counted; empty where it is not entered."""
+        if callable(self.door):
+            return self.door(movement, unit)
+        return reverse(self.door) if self.door else ""
 
 
 MEASURES: Registry[Measure] = Registry("measure")
@@ -67,11 +96,13 @@ TABLES: Registry[Tabulate] = Registry("table of a review")
 """By name, what a review of a movement may show of a capability, gathered for a period."""
 
 
-def register(name: str, *, label: Reason, unit: Reason) -> Callable[[Count], Count]:
+def register(
+    name: str, *, label: Reason, unit: Reason, enter_url: Door = "", log: Log | None = None
+) -> Callable[[Count], Count]:
     """Declare a measure; its figures are asked for many units at once."""
 
     def keep(count: Count) -> Count:
-        MEASURES.register(name)(Measure(name, label, unit, count))
+        MEASURES.register(name)(Measure(name, label, unit, count, log, enter_url))
         return count
 
     return keep

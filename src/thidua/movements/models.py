@@ -1,4 +1,4 @@
-"""Movements with the contents that the law asks for, the units in scope, and registrations."""
+"""Movements with the contents that the law asks for, their phases, scope and registrations."""
 
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.fields import FoldedField
 from thidua.core.period import HANOI, Period
 from thidua.movements import states
+from thidua.orgs.states import Line, Sex
 
 
 class Movement(models.Model):
@@ -20,11 +21,25 @@ class Movement(models.Model):
     title = models.CharField(_("tên phong trào"), max_length=300)
     theme = models.CharField(_("chủ đề"), max_length=300, blank=True)
     slogan = models.CharField(_("khẩu hiệu"), max_length=300, blank=True)
+    year_theme = models.CharField(_("chủ đề năm"), max_length=300, blank=True)
+    # A movement of a body that is not in this installation: recorded, not run, to be answered.
+    body = models.CharField(_("cơ quan phát động"), max_length=200, blank=True)
+    parents = models.ManyToManyField(
+        "self", through="Response", symmetrical=False, related_name="responders"
+    )
+    copied_from = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="copies"
+    )
     kind = models.CharField(_("hình thức"), max_length=10, choices=states.MovementKind.choices)
     level = models.CharField(_("phạm vi"), max_length=10, choices=states.MovementLevel.choices)
     bases = models.TextField(_("căn cứ"), blank=True)
     objectives = models.TextField(_("mục đích, yêu cầu, mục tiêu"), blank=True)
     subjects = models.TextField(_("đối tượng thi đua"), blank=True)
+    for_sex = models.CharField(_("giới"), max_length=6, choices=Sex.choices, blank=True)
+    for_line = models.CharField(_("hệ"), max_length=12, choices=Line.choices, blank=True)
+    for_work = models.CharField(
+        _("loại công việc"), max_length=8, choices=states.Work.choices, blank=True
+    )
     content = models.TextField(_("nội dung thi đua"), blank=True)
     criteria = models.TextField(_("tiêu chí thi đua"), blank=True)
     plan = models.TextField(_("kế hoạch"), blank=True)
@@ -65,6 +80,83 @@ class Movement(models.Model):
     @property
     def period(self) -> Period | None:
         return Period(self.starts_on, self.ends_on) if self.starts_on else None
+
+    @property
+    def host(self) -> str:
+        """Who launched it: the outside body, or the unit that runs it."""
+        return self.body or str(self.unit)
+
+
+class Response(models.Model):
+    """A movement answers a higher one: what is entered in it counts in the higher one too."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="answers")
+    parent = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="answered_by")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["movement", "parent"], name="response_once"),
+            models.CheckConstraint(
+                condition=~Q(movement=F("parent")), name="response_to_another_movement"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.movement} → {self.parent}"
+
+
+class Phase(models.Model):
+    """A part of a movement with a slogan and a rule of its own; phases may overlap."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="phases")
+    title = models.CharField(_("tên đợt"), max_length=200)
+    slogan = models.CharField(_("khẩu hiệu"), max_length=300, blank=True)
+    starts_on = models.DateField(_("từ ngày"))
+    ends_on = models.DateField(_("đến hết ngày"))
+    order = models.PositiveSmallIntegerField(_("thứ tự"), default=1)
+    rule = models.CharField(_("cách thực hiện"), max_length=8, choices=states.PhaseRule.choices)
+    # A name in `measures.MEASURES`; the actions refuse any other.
+    measure = models.CharField(_("tính bằng"), max_length=80, blank=True)
+    amount = models.PositiveIntegerField(_("số lượng"), default=1)
+    owed_by = models.CharField(
+        _("giao cho"), max_length=8, choices=states.OwedBy.choices, blank=True
+    )
+
+    class Meta:
+        ordering = ["order", "starts_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="phase_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(rule="plain", measure="", owed_by="")
+                | (~Q(rule="plain") & ~Q(measure="") & ~Q(owed_by="")),
+                name="phase_says_what_and_who_or_neither",
+            ),
+            models.CheckConstraint(condition=Q(amount__gte=1), name="phase_asks_for_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def period(self) -> Period:
+        return Period(self.starts_on, self.ends_on)
+
+
+class Turn(models.Model):
+    """A unit chosen to deliver in a phase; where units take turns, by this order."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="turns")
+    unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="turns")
+    order = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [models.UniqueConstraint(fields=["phase", "unit"], name="turn_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.phase}"
 
 
 class Dispatch(models.Model):

@@ -1,9 +1,17 @@
-"""What a movement must have before its launch, how its days count, when a list comes late."""
+"""What a launch needs, how days count, who owes what in a week, which movements answer which."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+from thidua.core.period import Period
+
+U = TypeVar("U")
+
+# From a group's movement up to a national one: group, hospital, department, ministry, state.
+MOST_LEVELS = 5
 
 # Contents of a movement by law 06/2022, article 17.
 CONTENTS = ("objectives", "subjects", "content", "criteria", "plan", "measures")
@@ -53,3 +61,62 @@ def abbreviation(code: str, name: str) -> str:
         next((each for each in initials if each.replace("Đ", "D") == letter), "") for letter in code
     ]
     return "".join(found) if all(found) else code
+
+
+def owed(
+    rule: str, owed_by: str, phase: Period, span: Period, *,
+    whole: U, scope: Sequence[U], chosen: Sequence[U],
+) -> Iterator[tuple[U, Period]]:  # fmt: skip
+    """Who owes what a phase asks in which days, of the weeks that a span touches.
+
+    A weekly rule answers the phase's cut weeks, one `once` the whole phase, a plain one nothing.
+    Nobody chosen to take turns means everybody in scope.
+    """
+    if rule == "plain" or not phase.overlaps(span):
+        return
+    for number, week in enumerate(phase.weeks() if rule == "weekly" else [phase]):
+        if week.overlaps(span):
+            for unit in _owing(owed_by, number, whole=whole, scope=scope, chosen=chosen):
+                yield unit, week
+
+
+def _owing(
+    owed_by: str, number: int, *, whole: U, scope: Sequence[U], chosen: Sequence[U]
+) -> Sequence[U]:
+    if owed_by == "whole":
+        return [whole]
+    if owed_by == "each":
+        return scope
+    if owed_by == "some":
+        return chosen
+    turns = chosen or scope
+    return [turns[number % len(turns)]] if turns else []
+
+
+def upwards(edges: Iterable[tuple[int, int]], start: int) -> dict[int, int]:
+    """Everything that `start` answers, directly or through others, and how many steps up."""
+    return _reached(_by_first(edges), start)
+
+
+def downwards(edges: Iterable[tuple[int, int]], start: int) -> dict[int, int]:
+    """Everything that answers `start`, directly or through others, and how many steps down."""
+    return _reached(_by_first((parent, child) for child, parent in edges), start)
+
+
+def _by_first(edges: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for here, there in edges:
+        found.setdefault(here, set()).add(there)
+    return found
+
+
+def _reached(steps: Mapping[int, Collection[int]], start: int) -> dict[int, int]:
+    """The longest number of steps to each; a circle ends where it closes."""
+    found: dict[int, int] = {}
+    front = {start}
+    for number in range(1, len(steps) + 1):
+        front = {there for here in front for there in steps.get(here, ())} - {start}
+        if not front:
+            break
+        found |= dict.fromkeys(front, number)
+    return found

@@ -39,6 +39,30 @@ MOVEMENT = Machine(
 )
 
 
+class PhaseRule(TextChoices):
+    """What a phase asks: so much every week, so much by its end, or to live up to its slogan."""
+
+    WEEKLY = "weekly", _("Mỗi tuần")
+    ONCE = "once", _("Một lần, trước khi hết đợt")
+    PLAIN = "plain", _("Chỉ có khẩu hiệu, không giao số lượng")
+
+
+class OwedBy(TextChoices):
+    """Who owes what a phase asks."""
+
+    WHOLE = "whole", _("toàn đơn vị tổ chức phong trào")
+    EACH = "each", _("mỗi đơn vị trong phạm vi")
+    IN_TURN = "in_turn", _("các đơn vị luân phiên, mỗi tuần một đơn vị")
+    SOME = "some", _("một số đơn vị được chọn")
+
+
+class Work(TextChoices):
+    """Kinds of work to which a movement may be limited."""
+
+    DIRECT = "direct", _("người trực tiếp công tác, lao động")
+    LEADING = "leading", _("lãnh đạo, quản lý")
+
+
 class RegistrationState(TextChoices):
     OPEN = "open", _("Đang lập")
     SUBMITTED = "submitted", _("Chờ duyệt")

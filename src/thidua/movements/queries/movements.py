@@ -16,7 +16,10 @@ WATCHING = (Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
 
 
 def visible_to(actor: Any) -> QuerySet[Movement]:
-    """Drafts to those who watch over the movement's unit; launched ones also to people in scope."""
+    """Drafts to those who watch over the movement's unit; launched ones also to people in scope.
+
+    One that an outside body launched is for everybody under the unit that recorded it.
+    """
     person = orgs.person_of(actor)
     if person is None or not actor.is_active:
         return Movement.objects.none()
@@ -24,15 +27,15 @@ def visible_to(actor: Any) -> QuerySet[Movement]:
     return Movement.objects.filter(
         Q(unit__in=watched)
         | Q(sponsors__in=watched)
-        | (~Q(state=MovementState.DRAFT) & Q(dispatches__in=_dispatches_to(actor)))
+        | (~Q(state=MovementState.DRAFT) & Q(dispatches__unit__in=_above(actor)))
+        | (~Q(state=MovementState.DRAFT) & ~Q(body="") & Q(unit__in=_above(actor)))
     ).distinct()
 
 
-def _dispatches_to(actor: Any) -> QuerySet[Dispatch]:
-    """Dispatches to a unit above or at one of the actor's own, or that the actor heads."""
+def _above(actor: Any) -> set[int]:
+    """The units at or above one of the actor's own, or one that the actor heads."""
     units = list(orgs.own_units(actor)) + list(orgs.units_in_reach(actor, (Role.HEAD,)))
-    above = {int(part) for unit in units for part in unit.path.strip("/").split("/") if part}
-    return Dispatch.objects.filter(unit__in=above)
+    return {int(part) for unit in units for part in unit.path.strip("/").split("/") if part}
 
 
 def open_movements(units: Iterable[Any], *, on: date) -> QuerySet[Movement]:
@@ -46,11 +49,6 @@ def open_movements(units: Iterable[Any], *, on: date) -> QuerySet[Movement]:
         .distinct()
         .order_by("ends_on", "pk")
     )  # fmt: skip
-
-
-def counting_towards(movement: Movement) -> QuerySet[Movement]:
-    """The movement itself and those that answer it: what is entered once counts in each."""
-    return Movement.objects.filter(pk=movement.pk)
 
 
 def movement_of(pk: int) -> Movement | None:
