@@ -65,6 +65,16 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A drawing as wide as the text (165 mm), as SVG; `alt` tells it, `caption` stands below."""
+
+    name: str
+    svg: str
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Signer:
     """Who signs: the capital lines above the name (authority first), and the name."""
 
@@ -80,12 +90,13 @@ class SignatureRow:
     signers: tuple[Signer, ...]
 
 
-Block = Heading | Paragraph | Listing | Table | SignatureRow
+Block = Heading | Paragraph | Listing | Table | Picture | SignatureRow
 KINDS: dict[str, type[Block]] = {
     "heading": Heading,
     "paragraph": Paragraph,
     "listing": Listing,
     "table": Table,
+    "picture": Picture,
     "signatures": SignatureRow,
 }
 _KIND_OF = {block: kind for kind, block in KINDS.items()}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from thidua.documents.drawings import Drawing, drawings_of
 from thidua.documents.layouts import AdministrativePaper
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -22,6 +23,7 @@ ET.register_namespace("r", R)
 def render_word(paper: AdministrativePaper) -> bytes:
     """The paper as .docx, A4, Times New Roman, with the margins of decree 30/2020."""
     data = paper.data()
+    drawings = drawings_of(data)
     body = _tag("body", *_front(data), *_blocks(data["blocks"], TEXT_WIDTH), *_closing(data))
     section = _section(landscape=False, first=True)
     for annex in data["annexes"]:
@@ -31,7 +33,7 @@ def render_word(paper: AdministrativePaper) -> bytes:
     body.append(section)
     document = ET.Element(f"{{{W}}}document")
     document.append(body)
-    return _package(document, data["title"])
+    return _package(document, data["title"], drawings)
 
 
 def _tag(name: str, *children: ET.Element, **attributes: object) -> ET.Element:
@@ -216,6 +218,15 @@ def _table(block: Data, width: int) -> list[ET.Element]:
     return [_grid(widths, rows, lines=True, header=True), _paragraph(after=2)]
 
 
+def _picture(block: Data, width: int) -> list[ET.Element]:
+    run = _tag("r", _tag("drawing", block["drawing"].element()))
+    caption = [_centred(block["caption"], size=12, italic=True, after=6)]
+    return [
+        _paragraph(run, align="center", before=6, keep=bool(block["caption"])),
+        *(caption if block["caption"] else []),
+    ]
+
+
 def _signer(signer: Data) -> list[ET.Element]:
     lines = [_centred(line, bold=True, keep=True) for line in signer["lines"]]
     room = [_paragraph(keep=True) for _ in range(4)]
@@ -233,6 +244,7 @@ _BLOCKS = {
     "paragraph": _text,
     "listing": _listing,
     "table": _table,
+    "picture": _picture,
     "signatures": _signatures,
 }
 
@@ -325,6 +337,7 @@ _TYPES = (
     '<Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="png" ContentType="image/png"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{_OFFICE}.styles+xml"/>'
     f'<Override PartName="/word/header.xml" ContentType="{_OFFICE}.header+xml"/>'
@@ -347,7 +360,7 @@ def _properties(title: str) -> bytes:
     return _xml(root)
 
 
-def _package(document: ET.Element, title: str) -> bytes:
+def _package(document: ET.Element, title: str, drawings: Sequence[Drawing]) -> bytes:
     metadata = f"{_PACKAGE}/relationships/metadata/core-properties"
     parts: dict[str, bytes | str] = {
         "[Content_Types].xml": _TYPES,
@@ -359,9 +372,10 @@ def _package(document: ET.Element, title: str) -> bytes:
         "word/styles.xml": _xml(_styles()),
         "word/header.xml": _xml(_page_number()),
         "word/_rels/document.xml.rels": _relations(
-            (f"{R}/styles", "styles.xml"), (f"{R}/header", "header.xml")
+            (f"{R}/styles", "styles.xml"), (f"{R}/header", "header.xml"),
+            *(drawing.relation for drawing in drawings),
         ),
-    }
+    } | {f"word/{drawing.path}": drawing.content for drawing in drawings}  # fmt: skip
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():

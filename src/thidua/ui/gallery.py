@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from thidua.core.period import HANOI
+from thidua.ui.charts import Bars, Series
 from thidua.ui.columns import NOT_APPLICABLE, Column
 from thidua.ui.components import (
     Case,
@@ -63,6 +64,7 @@ COLUMNS = (
     Column("due", _("Hạn"), kind="deadline"),
     Column("next", _("Bước tiếp theo")),
 )
+WARDS = ["Khoa Hồi sức tích cực - Chống độc", "Khoa Nội tổng hợp", "Khoa Dược", "Khoa Ngoại"]
 LONG = "Nguyễn Phước Quý Quỳnh Trâm Bảo Khánh Thượng Uyển"
 
 
@@ -245,6 +247,15 @@ def samples(request: HttpRequest) -> dict[str, Any]:
             Person("Trần Thị Mẫu", _("Chủ tịch Hội đồng"), "#"),
             Person("Lê Văn Ví Dụ", _("Thư ký")),
             Person(LONG),
+        ],
+        "bar_charts": [
+            Bars(_("Sáng kiến theo tổ công đoàn"), WARDS, [Series(_("Đã gửi"), [12, 3, 0, None])]),
+            Bars(
+                _("Chỉ tiêu và kết quả"),
+                WARDS,
+                [Series(_("Chỉ tiêu"), [10, 4, 2, 1]), Series(_("Đạt được"), [12, 3, 0, None])],
+                _("sáng kiến"),
+            ),
         ],
         "tab_list": [
             Tab(_("Tổng quan"), "#", current=True),

@@ -11,8 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from thidua.documents import pdf
-from thidua.documents.blocks import Paragraph, Signer
+from thidua.documents.blocks import Paragraph, Picture, Signer
 from thidua.documents.tests import samples
+from thidua.ui.charts import Bars, Series, svg
 
 MM = 72 / 25.4
 SVG = 'xmlns="http://www.w3.org/2000/svg"'
@@ -290,3 +291,15 @@ def test_without_a_signer_and_recipients_nothing_closes_the_paper() -> None:
 def test_day_is_that_of_the_paper() -> None:
     other = pdf.render_administrative(samples.decision(), on=date(2030, 1, 1)).content
     assert other == pdf.render_administrative(samples.decision()).content
+
+
+def test_a_picture_keeps_its_words_and_its_caption() -> None:
+    bars = Bars("Sáng kiến", ["Khoa Nội", "Khoa Dược"], [Series("Đã gửi", [1234, None])])
+    picture = Picture(name="p", svg=svg(bars, "paper"), alt=bars.alt, caption="Hình 1. Sáng kiến")
+    rendered = pdf.render_administrative(samples.decision(blocks=(picture,)), pages=1)
+    page = words(rendered.content)[0]
+    for text in ("Khoa Nội", "Khoa Dược", "1.234", "chưa có", "Hình 1. Sáng kiến"):
+        assert text in page
+    left, _top, right, _bottom = text_box(rendered.content)
+    assert left >= 29
+    assert right >= 14

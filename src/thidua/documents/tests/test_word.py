@@ -9,10 +9,12 @@ import pytest
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 
-from thidua.documents.blocks import Listing
+from thidua.documents.blocks import Annex, Listing, Picture
+from thidua.documents.drawings import WP
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.tests import samples
 from thidua.documents.word import render_word
+from thidua.ui.charts import Bars, Series, svg
 
 
 def opened(paper: AdministrativePaper) -> Document:
@@ -152,3 +154,29 @@ def test_a_paper_may_end_without_signature_and_have_numbered_items() -> None:
         bases=(),
     )
     assert texts(opened(bare))[3:] == ["QUYẾT ĐỊNH", "1. một", "2. hai"]
+
+
+def test_pictures_stand_at_the_width_of_the_text_and_tell_themselves() -> None:
+    bars = Bars("Sáng kiến", ["Khoa Nội"], [Series("Đã gửi", [12])])
+    picture = Picture(name="p", svg=svg(bars, "paper"), alt=bars.alt, caption="Hình 1. Sáng kiến")
+    again = replace(picture, name="q", caption="")
+    paper = samples.decision(
+        blocks=(picture, again), annexes=(Annex(title="Hình", blocks=(replace(again, name="r"),)),)
+    )
+    document = opened(paper)
+    shapes = list(document.inline_shapes)
+    assert [shape.width.mm for shape in shapes] == [165.0] * 3
+    assert {round(shape.height / shape.width, 2) for shape in shapes} == {
+        round(int(svg_height(picture.svg)) / 468, 2)
+    }
+    told = [part.get("descr") for part in document.element.body.iter(f"{{{WP}}}docPr")]
+    assert told == [bars.alt] * 3
+    images = [
+        each for each in document.part.related_parts.values() if each.content_type == "image/png"
+    ]
+    assert [image.blob[:4] for image in images] == [b"\x89PNG"] * 3
+    assert "Hình 1. Sáng kiến" in texts(document)
+
+
+def svg_height(picture: str) -> str:
+    return picture.split('height="', 1)[1].split('"', 1)[0]
