@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.awards import actions, permits, queries
 from thidua.core.capability import ASKS, FACES, OFFERS, PERSONAL, SEARCH, Ask, Hit, Offer
+from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
 from thidua.councils.outcomes import hears
 from thidua.documents.permits import READERS
@@ -122,3 +123,13 @@ def face_of_decision(paper: Any) -> list[tuple[Reason, str]]:
 def personal(person: Any) -> dict[str, Any]:
     """Ratings, dossiers and honours of one person."""
     return queries.record_of(person)
+
+
+MERGES.register("awards")(
+    Rows(
+        "awards",
+        Rating=gettext_lazy("kết quả xếp loại hằng năm"),
+        Dossier=gettext_lazy("hồ sơ đề nghị khen thưởng"),
+        Honour=gettext_lazy("danh hiệu, hình thức đã được tặng"),
+    )
+)

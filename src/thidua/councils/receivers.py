@@ -5,9 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.core.capability import ASKS, PERSONAL, SEARCH, Ask, Hit
+from thidua.core.merge import MERGES, Rows
 from thidua.councils import queries
 
 
@@ -53,3 +54,12 @@ def search(actor: Any, folded_query: str, *, limit: int) -> list[Hit]:
 def personal(person: Any) -> Any:
     """Seats, presences and open votes."""
     return queries.record_of(person)
+
+
+MERGES.register("councils")(
+    Rows(
+        "councils",
+        Seat=gettext_lazy("thành viên hội đồng"),
+        Case_concerned=gettext_lazy("nội dung hội đồng xét về người này"),
+    )
+)

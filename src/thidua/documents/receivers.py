@@ -6,8 +6,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.core.capability import PERSONAL, SEARCH, Hit
+from thidua.core.merge import MERGES, Rows
 from thidua.documents import queries
 from thidua.documents.sheets import write_list
 from thidua.documents.uploads import MIME
@@ -38,3 +40,6 @@ def search(actor: Any, folded_query: str, *, limit: int) -> list[Hit]:
 def personal(person: Any) -> Any:
     """Papers signed and files put in."""
     return queries.record_of(person)
+
+
+MERGES.register("documents")(Rows("documents", Paper=gettext_lazy("văn bản đã ký")))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.core.capability import ASKS, PERSONAL, SEARCH, Ask, Hit
+from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
 from thidua.documents.permits import READERS
 from thidua.initiatives import permits, queries
@@ -79,3 +80,6 @@ def personal(person: Any) -> dict[str, Any]:
 def reads_photos(actor: Any, subject_id: str) -> Reason | None:
     """Whoever may read an initiative sees its photos."""
     return permits.reads_initiative(actor, queries.initiative_by_key(subject_id))
+
+
+MERGES.register("initiatives")(Rows("initiatives", Author=gettext_lazy("sáng kiến đứng tên")))

@@ -168,6 +168,14 @@ class DeputyForm(_WithPerson):
     basis = forms.CharField(label=_("Theo văn bản"), max_length=200)
 
 
+class TwinForm(_WithPerson):
+    """Whose file is kept when two are one person's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].label = _("Mã nhân viên của hồ sơ giữ lại")
+
+
 class ReasonOnly(Form):
     reason = forms.CharField(label=_("Lý do hoặc văn bản"), max_length=300)
 

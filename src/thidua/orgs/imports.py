@@ -268,9 +268,15 @@ def _check_people(checked: Checked, under: Unit, choices: dict[str, str], on: da
 def _look_for_doubles(checked: Checked, under: Unit, choices: dict[str, str], on: date) -> None:
     """Ask about new codes whose person may be here already: same name and birthday, or phone."""
     people = list(
-        Person.objects.filter(erased_at=None).only("pk", "code", "full_name", "born_on", "phone")
+        Person.objects.filter(erased_at=None)
+        .select_related("merged_into")
+        .only(
+            "pk", "code", "full_name", "born_on", "phone", "merged_into__code",
+            "merged_into__full_name",
+        )
     )  # fmt: skip
     by_code = {person.code.casefold(): person for person in people}
+    people = [person for person in people if person.merged_into is None]
     alike: dict[Any, list[Person]] = defaultdict(list)
     for person in people:
         if person.born_on:
@@ -286,7 +292,13 @@ def _look_for_doubles(checked: Checked, under: Unit, choices: dict[str, str], on
     for values in checked.good:
         known = by_code.get(values["code"].casefold())
         if known is not None:
-            if known.pk not in inside:
+            if known.merged_into is not None:
+                checked.complain(
+                    values["row"], _("Mã nhân viên"),
+                    _("Hồ sơ mã này đã gộp vào mã %(code)s.") % {"code": known.merged_into.code},
+                    _("Ghi mã %(code)s.") % {"code": known.merged_into.code},
+                )  # fmt: skip
+            elif known.pk not in inside:
                 checked.complain(
                     values["row"], _("Mã nhân viên"),
                     _("Mã này là của một người ngoài %(unit)s.") % {"unit": under},

@@ -119,6 +119,10 @@ class Person(models.Model):
     )
     audit_salt = models.CharField(max_length=32, default=new_salt, editable=False)
     erased_at = models.DateTimeField(null=True, editable=False)
+    # A duplicate keeps its number and code, so that whoever has them still arrives.
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged", editable=False
+    )
     sort_key = SortKeyField("full_name", given_first=True)
     folded = FoldedField(("full_name", "code"))
 

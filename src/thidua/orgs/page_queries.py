@@ -1,5 +1,6 @@
 """What the pages of this capability show, in a constant number of queries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 from thidua.accounts.queries import accounts_in, names_of
 from thidua.core import period
 from thidua.core.models import SecurityEvent, TaskRun, reference
+from thidua.core.text import fold
 from thidua.orgs import queries
 from thidua.orgs.models import (
     Deputation,
@@ -21,7 +23,7 @@ from thidua.orgs.models import (
     Unit,
     UnitLink,
 )
-from thidua.orgs.states import LeaderLevel, MembershipKind, Role
+from thidua.orgs.states import FILE_READERS, LeaderLevel, MembershipKind, Role
 
 
 def kept_units(actor: Any) -> QuerySet[Unit]:
@@ -115,8 +117,51 @@ def people_rows(actor: Any, *, on: date) -> QuerySet[Person]:
     )
 
 
+def people_found(actor: Any, text: str, *, on: date) -> QuerySet[Person]:
+    """Rows of the list whose name or code holds every word of `text`."""
+    found = people_rows(actor, on=on)
+    for word in fold(text).split():
+        found = found.filter(folded__contains=word)
+    return found.order_by("sort_key", "pk")
+
+
+def opens_file(actor: Any) -> Callable[[Any], bool]:
+    """Whether `actor` may open the file of a row of `people_rows`; asks once for all of them."""
+    own = queries.person_of(actor)
+    reach = [s.unit.path for s in queries.standings(actor) if s.role in FILE_READERS]
+
+    def opens(row: Any) -> bool:
+        if own is not None and row.pk == own.pk:
+            return True
+        # A person without a home unit is judged by the permit of the page alone.
+        return any((row.home_path or "").startswith(path) for path in reach)
+
+    return opens
+
+
 def person_by_key(pk: int) -> Person | None:
-    return Person.objects.select_related("user").filter(pk=pk).first()
+    """The person with this number; for a file that was merged, the one that was kept."""
+    found = Person.objects.select_related("user", "merged_into__user").filter(pk=pk).first()
+    return (found.merged_into or found) if found else None
+
+
+def kept_people(actor: Any) -> QuerySet[Person]:
+    """People of the units that `actor` administers."""
+    inside = Membership.objects.filter(unit__in=kept_units(actor).values("pk"))
+    return Person.objects.filter(pk__in=inside.values("person"), erased_at=None)
+
+
+def likely_twins(actor: Any, person: Person) -> list[Person]:
+    """Kept people who may be the same: name and birthday, phone number or e-mail agree."""
+    same = Q(pk__in=[])
+    if person.born_on:
+        same |= Q(full_name__iexact=person.full_name, born_on=person.born_on)
+    if person.phone:
+        same |= Q(phone=person.phone)
+    if person.email:
+        same |= Q(email__iexact=person.email)
+    found = kept_people(actor).filter(same).exclude(pk=person.pk)
+    return list(found.order_by("sort_key", "pk")[:10])
 
 
 def memberships_of(person: Person) -> list[Membership]:
@@ -268,6 +313,7 @@ def file_of(person: Person) -> dict[str, Any]:
             name: getattr(person, name)
             for name in ("code", "full_name", "sex", "born_on", "phone", "email")
         },
+        "merged": list(person.merged.order_by("code").values_list("code", flat=True)),
         "memberships": [
             {"unit": str(m.unit), "kind": m.kind, "contract": m.contract, **_span(m)}
             for m in memberships_of(person)

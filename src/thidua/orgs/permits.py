@@ -10,7 +10,7 @@ from thidua.core.action import note, within
 from thidua.core.permit import Permit, Reason, permit
 from thidua.orgs import queries
 from thidua.orgs.models import Person, Unit
-from thidua.orgs.states import Line, MembershipKind, Role
+from thidua.orgs.states import FILE_READERS, Line, MembershipKind, Role
 
 
 @permit
@@ -149,8 +149,8 @@ def keeps_account(actor: Any, user: Any) -> Reason | None:
             if queries.holds_anywhere(actor, Role.ADMIN)
             else _("Việc này dành cho quản trị hệ thống của đơn vị.")
         )
-    if within("orgs.unit.issue_slips"):
-        # Judged there for all of them at once: hundreds of people come in one act.
+    if within("orgs.unit.issue_slips") or within("orgs.person.erase"):
+        # Judged there: hundreds of people come in one act, and merged files have no unit left.
         return None
     person = queries.person_of(user)
     unit = _unit_of(person) if person is not None else None
@@ -189,7 +189,7 @@ OWN_KIND = {
 
 is_admin = holds(*KEEPING)
 helps = holds(Role.HELPER, Role.ADMIN)
-reads_files_of = holds(Role.ADMIN, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
+reads_files_of = holds(*FILE_READERS)
 is_officer = holds(Role.OFFICER)
 is_director = holds(Role.DIRECTOR)
 is_head = holds(Role.HEAD)

@@ -167,6 +167,14 @@ def search_people(actor: Any, text: str, *, on: date | None = None) -> QuerySet[
     return found.order_by("sort_key", "pk")
 
 
+def search_units(actor: Any, text: str, *, on: date) -> QuerySet[Unit]:
+    """Visible units whose name, short name or code holds every folded word of `text`."""
+    found = visible_units(actor, on=on).select_related("parent")
+    for word in fold(text).split():
+        found = found.filter(folded__contains=word)
+    return found.order_by("sort_key", "pk")
+
+
 def keeping_unit_of(person: Person | None, *, on: date) -> Unit | None:
     """Where a person is administered: the home unit on a day, else the last one of any kind."""
     memberships = Membership.objects.filter(person=person).select_related("unit")
@@ -248,8 +256,10 @@ def grants_of(role: Role, *, on: date) -> QuerySet[RoleGrant]:
 
 
 def person_by_code(code: str) -> Person | None:
-    """The person with this staff code, whatever its letters' case."""
-    return Person.objects.filter(code__iexact=code.strip(), erased_at=None).first()
+    """The person with this staff code in any case; for a merged file, the one that was kept."""
+    people = Person.objects.select_related("merged_into")
+    found = people.filter(code__iexact=code.strip(), erased_at=None).first()
+    return (found.merged_into or found) if found else None
 
 
 def members_of_all(units: Iterable[Unit], *, on: date) -> QuerySet[Person]:

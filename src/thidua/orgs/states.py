@@ -52,6 +52,10 @@ class Role(TextChoices):
     INSPECTOR = "inspector", _("thanh tra, kiểm tra")
 
 
+FILE_READERS = (Role.ADMIN, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
+"""Who opens personal files of the unit's people."""
+
+
 class MembershipKind(TextChoices):
     HOME = "home", _("biên chế")
     SECONDMENT = "secondment", _("biệt phái, tăng cường")

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.queries import accounts_in
+from thidua.accounts.rules import phone_as_written
 from thidua.orgs import queries
 from thidua.orgs.models import Person, Unit
 from thidua.ui.columns import Column
@@ -90,3 +91,17 @@ def slips(request: HttpRequest, made: Sequence[tuple[Person, str]]) -> list[Slip
         in_fours = " ".join(token[i : i + 4] for i in range(0, len(token), 4))
         rows.append(Slip(person, site, in_fours, mark_safe(drawn)))  # noqa: S308 - drawn by us
     return rows
+
+
+def side_by_side(*people: Person) -> list[tuple[Any, list[str]]]:
+    """What two files say, fact by fact."""
+    says = (
+        (_("Họ và tên"), lambda p: p.full_name),
+        (_("Mã nhân viên"), lambda p: p.code),
+        (_("Giới tính"), lambda p: p.get_sex_display() if p.sex else ""),
+        (_("Ngày sinh"), lambda p: f"{p.born_on:%d/%m/%Y}" if p.born_on else ""),
+        (_("Số điện thoại"), lambda p: phone_as_written(p.phone) if p.phone else ""),
+        (_("E-mail"), lambda p: p.email),
+        (_("Tài khoản"), lambda p: account_of(p)[1]),
+    )
+    return [(label, [str(say(person)) for person in people]) for label, say in says]

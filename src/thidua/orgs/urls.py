@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.orgs.views import imports, people, seeing, units
+from thidua.orgs.views import accounts, imports, merging, people, seeing, units
 
 app_name = "orgs"
 urlpatterns = [
@@ -29,8 +29,12 @@ urlpatterns = [
     path("chuc-vu/<int:pk>/thoi/", people.end_position, name="end_position"),
     path("nhan-su/<int:pk>/thoi/", people.leave, name="leave"),
     path("nhan-su/<int:pk>/xoa/", people.erase, name="erase"),
+    path("nhan-su/<int:pk>/gop/", merging.merge, name="merge"),
     path("nhan-su/<int:pk>/du-lieu/", people.export, name="export"),
     path("nhan-su/<int:pk>/cap-lai/", people.reset, name="reset"),
+    path("nhan-su/<int:pk>/ngung/", accounts.deactivate, name="deactivate"),
+    path("nhan-su/<int:pk>/mo-lai/", accounts.reactivate, name="reactivate"),
+    path("nhan-su/<int:pk>/go-hai-lop/", accounts.drop_second_factor, name="drop_second_factor"),
     path("nhap/don-vi/", imports.import_units, name="import_units"),
     path("nhap/nhan-su/", imports.import_people, name="import_people"),
     path("nhap/mau-don-vi/", imports.template, {"kind": "units"}, name="template_units"),

@@ -8,6 +8,7 @@ from thidua.orgs.actions.imports import (
     reopen_import,
     start_import,
 )
+from thidua.orgs.actions.merging import merge_people
 from thidua.orgs.actions.people import (
     add_person,
     end_position,
@@ -47,6 +48,7 @@ __all__ = [
     "issue_slips",
     "leave",
     "link_units",
+    "merge_people",
     "move_unit",
     "preview_import",
     "record_succession",

@@ -32,10 +32,11 @@ def erase_person(*, actor: Any, person: Person, on: date, basis: str) -> Person:
     if Membership.objects.filter(holdings.open_on(on), person=person).exists():
         raise Refused(_("Người này còn thuộc đơn vị. Cho thôi công tác trước khi xoá dữ liệu."))
     note(reason=basis)
-    if person.user is not None:
-        accounts.erase_user(actor=actor, user=person.user, name=str(NAMELESS))
-    person.code, person.full_name = f"XOA-{person.pk}", str(NAMELESS)
-    person.sex = person.phone = person.email = person.audit_salt = ""
-    person.born_on, person.erased_at = None, period.now()
-    person.save()
+    for each in (*person.merged.all(), person):
+        if each.user is not None:
+            accounts.erase_user(actor=actor, user=each.user, name=str(NAMELESS))
+        each.code, each.full_name = f"XOA-{each.pk}", str(NAMELESS)
+        each.sex = each.phone = each.email = each.audit_salt = ""
+        each.born_on, each.erased_at = None, period.now()
+        each.save()
     return person
