@@ -6,5 +6,5 @@ from thidua.documents.permits import sees_register
 from thidua.ui import nav
 
 nav.register(
-    "officer", _("Sổ văn bản"), "documents:register", icon="files", permit=sees_register, order=80
+    "registers", _("Sổ văn bản"), "documents:register", icon="files", permit=sees_register, order=30
 )

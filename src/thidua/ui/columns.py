@@ -37,6 +37,7 @@ class Column:
     of the row; by default the `key`. `sort` names the database fields that order by it. Kind
     `status` expects `(tone, label)`; `html` expects safe text. `template` draws the cell by a
     partial with `row` and `value`: dearer, for a few columns. `phone=False` leaves it off phones.
+    `sum` names the database field whose sum over the whole list stands in the foot.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column:
     template: str = ""
     absent: Reason = ""
     phone: bool = True
+    sum: str = ""
 
     def prepared(self) -> "PreparedColumn":
         return PreparedColumn(self)
@@ -94,6 +96,11 @@ class PreparedColumn:
             return mark_safe(f'{self._first}<a href="{conditional_escape(url)}">{inside}</a></th>')  # noqa: S308 - both escaped
         return mark_safe(f"{self._head}{inside}</td>")  # noqa: S308 - both escaped
 
+    def foot(self, total: Any) -> SafeString:
+        """The cell of the table's foot; empty where the column has no sum."""
+        inside = self._worded(total) if self.column.sum and total is not None else ""
+        return mark_safe(f"{self._head}{inside}</td>")  # noqa: S308 - both escaped
+
     def _inside(self, row: Any) -> str:
         value = self._read(row)
         if self._template is not None:
@@ -102,6 +109,9 @@ class PreparedColumn:
             return f'<span class="absent">{self._absent}</span>'
         if value is NOT_APPLICABLE:
             return f'<span class="absent">{conditional_escape(_("không áp dụng"))}</span>'
+        return self._worded(value)
+
+    def _worded(self, value: Any) -> str:
         kind = self.column.kind
         if kind == "status":
             return badge(*value)

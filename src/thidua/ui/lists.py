@@ -1,13 +1,14 @@
 """List pages: declared columns, filters, search, sort, pages, selection, bulk actions, export."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +21,8 @@ from thidua.core.permit import Reason, Refused
 from thidua.core.text import fold
 from thidua.ui import formats
 from thidua.ui.columns import Column
+from thidua.ui.forms import ReasonForm
+from thidua.ui.messages import Undo, done
 
 Exporter = Callable[..., HttpResponse]
 EXPORTERS: Registry[Exporter] = Registry("exporter of lists")
@@ -31,17 +34,34 @@ class BulkAction:
     """What can be done to many rows at once: first shown to whom, then done.
 
     `refuse(actor, row)` tells why a row is left out; `effect(actor, row)` what will happen to it;
-    `act(actor, rows)` does it (one action of the app) and returns the sentence to show.
+    `act(actor, rows)` does it (one action of the app) and returns the sentence to show, or that
+    and the `Undo` that restores what was before. With `asks_reason` the preview asks for one and
+    `act` gets it as `reason=`.
     """
 
     name: str
     label: Reason
-    act: Callable[[Any, Sequence[Any]], Reason]
+    act: Callable[..., Reason | tuple[Reason, Undo]]
     effect: Callable[[Any, Any], Reason] | None = None
     refuse: Callable[[Any, Any], Reason | None] | None = None
     permit: Callable[[Any], Reason | None] | None = None
     icon: str = "arrow-right"
     danger: bool = False
+    asks_reason: bool = False
+
+
+@dataclass(frozen=True)
+class Total:
+    """A number over the whole list that opens its part.
+
+    `of` is an aggregate (`Count("pk", filter=Q(state="submitted"))`); `opens` what the address
+    then says (`{"state": "submitted"}`).
+    """
+
+    label: Reason
+    of: Any
+    opens: Mapping[str, str] = field(default_factory=dict)
+    kind: Literal["number", "money"] = "number"
 
 
 @dataclass(frozen=True)
@@ -68,6 +88,7 @@ class ListPage(View):
     page_size = 50
     row_url = ""
     bulk_actions: Sequence[BulkAction] = ()
+    totals: Sequence[Total] = ()
     empty = Empty(gettext_lazy("Chưa có gì ở đây"))
     export_name = "danh-sach"
 
@@ -135,7 +156,10 @@ class ListPage(View):
             "total": total,
             "columns": self.headed(request.GET),
             "lines": list(self.lines(page.object_list)),
+            "sums": self.summed(rows) if total else None,
+            "totals": self.counted(request.GET),
             "filters": filters,
+            "filters_on": self.filters_on(request.GET, filters),
             "query": request.GET.get("q", ""),
             "narrowed": self.is_narrowed(request.GET, filters),
             "can_search": self.can_search,
@@ -149,9 +173,38 @@ class ListPage(View):
         }
         return render(request, self.template_name, context)
 
+    def filters_on(self, params: QueryDict, filters: Any) -> int:
+        """How many filters narrow the list."""
+        return sum(1 for name in (filters.form.fields if filters else ()) if params.get(name))
+
     def is_narrowed(self, params: QueryDict, filters: Any) -> bool:
-        names = {"q", *(filters.form.fields if filters is not None else ())}
-        return any(params.get(name) for name in names)
+        return bool(params.get("q") or self.filters_on(params, filters))
+
+    def counted(self, params: QueryDict) -> list[dict[str, Any]]:
+        """The totals with the address of the part that each opens."""
+        if not self.totals:
+            return []
+        wanted = {f"total_{i}": total.of for i, total in enumerate(self.totals)}
+        found = self.get_rows().order_by().aggregate(**wanted)
+        return [
+            {
+                "label": total.label,
+                "value": formats.money(value) if total.kind == "money" and value else value,
+                "url": f"?{urlencode(total.opens)}" if total.opens else self.request.path,
+                "current": all(params.get(k) == v for k, v in total.opens.items())
+                and bool(total.opens),
+            }
+            for total, value in zip(self.totals, found.values(), strict=True)
+        ]
+
+    def summed(self, rows: QuerySet[Any]) -> list[str] | None:
+        """The foot of the table: sums over all that the filters leave, not over the page."""
+        columns = [column.prepared() for column in self.get_columns()]
+        names = {c.column.sum for c in columns if c.column.sum}
+        if not names:
+            return None
+        found = rows.order_by().aggregate(**{f"sum_{name}": Sum(name) for name in names})
+        return [c.foot(found.get(f"sum_{c.column.sum}")) for c in columns]
 
     def headed(self, params: QueryDict) -> list[dict[str, Any]]:
         """Column heads with the address that sorts by them."""
@@ -229,16 +282,24 @@ class ListPage(View):
         if not judged:
             messages.error(request, _("Chưa đánh dấu dòng nào."))
             return back
-        if not request.POST.get("confirm"):
-            return self.preview(bulk, touched, judged)
+        why = ReasonForm(request.POST if request.POST.get("confirm") else None)
+        if not request.POST.get("confirm") or (bulk.asks_reason and not why.is_valid()):
+            return self.preview(bulk, touched, judged, why)
+        given = {"reason": why.cleaned_data["reason"]} if bulk.asks_reason else {}
         try:
-            messages.success(request, str(bulk.act(request.user, touched)))
+            said = bulk.act(request.user, touched, **given)
+            text, undo = said if isinstance(said, tuple) else (said, None)
+            done(request, text, undo)
         except Refused as refused:
             messages.error(request, str(refused))
         return back
 
     def preview(
-        self, bulk: BulkAction, touched: list[Any], judged: list[tuple[Any, Reason | None]]
+        self,
+        bulk: BulkAction,
+        touched: list[Any],
+        judged: list[tuple[Any, Reason | None]],
+        why: ReasonForm,
     ) -> HttpResponse:
         """To whom what will happen, and who is left out and why."""
         actor = self.request.user
@@ -249,6 +310,7 @@ class ListPage(View):
             {
                 "title": bulk.label,
                 "bulk": bulk,
+                "why": why if bulk.asks_reason else None,
                 "touched": [(row, effect(actor, row)) for row in touched],
                 "left_out": [(row, reason) for row, reason in judged if reason is not None],
                 "keys": ",".join(str(row.pk) for row in touched),

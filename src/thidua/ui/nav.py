@@ -6,7 +6,14 @@ from typing import Any, Literal
 
 from thidua.core.permit import Reason
 
-Place = Literal["home", "movements", "mine", "officer", "council", "sector", "admin", "account"]
+Place = Literal[
+    "home", "movements", "mine", "awards", "council", "officer", "sector", "registers", "admin",
+    "account",
+]  # fmt: skip
+"""`movements`: what runs (pacts, programmes, initiatives, care, reviews); `awards`: rounds, the
+year's list, quotas, decisions; `council`; `officer`: what only an officer does beside these;
+`sector`; `registers`: what is kept and looked up; `admin`; `account`. Order within a place:
+10-29 what everybody opens, 30-59 work of the season, 60-99 what is rarely opened."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ def register(
 
     `icon` names an outline icon of Tabler. The first item (lowest `order`) of `home`,
     `movements` and `mine` stands in the phone's bottom bar; all others stand in the rail and
-    on the page «Thêm».
+    on the page «Thêm» under the name of their place.
     """
     if url_name in _items:
         raise ValueError(f"{url_name!r} is in the navigation already")

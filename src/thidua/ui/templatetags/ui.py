@@ -11,13 +11,16 @@ from django.template.base import Parser, Token
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua.core.period import today as core_today
 from thidua.core.permit import Reason
 from thidua.ui import formats
 from thidua.ui.components import TONE_ICONS, VERDICTS
+from thidua.ui.context import drawn, shell_of
 from thidua.ui.icons import svg
+from thidua.ui.messages import undo_of
 
 register = Library()
 
@@ -38,6 +41,16 @@ class AgainNode(template.Node):
         blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
         block = blocks.get_block(self.name) if blocks is not None else None
         return mark_safe("") if block is None else block.render(context)
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: Context, template_name: str, part_of_nav: bool = False) -> SafeString:
+    """A part of the frame, drawn once for everybody who has the same (see `ui.context.drawn`)."""
+    return drawn(
+        f"ui/{template_name}.html",
+        get_language(),
+        shell_of(context["request"]) if part_of_nav else None,
+    )
 
 
 @register.tag
@@ -81,6 +94,12 @@ def week(value: date | None) -> str:
 @register.filter
 def distance(value: date | None, today: date | None = None) -> str:
     return formats.distance(value, today or core_today()) if value else ""
+
+
+@register.filter
+def undo(message: Any) -> dict[str, Any] | None:
+    """What a message offers to take back."""
+    return undo_of(message)
 
 
 @register.filter
