@@ -8,11 +8,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import actions, permits, queries
-from thidua.core.capability import ASKS, FACES, OFFERS, PERSONAL, SEARCH, Ask, Hit, Offer
+from thidua.awards.states import DossierState
+from thidua.awards.tables import TONES
+from thidua.core.capability import (
+    ASKS,
+    FACES,
+    MINE,
+    OFFERS,
+    PERSONAL,
+    SEARCH,
+    TALLIES,
+    Ask,
+    Hit,
+    Offer,
+    Own,
+    Section,
+    Tally,
+)
 from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
 from thidua.councils.outcomes import hears
 from thidua.documents.permits import READERS
+from thidua.ui import formats
 
 
 @hears(permits.CASE_KIND)
@@ -44,6 +61,43 @@ def asks(actor: Any, *, on: date) -> list[Ask]:
         ) for row in queries.decisions_to_handle(actor, on=on)
     ]  # fmt: skip
     return rounds + decisions
+
+
+@TALLIES.register("awards")
+def tallies(actor: Any, *, on: date) -> list[Tally]:
+    """What lies with officers and directors: dossiers to check, decisions on their way."""
+    if permits.works_on_rounds(actor, None) is not None:
+        return []
+    dossiers = sum(row.count for row in queries.rounds_to_check(actor, on=on))
+    decisions = queries.decisions_to_handle(actor, on=on).count()
+    given = queries.honours_visible_to(actor).filter(decided_on__year=on.year).count()
+    return [
+        Tally(_("Hồ sơ chờ kiểm tra"), dossiers, reverse("awards:rounds")),
+        Tally(_("Quyết định chờ bạn"), decisions, reverse("awards:decisions")),
+        Tally(
+            _("Lượt khen trong năm"), given,
+            f"{reverse('awards:registry')}?year={on.year}", _("năm %(year)s") % {"year": on.year},
+        ),
+    ]  # fmt: skip
+
+
+@MINE.register("awards")
+def mine(actor: Any, *, on: date) -> list[Section]:
+    """What I am proposed for and what I was given."""
+    dossiers = [
+        Own(
+            queries.name_of(row.award), reverse("awards:dossier", args=[row.pk]),
+            row.get_state_display(), TONES.get(row.state, "work"), row.round.name,
+        ) for row in queries.own_dossiers(actor) if row.state != DossierState.AWARDED
+    ]  # fmt: skip
+    given = [
+        Own(
+            queries.name_of(row.award), reverse("awards:mine"), _("Đã khen thưởng"), "honour",
+            _("Quyết định số %(number)s ngày %(day)s")
+            % {"number": row.decision_reference, "day": formats.day(row.decided_on)},
+        ) for row in queries.own_honours(actor)
+    ]  # fmt: skip
+    return [Section(_("Hồ sơ khen thưởng của tôi"), dossiers), Section(_("Tôi được khen"), given)]
 
 
 @SEARCH.register("awards")

@@ -55,6 +55,16 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """One number of today that opens the list behind it; `None` where it is not known."""
+
+    label: Reason
+    value: int | None
+    url: str
+    note: Reason = ""
+
+
+@dataclass(frozen=True)
 class Offer:
     """An action of another app shown on a subject's page; `reason` tells why it is closed."""
 
@@ -95,6 +105,9 @@ class Section:
 ASKS: Registry[Callable[..., list[Ask]]] = Registry("provider of asks")
 """`(actor, *, on) -> [Ask]`: what each capability asks of a person today."""
 
+TALLIES: Registry[Callable[..., list[Tally]]] = Registry("provider of today's numbers")
+"""`(actor, *, on) -> [Tally]`: what officers and those who lead watch from day to day."""
+
 MINE: Registry[Callable[..., list[Section]]] = Registry("provider of one's own things")
 """`(actor, *, on) -> [Section]`: what a person has entered, registered, been given."""
 
@@ -106,6 +119,9 @@ SEARCH: Registry[Callable[..., list[Hit]]] = Registry("search provider")
 
 FACES: Registry[Callable[..., list[tuple[Reason, str]]]] = Registry("public face of a paper")
 """By kind of paper, `(paper) -> [(label, value)]`: the least that a stranger must see of it."""
+
+SEALS: Registry[Callable[..., Reason | None]] = Registry("seal of a paper")
+"""By kind of paper, `(paper) -> reason`: why it is no longer what was sealed; `None` while it is."""
 
 PERSONAL: Registry[Callable[..., Any]] = Registry("keeper of personal data")
 """`(person) -> {section: rows}`: everything an app keeps on one person, for export."""
@@ -120,6 +136,11 @@ def asks(actor: Any, *, on: date) -> list[Ask]:
     """What is asked of `actor`, most urgent first; what has no day comes last."""
     found = [ask for _, provider in ASKS for ask in provider(actor, on=on)]
     return sorted(found, key=lambda ask: (ask.due_on is None, ask.due_on or on))
+
+
+def tallies(actor: Any, *, on: date) -> list[Tally]:
+    """Today's numbers for `actor`, in the order of the providers' names."""
+    return [tally for _, provider in TALLIES for tally in provider(actor, on=on)]
 
 
 def mine(actor: Any, *, on: date) -> list[Section]:

@@ -7,12 +7,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from thidua.core.capability import ASKS, PERSONAL, SEARCH, Ask, Hit
+from thidua.core import period
+from thidua.core.capability import (
+    ASKS,
+    MINE,
+    PERSONAL,
+    SEARCH,
+    TALLIES,
+    Ask,
+    Hit,
+    Own,
+    Section,
+    Tally,
+)
 from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
 from thidua.documents.permits import READERS
 from thidua.initiatives import permits, queries
 from thidua.initiatives.models import Difficulty, Initiative
+from thidua.initiatives.states import EntryState
+from thidua.initiatives.tables import NEXT, TONES
+from thidua.orgs.queries import holds_anywhere
+from thidua.orgs.states import Role
+from thidua.ui import formats
 
 
 @ASKS.register("initiatives")
@@ -54,6 +71,47 @@ def _to_verify(actor: Any, on: date) -> list[Ask]:
         url = f"{reverse('initiatives:difficulty_list')}?waiting=on"
         found.append(Ask(said % {"count": count}, url, count=count))
     return found
+
+
+@TALLIES.register("initiatives")
+def tallies(actor: Any, *, on: date) -> list[Tally]:
+    """For those who verify: what waits for them and what was sent this month."""
+    if not holds_anywhere(actor, *queries.VERIFIERS, Role.DIRECTOR):
+        return []
+    address = reverse("initiatives:list")
+    first = on.replace(day=1)
+    sent = queries.visible_to(actor, on=on).filter(submitted_at__gte=period.start_of_day(first))
+    return [
+        Tally(
+            _("Sáng kiến chờ xác nhận"),
+            queries.visible_to(actor, on=on).filter(state=EntryState.SUBMITTED).count(),
+            f"{address}?state={EntryState.SUBMITTED}",
+        ),
+        Tally(
+            _("Sáng kiến gửi tháng này"), sent.count(),
+            f"{address}?sent_from={first:%d/%m/%Y}", _("từ %(day)s") % {"day": formats.day(first)},
+        ),
+    ]  # fmt: skip
+
+
+@MINE.register("initiatives")
+def mine(actor: Any, *, on: date) -> list[Section]:
+    """What I entered or am an author of, and where it stands."""
+    kinds = (
+        (Initiative, "initiatives:detail", _("Sáng kiến của tôi")),
+        (Difficulty, "initiatives:difficulty_detail", _("Giải pháp của tôi")),
+    )
+    return [
+        Section(
+            title,
+            [
+                Own(
+                    row.title, reverse(page, args=[row.pk]), row.get_state_display(),
+                    TONES[row.state], str(NEXT[row.state]),
+                ) for row in queries.own_entries(actor, model).order_by("-pk")
+            ],
+        ) for model, page, title in kinds
+    ]  # fmt: skip
 
 
 @SEARCH.register("initiatives")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.permit import Reason
 
 _MARK = "undo:"
+_TAKE_BACK: Reason = _("Hoàn tác")
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Undo:
 
     url: str
     fields: Mapping[str, Any] = field(default_factory=dict)
-    label: Reason = _("Hoàn tác")
+    label: Reason = _TAKE_BACK
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         for name, value in self.fields.items():

@@ -323,6 +323,18 @@ def decisions_to_handle(actor: Any, *, on: date) -> QuerySet[Decision]:
     )
 
 
+def own_dossiers(actor: Any) -> QuerySet[Dossier]:
+    """The dossiers on which the actor is proposed, the newest first."""
+    rows = Dossier.objects.filter(person=person_of(actor), person__isnull=False)
+    return rows.select_related("round").order_by("-pk")
+
+
+def own_honours(actor: Any) -> QuerySet[Honour]:
+    """What the actor was given, the newest first."""
+    rows = Honour.objects.filter(person=person_of(actor), person__isnull=False)
+    return rows.order_by("-decided_on", "-pk")
+
+
 def holding_words(rows: QuerySet[Any], folded: str) -> QuerySet[Any]:
     """Rows whose person's or unit's name holds every word of a folded text."""
     for word in folded.split():

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thidua.awards import actions, forms, papers, permits, queries
 from thidua.awards.actions.decisions import Named
-from thidua.awards.views.common import FORM_METHODS, PAPER_TONES, XLSX, the_decision, the_round
+from thidua.awards.tables import PAPER_TONES
+from thidua.awards.views.common import FORM_METHODS, XLSX, the_decision, the_round
 from thidua.core import period
 from thidua.documents.states import PaperState
 from thidua.orgs.pages import Paged, attempt, page

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.awards import actions, forms, permits, queries
 from thidua.awards.states import DOSSIER, Confirmation, DossierState
-from thidua.awards.views.common import FORM_METHODS, the_dossier, tone
+from thidua.awards.tables import tone
+from thidua.awards.views.common import FORM_METHODS, the_dossier
 from thidua.core import period
 from thidua.orgs.pages import attempt, page
 from thidua.orgs.queries import trail_of

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thidua.awards import forms, permits, queries
-from thidua.awards.views.common import tone
+from thidua.awards.tables import tone
 from thidua.core import period
 from thidua.orgs.pages import Paged, page
 from thidua.orgs.permits import is_signed_in

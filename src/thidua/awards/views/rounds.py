@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.awards import actions, forms, permits, queries
 from thidua.awards.states import ROUND, DossierState, RoundState
-from thidua.awards.views.common import FORM_METHODS, the_round, tone
+from thidua.awards.tables import tone
+from thidua.awards.views.common import FORM_METHODS, the_round
 from thidua.core import period
 from thidua.movements.queries import visible_to as movements_visible_to
 from thidua.orgs.pages import Paged, attempt, page
