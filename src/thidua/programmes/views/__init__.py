@@ -1,0 +1,1 @@
+"""Pages of tasks, action programmes, launch records and plans."""
