@@ -122,6 +122,18 @@ def reactivate_user(*, actor: Any, user: User, reason: str) -> User:
     return user
 
 
+@action("accounts.user.fold", gettext_lazy("Khép tài khoản trùng"), on="user", permit=keeps_account)
+def fold_user(*, actor: Any, user: User, into: User, reason: str) -> User:
+    """Close a duplicate: its phone number and e-mail are free, its single sign-on opens `into`."""
+    note(reason=reason)
+    user.phone = user.email = None
+    user.is_active = False
+    user.save()
+    SocialAccount.objects.filter(user=user).update(user=into)
+    _shut_out(user)
+    return into
+
+
 @action("accounts.user.reset", gettext_lazy("Cấp lại đăng nhập"), on="user", permit=keeps_account)
 def reset_user(*, actor: Any, user: User) -> str:
     """Void the forgotten password, end all sessions, and answer the token of a new slip.

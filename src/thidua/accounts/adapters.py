@@ -76,7 +76,10 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc] # the 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         if sociallogin.is_existing:
             return
-        user = self._known(sociallogin.account.extra_data)
+        claims = sociallogin.account.extra_data
+        user = self._known(claims)
+        if user is None and self._known(claims, closed=True) is not None:
+            raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_inactive")))
         if user is None:
             messages.error(
                 request,
@@ -86,12 +89,12 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc] # the 
             raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
         sociallogin.connect(request, user)
 
-    def _known(self, claims: dict[str, Any]) -> User | None:
+    def _known(self, claims: dict[str, Any], *, closed: bool = False) -> User | None:
         told = {**claims, **claims.get("userinfo", {}), **claims.get("id_token", {})}
         # An address that the provider has not verified could be anybody's.
         verified = told.get("email_verified") in (True, "true")
         typed = [told.get("email") if verified else None, told.get("employee_number")]
-        found = (find_by_identifier(str(each)) for each in typed if each)
+        found = (find_by_identifier(str(each), closed=closed) for each in typed if each)
         return next((user for user in found if user), None)
 
 

@@ -21,8 +21,14 @@ def names_of(user_ids: Iterable[int]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=set(user_ids)).values_list("pk", "full_name"))
 
 
-def find_by_identifier(typed: str) -> User | None:
-    """The active account whose staff code, phone number or e-mail is `typed`.
+def addresses_of(user_ids: Iterable[int]) -> dict[int, str]:
+    """The e-mail addresses of those active accounts that have one."""
+    active = User.objects.filter(pk__in=set(user_ids), is_active=True).exclude(email=None)
+    return dict(active.exclude(email="").values_list("pk", "email"))
+
+
+def find_by_identifier(typed: str, *, closed: bool = False) -> User | None:
+    """The active (or closed) account whose staff code, phone number or e-mail is `typed`.
 
     A staff code wins over a phone number of another person that is written the same.
     """
@@ -32,7 +38,7 @@ def find_by_identifier(typed: str) -> User | None:
     identifiers = Q(code__iexact=given) | Q(email__iexact=given)
     if phone := phone_number(given):
         identifiers |= Q(phone=phone)
-    found = list(User.objects.filter(identifiers, is_active=True))
+    found = list(User.objects.filter(identifiers, is_active=not closed))
     by_code = [user for user in found if user.code.casefold() == given.casefold()]
     return next(iter(by_code or found), None)
 
@@ -65,6 +71,21 @@ def second_factors_of(user: User) -> list[str]:
     """Kinds of second factors that are on: `totp`, `recovery_codes`."""
     rows = Authenticator.objects.filter(user=user)
     return sorted(str(kind) for kind in rows.values_list("type", flat=True))
+
+
+def proof_of(user: User, secret: str) -> Literal["password", "code"] | None:
+    """How a secret typed again proves whose account it is: the password, or a code of the phone.
+
+    Spare codes do not count: they open a lost account, they sign nothing.
+    """
+    if not user.is_active or not secret:
+        return None
+    if user.has_usable_password() and user.check_password(secret):
+        return "password"
+    totp = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if totp is not None and totp.wrap().validate_code(secret.replace(" ", "")):
+        return "code"
+    return None
 
 
 def security_log_of(user: User) -> list[tuple[datetime, str, str]]:

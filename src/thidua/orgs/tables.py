@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from thidua.accounts.queries import accounts_in
+from thidua.accounts.queries import accounts_in, second_factors_of
 from thidua.accounts.rules import phone_as_written
-from thidua.orgs import queries
+from thidua.core.capability import Offer
+from thidua.orgs import permits, queries
 from thidua.orgs.models import Person, Unit
 from thidua.ui.columns import Column
 
@@ -28,6 +29,22 @@ def account_of(person: Person) -> tuple[str, Any]:
     if not person.user.has_usable_password():
         return "draft", _("chưa đăng nhập lần đầu")
     return "pass", _("đang dùng")
+
+
+def account_acts(actor: Any, person: Person) -> list[Offer]:
+    """What may be done to a person's account; what is closed to readers says why, once."""
+    if person.user is None:
+        return []
+    reason = permits.keeps_account(actor, person.user)
+    acts = [("reset", _("Cấp lại đăng nhập"))] if person.user.is_active else []
+    if reason is None:
+        if not person.user.is_active:
+            acts.append(("reactivate", _("Mở lại tài khoản")))
+        else:
+            if second_factors_of(person.user):
+                acts.append(("drop_second_factor", _("Gỡ xác thực hai lớp")))
+            acts.append(("deactivate", _("Cho ngừng tài khoản")))
+    return [Offer(label, reverse(f"orgs:{name}", args=[person.pk]), reason) for name, label in acts]
 
 
 COLUMNS = (

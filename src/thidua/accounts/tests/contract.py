@@ -89,6 +89,20 @@ def reset() -> Case:
     )  # fmt: skip
 
 
+@case("accounts.user.fold")
+def fold() -> Case:
+    house = hospital()
+    facts = {"user": house.member, "into": house.other_member, "reason": "Nhập hai lần"}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        house.member.person.memberships.all().delete()
+        return facts, "Tài khoản này chưa gắn với đơn vị nào."
+
+    return Case(
+        house.admin, facts, _stranger_of(house), NOT_HELPER, frozenset({"is_active"}), wrong
+    )
+
+
 @case("accounts.user.drop_second_factor")
 def drop_second_factor() -> Case:
     house = hospital()

@@ -52,10 +52,7 @@ def merge_people(*, actor: Any, person: Person, into: Person, on: date, reason: 
 def _join_accounts(actor: Any, person: Person, into: Person, reason: str) -> None:
     old = person.user
     if old is not None and into.user is not None:
-        # Its phone number and e-mail are free for the account that stays.
-        accounts.update_user(actor=actor, user=old, code=old.code, full_name=old.full_name)
-        if old.is_active:
-            accounts.deactivate_user(actor=actor, user=old, reason=reason)
+        accounts.fold_user(actor=actor, user=old, into=into.user, reason=reason)
     elif old is not None:
         person.user = None
         person.save()

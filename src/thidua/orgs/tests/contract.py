@@ -403,3 +403,20 @@ def discard() -> Case:
         house.admin, {"imported": imported}, house.head, not_admin_of(house.hospital),
         frozenset({"state"}), lambda: ({"imported": _state(imported, "committed")}, COMMITTED),
     )  # fmt: skip
+
+
+@case("orgs.person.merge")
+def merge() -> Case:
+    house = hospital()
+    facts = {
+        "person": _person(house), "into": _person(house, "other_member"), "on": DAY,
+        "reason": "Nhập hai lần",
+    }  # fmt: skip
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        return {**facts, "into": facts["person"]}, "Chọn hai hồ sơ khác nhau."
+
+    return Case(
+        house.admin, facts, house.head, not_admin_of("Khoa Nội"), frozenset({"merged_into_id"}),
+        wrong,
+    )  # fmt: skip

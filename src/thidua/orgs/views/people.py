@@ -93,7 +93,7 @@ def person(request: HttpRequest, person: Person) -> HttpResponse:
         "openings": page_queries.openings_of(person),
         "offers": offers(actor, person, on=today),
         "keeps": permits.keeps_person(actor, person) is None and person.erased_at is None,
-        "reset_reason": permits.keeps_account(actor, person.user) if person.user else "",
+        "account_acts": [] if is_own else tables.account_acts(actor, person),
         "is_own": is_own,
         "trail": queries.trail_of(person),
         "today": today,
