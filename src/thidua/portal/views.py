@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from thidua.core.capability import FACES, SEARCH
+from thidua.core.capability import FACES, SEALS, SEARCH
 from thidua.core.permit import anyone
 from thidua.core.text import fold
 from thidua.documents import queries as documents
@@ -41,6 +41,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     _insist_on_public()
     paper = documents.issued_paper(code)
     face = FACES[paper.kind](paper) if paper and paper.kind in FACES else []
+    broken = SEALS[paper.kind](paper) if paper and paper.kind in SEALS else None
     answer = render(
         request,
         "portal/verify.html",
@@ -48,6 +49,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
             "code": code,
             "paper": paper,
             "face": face,
+            "broken": broken,
             "is_revoked": paper is not None and paper.state == PaperState.REVOKED,
         },
         status=200 if paper else 404,

@@ -13,12 +13,14 @@ from thidua.documents.actions.papers import (
     sign_paper,
     submit_paper,
 )
+from thidua.documents.actions.sealed import issue_sealed
 
 __all__ = [
     "attach_scan",
     "draft_paper",
     "issue_many",
     "issue_paper",
+    "issue_sealed",
     "number_paper",
     "register_paper",
     "return_paper",

@@ -1,0 +1,28 @@
+"""Every write on pacts."""
+
+from thidua.pacts.actions.drafting import (
+    ClauseFacts,
+    PartyFacts,
+    amend_pact,
+    create_pact,
+    open_pact,
+    recall_pact,
+    update_pact,
+)
+from thidua.pacts.actions.sheets import confirm_sheet, record_sheet
+from thidua.pacts.actions.signing import remind_signers, seal_pact, sign_pact
+
+__all__ = [
+    "ClauseFacts",
+    "PartyFacts",
+    "amend_pact",
+    "confirm_sheet",
+    "create_pact",
+    "open_pact",
+    "recall_pact",
+    "record_sheet",
+    "remind_signers",
+    "seal_pact",
+    "sign_pact",
+    "update_pact",
+]
