@@ -52,6 +52,23 @@ def defer(name: str, *, actor: Any, title: str, **ids: Any) -> TaskRun:
     return run
 
 
+def every(cron: str, name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register work that the worker does by the clock (`*/5 * * * *`); it must be safe to run twice.
+
+    A turn that was missed while no worker ran is not made up: such work looks at what is due now.
+    """
+
+    def keep(body: Callable[[], None]) -> Callable[[], None]:
+        @app.periodic(cron=cron, periodic_id=name)
+        @app.task(name=name, queue="default", queueing_lock=name)
+        def turn(timestamp: int) -> None:
+            body()
+
+        return body
+
+    return keep
+
+
 @app.task(name="core.perform", queue="default")
 def perform(run_id: int) -> None:
     """Do one run; a refusal or a fault ends it as failed, with its sentence on the page."""
