@@ -253,3 +253,16 @@ def test_a_long_path_puts_the_socket_where_it_fits() -> None:
     deep = Place(home=Path("/", *["folder"] * 20), programs=Path("/"), account=None)
     assert len(os.fsencode(deep.sockets)) <= places.SOCKET_FOLDER_BYTES
     assert deep.sockets.parent == Path(tempfile.gettempdir())
+
+
+def test_a_home_that_cannot_be_written_is_told(home: Path) -> None:
+    taken = home / "pg"
+    taken.touch(mode=0o755)
+    server = Server(replace(temporary_place(home), home=taken))
+
+    with pytest.raises(EmbeddedError) as refused:
+        server.start()
+
+    said = str(refused.value)
+    assert said.startswith(f"Không ghi được vào {taken}")
+    assert said.endswith("hoặc chọn nơi khác bằng biến THIDUA_DATA.")

@@ -70,13 +70,22 @@ class Server:
 
     def start(self) -> str:
         """Serve, whatever went before, and return the database URL; EmbeddedError says why not."""
-        self.place.prepare()
-        with _locked(self.place.start_lock):
-            if self.pid is None:
-                if not self.place.data.exists():
-                    self._create()
-                self._check_data()
-                self._launch()
+        try:
+            self.place.prepare()
+            with _locked(self.place.start_lock):
+                if self.pid is None:
+                    if not self.place.data.exists():
+                        self._create()
+                    self._check_data()
+                    self._launch()
+        except OSError as why:
+            raise EmbeddedError(
+                _(
+                    "Không ghi được vào %(path)s (%(why)s). Hãy chạy bằng người dùng sở hữu thư "
+                    "mục đó, hoặc chọn nơi khác bằng biến THIDUA_DATA."
+                )
+                % {"path": why.filename or self.place.home, "why": why.strerror}
+            ) from None
         return self.url
 
     def stop(self) -> None:

@@ -202,5 +202,10 @@ if __name__ == "__main__":
         sys.exit(f"set-up: {why}")
     except subprocess.CalledProcessError as failed:
         sys.exit(f"set-up: this failed (its own words are above): {' '.join(failed.cmd[:6])} …")
+    except OSError as why:
+        sys.exit(
+            f"set-up: {why.filename}: {why.strerror}."
+            " Run it as the user who owns this folder, or in a clone of your own."
+        )
     except KeyboardInterrupt:
         sys.exit(130)
