@@ -1,19 +1,35 @@
 """Telling people; kept out of the audit trail, which the act that tells is already in."""
 
-from collections.abc import Iterable
+import smtplib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from thidua.core import period
-from thidua.core.permit import Reason
-from thidua.notices.models import Notice
+from thidua.core.action import action
+from thidua.core.permit import Reason, Refused
+from thidua.notices import queries, rules
+from thidua.notices.models import Mailing, Notice, Preference
+from thidua.orgs.permits import is_signed_in
 
 CHUNK = 1000
+PREFERENCES = frozenset({"by_mail", "digest", "digest_at", "quiet_from", "quiet_until"})
 
 
-def tell(*, recipients: Iterable[int], key: str, kind: str, text: Reason, url: str = "") -> int:
+def tell(
+    *, recipients: Iterable[int], key: str, kind: str, text: Reason, url: str = "",
+    by_mail: bool = False,
+) -> int:  # fmt: skip
     """Put one notice into each account's inbox, once per `key`; returns how many are new.
 
-    Called inside an action, so that the notice exists if and only if the act does.
+    Called inside an action, so that the notice exists if and only if the act does. The inbox
+    rings nobody; `by_mail` also writes to those with an address, once their quiet hours are over.
     """
     at, wanted = period.now(), set(recipients)
     told = Notice.objects.filter(key=key, recipient__in=wanted)
@@ -22,7 +38,83 @@ def tell(*, recipients: Iterable[int], key: str, kind: str, text: Reason, url: s
         for each in sorted(wanted - set(told.values_list("recipient", flat=True)))
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=CHUNK)
+    if by_mail and queries.mail_is_set_up():
+        _put_in_the_post([each.recipient_id for each in notices], key, now=at)
     return len(notices)
+
+
+def _put_in_the_post(accounts: list[int], key: str, *, now: datetime) -> None:
+    # Read again: of two that tell at once only one stored the notice.
+    notices = Notice.objects.filter(key=key, recipient__in=accounts, mailing=None)
+    hours = queries.hours_of(accounts)
+    posted = []
+    for notice in notices:
+        if notice.recipient_id in hours:
+            due_at, why = rules.send_at(now, hours[notice.recipient_id])
+            posted.append(Mailing(notice=notice, due_at=due_at, why=why))
+    Mailing.objects.bulk_create(posted, ignore_conflicts=True, batch_size=CHUNK)
+
+
+def send_due(*, now: datetime) -> int:
+    """Send every mail whose moment has come, one letter to each person; returns how many went out.
+
+    Whose hours have changed meanwhile waits on; a letter that fails is tried again, five times.
+    """
+    sent = 0
+    for recipient in queries.recipients_due(now):
+        with transaction.atomic():
+            sent += _send(recipient, now)
+    return sent
+
+
+def _send(recipient: int, now: datetime) -> bool:
+    mailings = list(queries.due_mail(recipient, now))
+    hours = queries.hours_of([recipient]).get(recipient)
+    if not mailings:
+        return False
+    if hours is None:
+        # No address any more, or mail no longer wanted: the inbox has it.
+        Mailing.objects.filter(pk__in=[each.pk for each in mailings]).delete()
+        return False
+    due_at, why = rules.send_at(
+        now, rules.Hours(hours.quiet_from, hours.quiet_until, hours.rests_until)
+    )
+    if due_at > now:
+        Mailing.objects.filter(pk__in=[each.pk for each in mailings]).update(due_at=due_at, why=why)
+        return False
+    address = queries.address_of(recipient)
+    try:
+        send_mail(
+            subject_of([each.notice.text for each in mailings]),
+            "\n\n".join(_lines(each.notice) for each in mailings) + "\n\n" + _foot(),
+            None,
+            [address],
+        )
+    except (OSError, smtplib.SMTPException) as fault:
+        for each in mailings:
+            each.tries, each.fault = each.tries + 1, f"{type(fault).__name__}: {fault}"[:200]
+        Mailing.objects.bulk_update(mailings, ["tries", "fault"])
+        return False
+    Mailing.objects.filter(pk__in=[each.pk for each in mailings]).update(sent_at=now, fault="")
+    return True
+
+
+def subject_of(texts: list[str]) -> str:
+    """One notice is its own subject; several are counted."""
+    if len(texts) == 1:
+        return " ".join(texts[0].split())[:150]
+    said = ngettext("%(count)s việc cần biết", "%(count)s việc cần biết", len(texts))
+    return said % {"count": len(texts)}
+
+
+def _lines(notice: Notice) -> str:
+    return (
+        f"{notice.text}\n{settings.SITE_URL.rstrip('/')}{notice.url}" if notice.url else notice.text
+    )
+
+
+def _foot() -> str:
+    return _("Thư tự động. Đổi giờ yên lặng hoặc thôi nhận thư: mục Thông báo trong phần mềm.")
 
 
 def mark_read(*, actor: Any, notices: Iterable[int] | None = None) -> int:
@@ -31,3 +123,39 @@ def mark_read(*, actor: Any, notices: Iterable[int] | None = None) -> int:
     if notices is not None:
         unread = unread.filter(pk__in=list(notices))
     return unread.update(read_at=period.now())
+
+
+@action("notices.preference.set", gettext_lazy("Đặt cách nhận thông báo"), permit=is_signed_in)
+def set_preference(*, actor: Any, facts: Mapping[str, Any]) -> Preference:
+    """How the actor wants to be told; what already waits is judged anew."""
+    if unknown := set(facts) - PREFERENCES:
+        raise TypeError(f"a preference has no {', '.join(sorted(unknown))}")
+    preference, _made = Preference.objects.get_or_create(user_id=actor.pk)
+    for name, value in facts.items():
+        setattr(preference, name, value)
+    preference.save()
+    _judge_anew(actor)
+    return preference
+
+
+@action("notices.preference.rest", gettext_lazy("Nghỉ sau ca trực"), permit=is_signed_in)
+def rest_until(*, actor: Any, until: datetime | None) -> Preference:
+    """No mail before `until`, at most two days ahead; `None` ends the rest."""
+    now = period.now()
+    if until is not None and not 0 < (until - now).total_seconds() <= 48 * 3600:
+        raise Refused(_("Chọn giờ hết nghỉ trong vòng 48 giờ tới."))
+    preference, _made = Preference.objects.get_or_create(user_id=actor.pk)
+    preference.rests_until = until
+    preference.save()
+    _judge_anew(actor)
+    return preference
+
+
+def _judge_anew(actor: Any) -> None:
+    hours = queries.hours_of([actor.pk]).get(actor.pk)
+    waiting = Mailing.objects.filter(notice__recipient=actor.pk, sent_at=None)
+    if hours is None:
+        waiting.delete()
+        return
+    due_at, why = rules.send_at(period.now(), hours)
+    waiting.update(due_at=due_at, why=why)

@@ -12,4 +12,4 @@ def personal(person: Any) -> dict[str, Any]:
     if person.user is None:
         return {}
     rows = queries.visible_to(person.user).values("created_at", "kind", "text", "read_at")
-    return {"notices": list(rows)}
+    return {"notices": list(rows), "preference": queries.kept_preference(person.user)}
