@@ -14,7 +14,7 @@ from thidua.core.capability import Registry
 from thidua.core.period import Period
 from thidua.core.permit import Reason
 from thidua.movements.models import Movement
-from thidua.movements.queries import registrants_of
+from thidua.movements.queries import Due, registrants_of, with_answers
 
 
 class Standing(StrEnum):
@@ -125,6 +125,63 @@ def rolled_up(units: Sequence[Any], by_path: Iterable[tuple[str, int]]) -> dict[
 def measure(name: str, movement: Movement, unit: Any, period: Period) -> Figure:
     """The figure of one unit in a period of a movement; `Unanswered` for an unknown name."""
     return MEASURES[name].count(movement, [unit], period)[unit.pk]
+
+
+def logged(
+    names: Iterable[str], movements: Iterable[Movement], span: Period
+) -> dict[str, list[tuple[frozenset[int], Logged]]]:
+    """By measure that keeps a log, what was entered in the movements or in any that answers them.
+
+    Each entry comes with the movements towards which it counts; one query for each measure.
+    """
+    counts: dict[int, set[int]] = {}
+    for top, below in with_answers(movements).items():
+        for each in below:
+            counts.setdefault(each, set()).add(top)
+    wanted = sorted(counts)
+    return {
+        name: [(frozenset(counts[entry.movement]), entry) for entry in log(wanted, span)]
+        for name in names
+        if (log := MEASURES[name].log) is not None
+    }
+
+
+def delivered(dues: Sequence[Due]) -> list[Decimal | None]:
+    """How much of each due is there, `None` where it is not known or does not apply.
+
+    The number of queries depends on the measures, not on how much is due.
+    """
+    if not dues:
+        return []
+    span = Period(min(d.span.start for d in dues), max(d.span.end or d.span.start for d in dues))
+    movements = {due.phase.movement_id: due.phase.movement for due in dues}
+    entries = logged({due.measure for due in dues}, movements.values(), span)
+    counted_one_by_one: dict[tuple[str, int, Period], list[Due]] = {}
+    for due in dues:
+        if due.measure not in entries:
+            key = (due.measure, due.phase.movement_id, due.span)
+            counted_one_by_one.setdefault(key, []).append(due)
+    figures = {
+        (key, pk): figure.value
+        for key, owed in counted_one_by_one.items()
+        for pk, figure in MEASURES[key[0]]
+        .count(movements[key[1]], [due.unit for due in owed], key[2])
+        .items()
+    }
+    return [
+        Decimal(
+            sum(
+                entry.number
+                for towards, entry in entries[due.measure]
+                if due.phase.movement_id in towards
+                and entry.day in due.span
+                and entry.path.startswith(due.unit.path)
+            )
+        )
+        if due.measure in entries
+        else figures[(due.measure, due.phase.movement_id, due.span), due.unit.pk]
+        for due in dues
+    ]
 
 
 def choices() -> list[tuple[str, Reason]]:

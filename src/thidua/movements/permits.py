@@ -22,6 +22,8 @@ def _unit_of_movement(subject: Any) -> Any:
     return subject.movement.unit
 
 
+keeps_phase = holds(Role.OFFICER, of=_unit_of_movement)
+
 decides_registration = holds(Role.OFFICER, Role.DIRECTOR, of=_unit_of_movement)
 
 
@@ -53,6 +55,18 @@ def sees_movement(actor: Any, subject: Any, **given: Any) -> Reason | None:
 def sees_registration(actor: Any, subject: Any, **given: Any) -> Reason | None:
     """Lists are public inside the movement (law 06/2022, article 5: public and transparent)."""
     return sees_movement(actor, subject.movement)
+
+
+watches_movement = holds(*queries.WATCHING)
+"""Those who watch over the movement's unit."""
+
+
+@permit
+def watches_some_movements(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Watch over some unit."""
+    if orgs.holds_anywhere(actor, *queries.WATCHING):
+        return None
+    return _("Nhịp phong trào dành cho cán bộ thi đua, thủ trưởng và thanh tra.")
 
 
 @permit

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.core.capability import ASKS, MINE, PERSONAL, SEARCH, Ask, Hit, Own, Section
-from thidua.movements import queries, wording
+from thidua.core.merge import MERGES, Rows
+from thidua.core.permit import Reason
+from thidua.documents.permits import READERS
+from thidua.movements import permits, queries, wording
+from thidua.movements.asked import Asked, asked_of
+from thidua.movements.outcomes import CLOSING, Ending
+from thidua.movements.states import PhaseRule
 from thidua.movements.wording import TONES
 
 
@@ -34,6 +40,9 @@ def asks(actor: Any, *, on: date) -> list[Ask]:
         )
         for row in queries.waiting_for_officer(actor, on=on)
     ]
+    open_to_me = list(queries.own_running(actor, on=on))
+    due = [each for each in asked_of(actor, open_to_me, on=on) if not each.is_met]
+    asking = {each.due.phase.movement_id for each in due}
     running = [
         Ask(
             _("Tham gia: %(title)s") % {"title": row.title},
@@ -41,9 +50,50 @@ def asks(actor: Any, *, on: date) -> list[Ask]:
             row.ends_on,
             detail=row.slogan,
         )
-        for row in queries.own_running(actor, on=on)
+        for row in open_to_me
+        if row.pk not in asking
     ]
-    return owed + approve + running
+    return owed + approve + [_due(each) for each in due] + running
+
+
+def _due(each: Asked) -> Ask:
+    """What a unit still owes this week, or by the end of a phase."""
+    pattern = (
+        _("Tuần này, %(unit)s: %(what)s")
+        if each.due.phase.rule == PhaseRule.WEEKLY
+        else _("%(unit)s: %(what)s trước khi hết đợt")
+    )
+    return Ask(
+        pattern % {"unit": each.due.unit, "what": wording.amount_of(each.due.amount, each.measure)},
+        each.url,
+        each.due.span.end,
+        detail=f"{each.due.phase.title} · {wording.done_of(each)}",
+    )
+
+
+@CLOSING.register("movements")
+def ends(movement: Any) -> list[Ending]:
+    """What the end does to phases, lists and answers."""
+    numbers = queries.numbers_of(movement)
+    return [
+        Ending(_("đợt"), movement.phases.count(), _("dừng giao việc; số đã có giữ lại")),
+        Ending(
+            _("đăng ký đã duyệt"), numbers["approved"],
+            _("giữ nguyên, dùng khi xét khen thưởng"),
+        ),
+        Ending(
+            _("đăng ký chờ duyệt"), numbers["waiting"], _("vẫn duyệt được, không trả lại được nữa")
+        ),
+        Ending(_("đơn vị chưa gửi đăng ký"), numbers["owing"], _("không gửi được nữa")),
+        Ending(
+            _("phong trào cấp trên được hưởng ứng"), len(queries.parents_of(movement)),
+            _("vẫn diễn ra, giữ phần đã tính cho chúng"),
+        ),
+        Ending(
+            _("phong trào đang hưởng ứng phong trào này"), len(queries.responders_of(movement)),
+            _("vẫn diễn ra đến ngày của mình"),
+        ),
+    ]  # fmt: skip
 
 
 @MINE.register("movements")
@@ -81,3 +131,17 @@ def personal(person: Any) -> dict[str, Any]:
         "registration__movement__title", "registration__unit__name", "awards"
     )
     return {"registrations": list(rows)}
+
+
+MERGES.register("movements")(
+    Rows("movements", Registrant=gettext_lazy("người trong danh sách đăng ký thi đua"))
+)
+
+
+@READERS.register("movements.movement")
+def reads_attachments(actor: Any, subject_id: str) -> Reason | None:
+    """Who sees the movement reads its papers."""
+    found = queries.movement_of(int(subject_id))
+    if found is None:
+        return _("Phong trào này không còn.")
+    return permits.sees_movement(actor, found)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from thidua.core.period import Period
 
@@ -17,23 +17,57 @@ MOST_LEVELS = 5
 CONTENTS = ("objectives", "subjects", "content", "criteria", "plan", "measures")
 ADVISED = ("bases", "decision", "register_by")
 _SPOKEN_DAYS = re.compile(r"\b(\d{2,3})\s+ngày", re.IGNORECASE)
+_YEAR = re.compile(r"(\bnăm\s+)(20\d\d)\b", re.IGNORECASE)
+_DAY = re.compile(r"\b\d{1,2}/\d{1,2}/(20\d\d)\b")
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing looked for before launch, in a field of the form; law asks for it, or habit."""
+    """One thing looked for before launch, in a field of the form; law asks for it, or habit.
+
+    What is amiss with the phases stops the launch too: nobody could keep to them.
+    """
 
     field: str
     is_met: bool
     by_law: bool
+    is_needed: bool = False
+
+    @property
+    def stops(self) -> bool:
+        return not self.is_met and (self.by_law or self.is_needed)
 
 
-def readiness(facts: Mapping[str, object], *, units: int, sponsors: int) -> list[Check]:
+@dataclass(frozen=True)
+class PhaseFacts:
+    """What the check before launch looks at in a phase."""
+
+    span: Period
+    owed_by: str
+    chosen: int
+
+
+def readiness(
+    facts: Mapping[str, object], *, units: int, sponsors: int, parents: int,
+    phases: Sequence[PhaseFacts],
+) -> list[Check]:  # fmt: skip
     """Everything that a launch asks for, met or not: first what the law asks."""
+    start, end = facts["starts_on"], facts["ends_on"]
+    inside = all(
+        isinstance(start, date) and isinstance(end, date)
+        and start <= each.span.start and each.span.end is not None and each.span.end <= end
+        for each in phases
+    )  # fmt: skip
+    someone = all(each.owed_by != "some" or each.chosen for each in phases)
+    peak = facts["kind"] == "peak"
     return [
         *(Check(name, bool(facts[name]), by_law=True) for name in CONTENTS),
         Check("starts_on", bool(facts["starts_on"] and facts["ends_on"]), by_law=True),
         Check("scope", units > 0, by_law=True),
+        *([Check("phases_inside", inside, by_law=False, is_needed=True)] if phases else []),
+        *([Check("phases_owed", someone, by_law=False, is_needed=True)] if phases else []),
+        *([Check("phases", bool(phases), by_law=False)] if peak else []),
+        *([Check("parents", parents > 0, by_law=False)] if peak else []),
         Check("sponsors", sponsors > 0, by_law=False),
         *(Check(name, bool(facts[name]), by_law=False) for name in ADVISED),
     ]
@@ -120,3 +154,37 @@ def _reached(steps: Mapping[int, Collection[int]], start: int) -> dict[int, int]
             break
         found |= dict.fromkeys(front, number)
     return found
+
+
+def years_to_move(ends_on: date | None, on: date) -> int:
+    """By how many whole years a movement is moved so that it lies after the old one and ahead."""
+    years = 1
+    while ends_on is not None and (there := moved(ends_on, years)) is not None and there < on:
+        years += 1
+    return years
+
+
+@overload
+def moved(day: date, years: int) -> date: ...
+@overload
+def moved(day: None, years: int) -> None: ...
+def moved(day: date | None, years: int) -> date | None:
+    """The same day of a later year; 29 February becomes the 28th where there is none."""
+    if day is None:
+        return None
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def years_moved(text: str, years: int) -> str:
+    """A title with its «năm 2025» moved; a bare number, as in «06/2022/QH15», stays."""
+    return _YEAR.sub(lambda found: f"{found[1]}{int(found[2]) + years}", text)
+
+
+def speaks_of(text: str, year: int) -> bool:
+    """Whether a text names that year in words or in a day («năm 2025», «1/9/2025»)."""
+    return any(int(found[2]) == year for found in _YEAR.finditer(text)) or any(
+        int(found[1]) == year for found in _DAY.finditer(text)
+    )

@@ -50,9 +50,9 @@ class PhaseRule(TextChoices):
 class OwedBy(TextChoices):
     """Who owes what a phase asks."""
 
-    WHOLE = "whole", _("toàn đơn vị tổ chức phong trào")
+    WHOLE = "whole", _("cả đơn vị phát động")
     EACH = "each", _("mỗi đơn vị trong phạm vi")
-    IN_TURN = "in_turn", _("các đơn vị luân phiên, mỗi tuần một đơn vị")
+    IN_TURN = "in_turn", _("các đơn vị luân phiên theo tuần")
     SOME = "some", _("một số đơn vị được chọn")
 
 

@@ -1,5 +1,7 @@
 """Every write on movements, their scope and their registrations."""
 
+from thidua.movements.actions.copies import open_year
+from thidua.movements.actions.files import attach_file, detach_file
 from thidua.movements.actions.movements import (
     NotReady,
     close_movement,
@@ -9,6 +11,7 @@ from thidua.movements.actions.movements import (
     remind_unregistered,
     update_movement,
 )
+from thidua.movements.actions.phases import add_phase, drop_phase, update_phase
 from thidua.movements.actions.registrations import (
     TooLate,
     approve_registrations,
@@ -17,19 +20,29 @@ from thidua.movements.actions.registrations import (
     return_registration,
     submit_registration,
 )
+from thidua.movements.actions.responses import answer_movements, record_outside, update_outside
 
 __all__ = [
     "NotReady",
     "TooLate",
+    "add_phase",
+    "answer_movements",
     "approve_registrations",
+    "attach_file",
     "close_movement",
     "create_movement",
+    "detach_file",
+    "drop_phase",
     "fill_registration",
     "launch_movement",
+    "open_year",
     "receive_dispatch",
+    "record_outside",
     "remind_unregistered",
     "reopen_registration",
     "return_registration",
     "submit_registration",
     "update_movement",
+    "update_outside",
+    "update_phase",
 ]

@@ -9,19 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.core import period
-from thidua.core.action import action, note
+from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 from thidua.movements import permits, queries, wording
-from thidua.movements.models import Dispatch, Movement, Registration
+from thidua.movements.models import Dispatch, Movement, Registration, Turn
+from thidua.movements.outcomes import endings
 from thidua.movements.states import MOVEMENT
 from thidua.notices.actions import tell
 
 # What a form may set; everything else is moved by an action of its own.
 FACTS = frozenset(
     {
-        "title", "theme", "slogan", "kind", "level", "bases", "objectives", "subjects", "content",
-        "criteria", "plan", "measures", "decision", "starts_on", "ends_on", "register_by",
-        "late_until", "budget",
+        "title", "theme", "slogan", "year_theme", "for_sex", "for_line", "for_work", "kind",
+        "level", "bases", "objectives", "subjects", "content", "criteria", "plan", "measures",
+        "decision", "starts_on", "ends_on", "register_by", "late_until", "budget",
     }
 )  # fmt: skip
 
@@ -98,6 +99,7 @@ def _set_scope(movement: Movement, units: Sequence[Any]) -> None:
             raise Refused(_("%(unit)s không thuộc %(top)s.") % {"unit": unit, "top": movement.unit})
     wanted = {unit.pk for unit in units}
     movement.dispatches.exclude(unit__in=wanted).delete()
+    Turn.objects.filter(phase__movement=movement).exclude(unit__in=wanted).delete()
     Dispatch.objects.bulk_create(
         [Dispatch(movement=movement, unit_id=pk) for pk in sorted(wanted)], ignore_conflicts=True
     )
@@ -116,9 +118,7 @@ def launch_movement(*, actor: Any, movement: Movement, on: date) -> Movement:
     """
     MOVEMENT.move(movement, "launch")
     missing = [
-        str(wording.sentence(check))
-        for check in queries.readiness_of(movement)
-        if check.by_law and not check.is_met
+        str(wording.sentence(check)) for check in queries.readiness_of(movement) if check.stops
     ]
     if missing:
         raise NotReady(" ".join([*missing, f"({wording.ARTICLE})"]))
@@ -173,7 +173,10 @@ def receive_dispatch(*, actor: Any, dispatch: Dispatch) -> Dispatch:
     permit=permits.launches_movement,
 )
 def close_movement(*, actor: Any, movement: Movement, on: date) -> Movement:
-    """End a movement after its last day; registrations stay as they are and take no more."""
+    """End a movement after its last day; `outcomes.endings` says what that does to what is in it.
+
+    Registrations stay as they are and take no more.
+    """
     if movement.ends_on is not None and on <= movement.ends_on:
         raise Refused(
             _("Phong trào còn đến hết ngày %(day)s, chưa kết thúc được.")
@@ -181,6 +184,7 @@ def close_movement(*, actor: Any, movement: Movement, on: date) -> Movement:
         )
     MOVEMENT.move(movement, "close")
     movement.save()
+    tabulate([[str(each.what), each.count, str(each.becomes)] for each in endings(movement)])
     return movement
 
 

@@ -40,12 +40,18 @@ def fill_registration(
         raise Refused(reason)
     _insist_on_awards({code for codes in people.values() for code in codes}, "individual")
     _insist_on_awards(set(collective_awards), "collective")
-    members = set(orgs.members_of(registration.unit, on=on).values_list("pk", flat=True))
+    members = orgs.members_of(registration.unit, on=on)
+    subjects = queries.subjects_among(members, registration.movement, on=on)
+    inside, within = (set(rows.values_list("pk", flat=True)) for rows in (members, subjects))
     for person in people:
-        if person.pk not in members:
+        if person.pk not in inside:
             raise Refused(
                 _("%(person)s không thuộc %(unit)s.")
                 % {"person": person, "unit": registration.unit}
+            )
+        if person.pk not in within:
+            raise Refused(
+                _("%(person)s không thuộc đối tượng của phong trào.") % {"person": person}
             )
     registration.registrants.exclude(person__in=[person.pk for person in people]).delete()
     Registrant.objects.bulk_create(

@@ -102,9 +102,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("whole", "toàn đơn vị tổ chức phong trào"),
+                            ("whole", "cả đơn vị phát động"),
                             ("each", "mỗi đơn vị trong phạm vi"),
-                            ("in_turn", "các đơn vị luân phiên, mỗi tuần một đơn vị"),
+                            ("in_turn", "các đơn vị luân phiên theo tuần"),
                             ("some", "một số đơn vị được chọn"),
                         ],
                         max_length=8,

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
+from thidua.documents import queries as documents
 from thidua.movements import rules
 from thidua.movements.models import Dispatch, Movement, Registrant, Registration
-from thidua.movements.states import MovementState, RegistrationState
+from thidua.movements.states import MovementState, RegistrationState, Work
 from thidua.orgs import queries as orgs
-from thidua.orgs.states import Role
+from thidua.orgs.permits import OWN_KIND
+from thidua.orgs.states import LeaderLevel, Line, Role
 
+ATTACHMENT = "attachment"
 WATCHING = (Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
 
 
@@ -27,14 +30,15 @@ def visible_to(actor: Any) -> QuerySet[Movement]:
     return Movement.objects.filter(
         Q(unit__in=watched)
         | Q(sponsors__in=watched)
-        | (~Q(state=MovementState.DRAFT) & Q(dispatches__unit__in=_above(actor)))
-        | (~Q(state=MovementState.DRAFT) & ~Q(body="") & Q(unit__in=_above(actor)))
+        | (~Q(state=MovementState.DRAFT) & Q(dispatches__unit__in=units_over(actor)))
+        | (~Q(state=MovementState.DRAFT) & ~Q(body="") & Q(unit__in=units_over(actor)))
     ).distinct()
 
 
-def _above(actor: Any) -> set[int]:
+def units_over(actor: Any, *, on: date | None = None) -> set[int]:
     """The units at or above one of the actor's own, or one that the actor heads."""
-    units = list(orgs.own_units(actor)) + list(orgs.units_in_reach(actor, (Role.HEAD,)))
+    own = orgs.own_units(actor, on=on)
+    units = list(own) + list(orgs.units_in_reach(actor, (Role.HEAD,), on=on))
     return {int(part) for unit in units for part in unit.path.strip("/").split("/") if part}
 
 
@@ -102,8 +106,13 @@ def unreceived(movement: Movement, *, units: Iterable[int]) -> list[Dispatch]:
 def readiness_of(movement: Movement) -> list[rules.Check]:
     """What the launch asks for, met or not."""
     facts = {field.attname: getattr(movement, field.attname) for field in movement._meta.fields}
+    phases = movement.phases.annotate(chosen=Count("turns"))
     return rules.readiness(
-        facts, units=movement.dispatches.count(), sponsors=movement.sponsors.count()
+        facts,
+        units=movement.dispatches.count(),
+        sponsors=movement.sponsors.count(),
+        parents=movement.answers.count(),
+        phases=[rules.PhaseFacts(each.period, each.owed_by, each.chosen) for each in phases],
     )
 
 
@@ -126,9 +135,35 @@ def registrants_of(movement: Movement, *, approved: bool = True) -> QuerySet[Reg
 
 
 def told_at_launch(movement: Movement, *, on: date) -> QuerySet[Any]:
-    """People in the units of the scope who will be told."""
+    """People in the units of the scope who are its subjects and will be told."""
     units = [dispatch.unit for dispatch in movement.dispatches.select_related("unit")]
-    return orgs.members_of_all(units, on=on)
+    return subjects_among(orgs.members_of_all(units, on=on), movement, on=on)
+
+
+def subjects_among(people: QuerySet[Any], movement: Movement, *, on: date) -> QuerySet[Any]:
+    """Those of `people` to whom the movement's limits of sex, line and work leave it open."""
+    everybody = people.model._default_manager
+    if movement.for_sex:
+        people = people.filter(sex=movement.for_sex)
+    if movement.for_line:
+        held = _held("memberships", on, kind=OWN_KIND[Line(movement.for_line)])
+        people = people.filter(pk__in=everybody.filter(held).values("pk"))
+    if movement.for_work:
+        levels = [level for level in LeaderLevel if level != LeaderLevel.DIRECT]
+        leading = everybody.filter(_held("positions", on, leader_level__in=levels)).values("pk")
+        people = (
+            people.filter(pk__in=leading)
+            if movement.for_work == Work.LEADING
+            else people.exclude(pk__in=leading)
+        )
+    return people
+
+
+def _held(what: str, on: date, **facts: Any) -> Q:
+    """A condition on people: they have such a dated row on a day."""
+    open_end = Q(**{f"{what}__valid_to": None}) | Q(**{f"{what}__valid_to__gte": on})
+    named = {f"{what}__{name}": value for name, value in facts.items()}
+    return open_end & Q(**{f"{what}__valid_from__lte": on}, **named)
 
 
 def heads_of(units: Iterable[Any], *, on: date) -> list[int]:
@@ -215,3 +250,45 @@ def headless(units: Iterable[Any], *, on: date) -> list[Any]:
     headed = orgs.grants_of(Role.HEAD, on=on).filter(unit__in=units)
     led = set(headed.values_list("unit", flat=True))
     return [unit for unit in units if unit.pk not in led]
+
+
+def attachments_of(movement: Movement) -> QuerySet[Any]:
+    """The papers attached to it, oldest first."""
+    return documents.files_of(movement, role=ATTACHMENT)
+
+
+def running(actor: Any, *, on: date) -> list[Movement]:
+    """Movements that run on a day in units over which the actor watches."""
+    watched = orgs.units_in_reach(actor, WATCHING, on=on).values("pk")
+    found = Movement.objects.filter(
+        state=MovementState.LAUNCHED, body="", starts_on__lte=on, ends_on__gte=on, unit__in=watched
+    )
+    return list(found.select_related("unit").order_by("ends_on", "pk"))
+
+
+def running_anywhere(*, on: date) -> list[Movement]:
+    """Every movement of the house that runs on a day, whoever asks: for work by the clock."""
+    found = Movement.objects.filter(
+        state=MovementState.LAUNCHED, body="", starts_on__lte=on, ends_on__gte=on
+    )
+    return list(found.select_related("unit").order_by("pk"))
+
+
+def scopes_of(movements: Iterable[Movement]) -> dict[int, list[Any]]:
+    """The units in the scope of each movement, in list order; one query."""
+    found: dict[int, list[Any]] = {movement.pk: [] for movement in movements}
+    sent = Dispatch.objects.filter(movement__in=found).select_related("unit")
+    for dispatch in sent.order_by("unit__sort_key", "pk"):
+        found[dispatch.movement_id].append(dispatch.unit)
+    return found
+
+
+def senders_of(movements: Iterable[Movement]) -> dict[int, set[int]]:
+    """By movement, the units that have sent in their list; one query."""
+    found: dict[int, set[int]] = {movement.pk: set() for movement in movements}
+    rows = Registration.objects.filter(
+        movement__in=found, state__in=[RegistrationState.SUBMITTED, RegistrationState.APPROVED]
+    )
+    for movement, unit in rows.values_list("movement", "unit"):
+        found[movement].add(unit)
+    return found

@@ -8,7 +8,8 @@ from django.db.models import Prefetch
 
 from thidua.core.period import Period
 from thidua.movements import rules
-from thidua.movements.models import Dispatch, Movement, Phase, Turn
+from thidua.movements.models import Movement, Phase, Turn
+from thidua.movements.queries.movements import scopes_of
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,7 @@ def dues_of(movements: Iterable[Movement], span: Period) -> list[Due]:
     if span.end is not None:
         phases = phases.filter(starts_on__lte=span.end)
     found = list(phases.filter(ends_on__gte=span.start))
-    scopes: dict[int, list[Any]] = {phase.movement_id: [] for phase in found}
-    sent = Dispatch.objects.filter(movement__in=scopes).select_related("unit")
-    for dispatch in sent.order_by("unit__sort_key", "pk"):
-        scopes[dispatch.movement_id].append(dispatch.unit)
+    scopes = scopes_of(phase.movement for phase in found)
     return [due for phase in found for due in _dues(phase, scopes[phase.movement_id], span)]
 
 
@@ -66,3 +64,12 @@ def _dues(phase: Phase, scope: list[Any], span: Period) -> list[Due]:
         whole=phase.movement.unit, scope=scope, chosen=chosen,
     )  # fmt: skip
     return [Due(phase, unit, week, phase.amount, phase.measure) for unit, week in owing]
+
+
+def phases_by_movement(movements: Iterable[Movement]) -> list[list[Phase]]:
+    """The phases of each movement, in the movements' order; one query."""
+    keys = [movement.pk for movement in movements]
+    found: dict[int, list[Phase]] = {pk: [] for pk in keys}
+    for phase in Phase.objects.filter(movement__in=keys).order_by("order", "starts_on", "pk"):
+        found[phase.movement_id].append(phase)
+    return [found[pk] for pk in keys]

@@ -31,6 +31,13 @@ def parents_of(movement: Movement) -> list[Movement]:
     return list(found.order_by("answered_by__pk"))
 
 
+def answered_by(movement: Movement) -> QuerySet[Movement]:
+    """The same as rows that can be joined with `answerable_by`."""
+    return Movement.objects.filter(
+        pk__in=Response.objects.filter(movement=movement).values("parent")
+    ).select_related("unit")
+
+
 def responders_of(movement: Movement) -> list[Movement]:
     """The launched movements that answer it directly, by their units' names."""
     found = Movement.objects.filter(answers__parent=movement).exclude(state=MovementState.DRAFT)

@@ -200,6 +200,14 @@ def test_reminders_name_the_units_and_go_once_a_day(client, house):
     assert Notice.objects.filter(kind="movements.reminder").count() == 1
 
 
+def endings(text):
+    """What the page says of each kind: how many and what becomes of them."""
+    rows = re.findall(
+        r'<td class="num">([^<]*)</td><th scope="row">([^<]*)</th><td>([^<]*)</td>', text
+    )
+    return {what: (count, becomes) for count, what, becomes in rows}
+
+
 def test_the_end_says_what_it_means_for_every_list(client, house, monkeypatch):
     movement = launched(house)
     approved(house, movement)
@@ -208,9 +216,14 @@ def test_the_end_says_what_it_means_for_every_list(client, house, monkeypatch):
     assert "Phong trào còn đến hết ngày 31/12/2025, chưa kết thúc được." in early
     monkeypatch.setenv("THIDUA_TODAY", "2026-01-01")
     text = see(client, house.officer, close)
-    assert "1 đăng ký đã duyệt giữ nguyên" in text
-    assert "0 đăng ký chờ duyệt vẫn duyệt được" in text
-    assert "1 đơn vị chưa gửi sẽ không gửi được nữa" in text
+    assert {
+        "đợt": ("0", "dừng giao việc; số đã có giữ lại"),
+        "đăng ký đã duyệt": ("1", "giữ nguyên, dùng khi xét khen thưởng"),
+        "đăng ký chờ duyệt": ("0", "vẫn duyệt được, không trả lại được nữa"),
+        "đơn vị chưa gửi đăng ký": ("1", "không gửi được nữa"),
+        "phong trào cấp trên được hưởng ứng": ("0", "vẫn diễn ra, giữ phần đã tính cho chúng"),
+        "phong trào đang hưởng ứng phong trào này": ("0", "vẫn diễn ra đến ngày của mình"),
+    }.items() <= endings(text).items()
     assert "Tổ công đoàn Ngoại" in text
     assert "Đã kết thúc phong trào." in press(client, house.officer, close)
     assert "Đang ở trạng thái «Đã kết thúc»" in see(client, house.officer, close)

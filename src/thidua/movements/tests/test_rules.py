@@ -8,25 +8,42 @@ from thidua.core.period import Period
 from thidua.movements import rules, wording
 from thidua.movements.tests.factories import FACTS
 
-READY = {name: FACTS[name] for name in (*rules.CONTENTS, *rules.ADVISED, "starts_on", "ends_on")}
+READY = {
+    name: FACTS[name] for name in (*rules.CONTENTS, *rules.ADVISED, "starts_on", "ends_on", "kind")
+}
+SPAN = Period(FACTS["starts_on"], FACTS["ends_on"])
+PHASE = rules.PhaseFacts(SPAN, "each", 0)
 ORDER = [
     "objectives", "subjects", "content", "criteria", "plan", "measures", "starts_on", "scope",
-    "sponsors", "bases", "decision", "register_by",
+    "phases_inside", "phases_owed", "phases", "parents", "sponsors", "bases", "decision",
+    "register_by",
 ]  # fmt: skip
 
 
-def missing(facts, *, units=1, sponsors=1):
-    return [c.field for c in rules.readiness(facts, units=units, sponsors=sponsors) if not c.is_met]
+def checks(facts, *, units=1, sponsors=1, parents=1, phases=(PHASE,)):
+    return rules.readiness(facts, units=units, sponsors=sponsors, parents=parents, phases=phases)
+
+
+def missing(facts, **counted):
+    return [check.field for check in checks(facts, **counted) if not check.is_met]
 
 
 def test_everything_there_is_ready():
-    found = rules.readiness(READY, units=1, sponsors=1)
+    found = checks(READY)
     assert [(check.field, check.is_met) for check in found] == [(name, True) for name in ORDER]
     assert [check.field for check in found if check.by_law] == ORDER[:8]
+    assert [check.field for check in found if check.is_needed] == ORDER[8:10]
+    assert [check for check in found if check.stops] == []
 
 
 def test_nothing_there_names_everything():
-    assert missing(dict.fromkeys(READY), units=0, sponsors=0) == ORDER
+    nothing = {**dict.fromkeys(READY), "kind": "peak"}
+    amiss = rules.PhaseFacts(SPAN, "some", 0)
+    counted = {"units": 0, "sponsors": 0, "parents": 0}
+    assert missing(nothing, **counted, phases=[amiss]) == [n for n in ORDER if n != "phases"]
+    assert missing(nothing, **counted, phases=[]) == [
+        name for name in ORDER if name not in {"phases_inside", "phases_owed"}
+    ]
 
 
 @pytest.mark.parametrize("name", [*rules.CONTENTS, *rules.ADVISED])
@@ -36,12 +53,34 @@ def test_one_missing_text_is_named(name):
 
 @pytest.mark.parametrize("name", ["starts_on", "ends_on"])
 def test_both_days_are_asked_for(name):
-    assert missing({**READY, name: None}) == ["starts_on"]
+    assert missing({**READY, name: None}, phases=[]) == ["starts_on", "phases"]
 
 
 def test_scope_and_sponsors_are_counted():
     assert missing(READY, units=0) == ["scope"]
     assert missing(READY, sponsors=0) == ["sponsors"]
+
+
+def test_only_a_peak_is_advised_to_have_phases_and_to_answer():
+    assert missing(READY, parents=0, phases=[]) == ["phases", "parents"]
+    assert missing({**READY, "kind": "regular"}, parents=0, phases=[]) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_inside"), [(0, 0, True), (-1, 0, False), (0, 1, False), (1, -1, True)]
+)
+def test_a_phase_outside_the_days_stops_the_launch(start, end, is_inside):
+    span = Period(SPAN.start + timedelta(days=start), SPAN.end + timedelta(days=end))
+    found = {
+        check.field: check for check in checks(READY, phases=[rules.PhaseFacts(span, "each", 0)])
+    }
+    assert found["phases_inside"].is_met is is_inside
+    assert found["phases_inside"].stops is not is_inside
+
+
+def test_a_phase_for_chosen_units_needs_one():
+    assert missing(READY, phases=[PHASE, rules.PhaseFacts(SPAN, "some", 1)]) == []
+    assert missing(READY, phases=[PHASE, rules.PhaseFacts(SPAN, "some", 0)]) == ["phases_owed"]
 
 
 def test_every_check_has_both_sentences():

@@ -1,26 +1,35 @@
-"""Pages of movements and of the lists that register for them."""
+"""Pages of movements, their phases and answers, and of the lists that register for them."""
 
-from thidua.movements.views.movements import (
-    MovementList,
-    close,
-    create,
-    detail,
-    edit,
-    launch,
-    receive,
-)
+from thidua.movements.views.answers import answer, edit_outside, outside
+from thidua.movements.views.detail import detail
+from thidua.movements.views.files import attach, detach
+from thidua.movements.views.movements import MovementList, close, create, edit, launch, receive
+from thidua.movements.views.phases import add_phase, drop_phase, edit_phase
+from thidua.movements.views.pulse import beat, pulse
 from thidua.movements.views.registrations import FollowUp, decide, fill, remind
+from thidua.movements.views.years import open_year
 
 __all__ = [
     "FollowUp",
     "MovementList",
+    "add_phase",
+    "answer",
+    "attach",
+    "beat",
     "close",
     "create",
     "decide",
+    "detach",
     "detail",
+    "drop_phase",
     "edit",
+    "edit_outside",
+    "edit_phase",
     "fill",
     "launch",
+    "open_year",
+    "outside",
+    "pulse",
     "receive",
     "remind",
 ]

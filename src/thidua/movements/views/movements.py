@@ -1,4 +1,4 @@
-"""Pages of movements: list, page, form, launch, receipt, end."""
+"""Pages of movements: list, form, launch, receipt, end."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.core import period
-from thidua.core.capability import offers
 from thidua.movements import actions, permits, queries, rules, wording
 from thidua.movements.forms import MovementForm
+from thidua.movements.outcomes import endings
 from thidua.movements.states import MOVEMENT, MovementState
 from thidua.movements.views.subjects import FORM_METHODS, movement
 from thidua.movements.wording import TONES
@@ -22,14 +22,13 @@ from thidua.orgs.pages import Paged, attempt, page
 from thidua.orgs.permits import is_signed_in
 from thidua.orgs.states import Role
 from thidua.ui.columns import NOT_APPLICABLE, Column
-from thidua.ui.components import Case, Finding
 from thidua.ui.lists import Empty, ListPage
 
 
 def _once_launched(name: str) -> Any:
-    """A figure that a draft cannot have."""
+    """A figure that a draft cannot have, nor a movement that another body runs."""
     return lambda row: (
-        NOT_APPLICABLE if row.state == MovementState.DRAFT else getattr(row, name) or 0
+        NOT_APPLICABLE if row.state == MovementState.DRAFT or row.body else getattr(row, name) or 0
     )
 
 
@@ -58,6 +57,7 @@ class MovementList(Paged, ListPage):
             value=lambda row: (TONES[row.state], row.get_state_display()),
         ),
     )  # fmt: skip
+    template_name = "movements/list.html"
     empty = Empty(
         gettext_lazy("Chưa có phong trào nào"),
         gettext_lazy("Phong trào được phát động đến đơn vị của bạn sẽ hiện ở đây."),
@@ -76,68 +76,8 @@ class MovementList(Paged, ListPage):
         return {
             "main_action_url": reverse("movements:create"),
             "main_action_label": _("Lập phong trào"),
+            "outside_url": reverse("movements:outside"),
         }
-
-
-@require_safe
-@page(permit=permits.sees_movement, subject=movement)
-def detail(request: HttpRequest, movement: Any) -> HttpResponse:
-    """A movement: what it asks, of whom, by when, and how far its units are."""
-    today = period.today()
-    is_draft = movement.state == MovementState.DRAFT
-    edit_reason = permits.keeps_movements(request.user, movement)
-    mine = queries.lists_of(request.user, movement, on=today)
-    span = movement.period
-    context = {
-        "movement": movement,
-        "case": Case(
-            who=movement.unit.name,
-            what=movement.title,
-            state=movement.get_state_display(),
-            tone=TONES[movement.state],
-            due_on=movement.register_by if movement.state == MovementState.LAUNCHED else None,
-        ),
-        "findings": _readiness(movement, may_mend=edit_reason is None) if is_draft else [],
-        "days": span.days if span and span.end else None,
-        "days_left": span.days_left(today) if span and span.end else None,
-        "spoken_days": rules.spoken_days(movement.title, movement.theme),
-        "numbers": queries.numbers_of(movement),
-        "mine": [(row, TONES[row.state]) for row in mine],
-        "to_register": [
-            row for row in mine
-            if row.awaits_its_head and permits.heads_unit(request.user, row) is None
-        ],
-        "to_receive": [
-            each for each in queries.unreceived(movement, units=[row.unit_id for row in mine])
-            if permits.heads_unit(request.user, each) is None
-        ],
-        "contents": [(label, getattr(movement, name)) for name, label in wording.CONTENTS.items()],
-        "launch_reason": permits.launches_movement(request.user, movement),
-        "keeps": edit_reason is None,
-        "offers": offers(request.user, movement, on=today),
-        "trail": orgs.trail_of(movement),
-    }  # fmt: skip
-    return render(request, "movements/detail.html", context)
-
-
-def _readiness(movement: Any, *, may_mend: bool) -> list[Finding]:
-    """What the launch still waits for, or that it waits for nothing; then what is advised."""
-    edit_url = reverse("movements:edit", args=[movement.pk])
-    checks = queries.readiness_of(movement)
-    found = [
-        Finding(
-            "unknown",
-            wording.sentence(check),
-            wording.ARTICLE if check.by_law else _("Nên có, không bắt buộc."),
-            mend=_("Bổ sung ở trang sửa dự thảo.") if may_mend else "",
-            mend_url=f"{edit_url}#id_{check.field}" if may_mend else "",
-        )
-        for check in checks
-        if not check.is_met
-    ]
-    if all(check.is_met for check in checks if check.by_law):
-        found.insert(0, Finding("pass", _("Đã có đủ nội dung để phát động."), wording.ARTICLE))
-    return found
 
 
 @require_http_methods(FORM_METHODS)
@@ -210,12 +150,15 @@ def launch(request: HttpRequest, movement: Any) -> HttpResponse:
     context = {
         "movement": movement,
         "reason": MOVEMENT.refusal(movement, "launch"),
-        "missing": [wording.sentence(c) for c in checks if c.by_law and not c.is_met],
-        "advised": [wording.sentence(c) for c in checks if not c.by_law and not c.is_met],
+        "missing": [wording.sentence(c) for c in checks if c.stops],
+        "advised": [wording.sentence(c) for c in checks if not c.stops and not c.is_met],
         "article": wording.ARTICLE,
         "units": units,
         "headless": queries.headless(units, on=today),
         "people": queries.told_at_launch(movement, on=today).count(),
+        "phases": [(phase, wording.rule_of(phase)) for phase in queries.phases_of(movement)],
+        "parents": queries.parents_of(movement),
+        "spoken_days": rules.spoken_days(movement.title, movement.theme),
         "keeps": permits.keeps_movements(request.user, movement) is None,
     }
     return render(request, "movements/launch.html", context)
@@ -237,7 +180,7 @@ def close(request: HttpRequest, movement: Any) -> HttpResponse:
     context = {
         "movement": movement,
         "reason": MOVEMENT.refusal(movement, "close"),
-        "numbers": queries.numbers_of(movement),
+        "endings": endings(movement),
         "silent": queries.silent_units(movement),
     }
     return render(request, "movements/close.html", context)

@@ -87,7 +87,11 @@ def _form(
     registered = queries.registered_on(registration)
     return RegistrationForm(
         request.POST or None,
-        people=list(orgs.members_of(registration.unit, on=on)),
+        people=list(
+            queries.subjects_among(
+                orgs.members_of(registration.unit, on=on), registration.movement, on=on
+            )
+        ),
         chosen={row.person_id: row.awards for row in registered},
         collective=registration.collective_awards,
         asks_reason=asks_reason,

@@ -15,3 +15,7 @@ def movement(request: HttpRequest, pk: int) -> Any:
 
 def registration(request: HttpRequest, pk: int) -> Any:
     return queries.registration_of(pk)
+
+
+def phase(request: HttpRequest, pk: int) -> Any:
+    return queries.phase_of(pk)

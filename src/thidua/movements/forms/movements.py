@@ -1,7 +1,6 @@
-"""What is typed about movements and registrations."""
+"""What is typed about a movement of one's own, and about one of a body outside."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, ClassVar, NamedTuple
 
@@ -10,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.permit import Reason
 from thidua.movements.models import Movement
-from thidua.movements.rules import CONTENTS, abbreviation
-from thidua.movements.states import MovementLevel
-from thidua.movements.wording import award_names
+from thidua.movements.rules import CONTENTS
+from thidua.movements.states import MovementKind, MovementLevel
 from thidua.orgs import queries as orgs
-from thidua.ui.forms import Form, ModelForm
+from thidua.ui.forms import Form, ModelForm, PhotoInput
 
 
 class Part(NamedTuple):
@@ -27,7 +25,10 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part("phong-trao", _("Tên và hình thức"), ("title", "theme", "slogan", "kind", "level")),
+    Part(
+        "phong-trao", _("Tên và hình thức"),
+        ("title", "theme", "slogan", "year_theme", "kind", "level"),
+    ),
     Part(
         "noi-dung", _("Nội dung phong trào"), CONTENTS,
         _("Điều 17 Luật Thi đua, khen thưởng đòi hỏi đủ các mục này khi phát động."),
@@ -35,6 +36,10 @@ PARTS = (
     Part(
         "thoi-gian", _("Thời gian"), ("starts_on", "ends_on", "register_by", "late_until"),
         _("Ngày bắt đầu và ngày kết thúc phải có khi phát động. Ngày cuối vẫn được tính."),
+    ),
+    Part(
+        "doi-tuong", _("Giới hạn đối tượng"), ("for_sex", "for_line", "for_work"),
+        _("Để trống là mọi người trong các đơn vị nhận đều tham gia."),
     ),
     Part("can-cu", _("Căn cứ, văn bản, kinh phí"), ("bases", "decision", "budget")),
     Part("don-vi", _("Chủ trì và phạm vi"), ("sponsors", "scope")),
@@ -61,7 +66,8 @@ class MovementForm(ModelForm):
     class Meta:
         model = Movement
         fields: ClassVar[list[str]] = [
-            "title", "theme", "slogan", "kind", "level", "objectives", "subjects", "content",
+            "title", "theme", "slogan", "year_theme", "kind", "level", "for_sex", "for_line",
+            "for_work", "objectives", "subjects", "content",
             "criteria", "plan", "measures", "starts_on", "ends_on", "register_by", "late_until",
             "bases", "decision", "budget",
         ]  # fmt: skip
@@ -69,12 +75,16 @@ class MovementForm(ModelForm):
             name: forms.Textarea(attrs={"rows": 4}) for name in (*CONTENTS, "bases")
         }
         labels: ClassVar[dict[str, Reason]] = {
+            "for_sex": _("Chỉ dành cho giới"),
+            "for_line": _("Chỉ dành cho người của hệ"),
+            "for_work": _("Chỉ dành cho loại công việc"),
             "register_by": _("Hạn đăng ký"),
             "late_until": _("Hạn đăng ký muộn"),
         }
         help_texts: ClassVar[dict[str, Reason]] = {
             "register_by": _("Đơn vị gửi đăng ký đến hết ngày này."),
             "late_until": _("Gửi muộn có lý do đến hết ngày này."),
+            "year_theme": _("Chủ đề thi đua của năm do cấp trên hoặc đơn vị công bố."),
             "bases": _("Mỗi căn cứ một dòng."),
             "decision": _("Ví dụ: Kế hoạch số 15/KH-CĐCS ngày 25/8/2025."),
         }
@@ -82,6 +92,8 @@ class MovementForm(ModelForm):
     def __init__(self, *args: Any, unit: Any, on: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
+        for name in ("for_sex", "for_line", "for_work"):
+            fields[name].choices = [("", _("Không giới hạn")), *fields[name].choices[1:]]
         fields["level"].initial = MovementLevel.UNIT
         fields["sponsors"].queryset = orgs.sponsoring_units(unit, on=on)
         fields["scope"].queryset = orgs.units_below(unit, on=on).select_related("parent")
@@ -105,64 +117,47 @@ class MovementForm(ModelForm):
         return [(unit, list(group)) for unit, group in groupby(boxes, key=above)]
 
 
-class Tick(NamedTuple):
-    """One box of the list: an award that a person may aim for."""
+class OutsideForm(ModelForm):
+    """A movement of a body that is not in this installation, as far as it is answered here."""
 
-    name: str
-    code: str
-    award: str
-    checked: bool
-
-
-class RegistrationForm(Form):
-    """A tick for each person and award; the head does it with a thumb."""
-
-    def __init__(
-        self, *args: Any, people: Sequence[Any], chosen: Mapping[int, Sequence[str]],
-        collective: Sequence[str], asks_reason: bool, **kwargs: Any,
-    ) -> None:  # fmt: skip
-        super().__init__(*args, **kwargs)
-        self.people, self.names = people, award_names("individual")
-        for person in people:
-            self.fields[f"p{person.pk}"] = forms.MultipleChoiceField(
-                label=person.full_name, choices=list(self.names.items()), required=False,
-                widget=forms.CheckboxSelectMultiple, initial=list(chosen.get(person.pk, ())),
-            )  # fmt: skip
-        self.fields["collective"] = forms.MultipleChoiceField(
-            label=_("Danh hiệu, hình thức của tập thể"), required=False,
-            choices=list(award_names("collective").items()),
-            widget=forms.CheckboxSelectMultiple, initial=list(collective),
-        )  # fmt: skip
-        if asks_reason:
-            self.fields["late_reason"] = forms.CharField(
-                label=_("Lý do đăng ký muộn"), required=False, max_length=300,
-                help_text=_("Đã quá hạn đăng ký nên cần ghi lý do mới gửi được."),
-            )  # fmt: skip
-
-    def awards(self) -> list[tuple[str, str, str]]:
-        """The columns: code, what clerks call it for short, and its name."""
-        return [(code, abbreviation(code, name), name) for code, name in self.names.items()]
-
-    def lines(self) -> Iterator[tuple[Any, str, list[Tick]]]:
-        """Each person, what tells namesakes apart, and a box for each award."""
-        namesakes = Counter(person.full_name for person in self.people)
-        for person in self.people:
-            field = self[f"p{person.pk}"]
-            ticked = set(field.value() or ())
-            code = person.code if namesakes[person.full_name] > 1 else ""
-            yield (
-                person,
-                code,
-                [
-                    Tick(field.html_name, award, name, award in ticked)
-                    for award, name in self.names.items()
-                ],
-            )
-
-    def registered(self) -> dict[Any, list[str]]:
-        """Award codes of each person with at least one tick."""
-        return {
-            person: self.cleaned_data[f"p{person.pk}"]
-            for person in self.people
-            if self.cleaned_data[f"p{person.pk}"]
+    class Meta:
+        model = Movement
+        fields: ClassVar[list[str]] = [
+            "title", "body", "level", "kind", "decision", "starts_on", "ends_on", "theme",
+            "slogan",
+        ]  # fmt: skip
+        labels: ClassVar[dict[str, Reason]] = {"body": _("Cơ quan phát động")}
+        help_texts: ClassVar[dict[str, Reason]] = {
+            "body": _("Ghi đủ tên, ví dụ: Công đoàn ngành, Tổng Liên đoàn."),
+            "decision": _("Số, ký hiệu, ngày của văn bản phát động."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["level"].initial = MovementLevel.PROVINCE
+        fields["kind"].initial = MovementKind.THEMATIC
+        for name in ("body", "starts_on", "ends_on"):
+            fields[name].required = True
+
+
+class AnswerForm(Form):
+    """The higher movements that one answers."""
+
+    parents: Any = forms.ModelMultipleChoiceField(
+        queryset=None, label=_("Phong trào được hưởng ứng"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Việc nhập một lần được tính cho cả phong trào này và các phong trào đã chọn."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, offered: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["parents"]
+        field.queryset = offered
+        field.label_from_instance = lambda row: f"{row.title} ({row.host})"
+
+
+class AttachForm(Form):
+    """One paper to attach."""
+
+    file = forms.FileField(label=_("Thêm văn bản"), widget=PhotoInput)

@@ -1,0 +1,14 @@
+"""What is typed about movements, their phases and registrations."""
+
+from thidua.movements.forms.movements import AnswerForm, AttachForm, MovementForm, OutsideForm
+from thidua.movements.forms.phases import PhaseForm
+from thidua.movements.forms.registrations import RegistrationForm
+
+__all__ = [
+    "AnswerForm",
+    "AttachForm",
+    "MovementForm",
+    "OutsideForm",
+    "PhaseForm",
+    "RegistrationForm",
+]
