@@ -16,11 +16,14 @@ from thidua.accounts.rules import phone_number
 from thidua.core.permit import Reason, Refused
 from thidua.core.text import fold
 from thidua.orgs.columns import FIELDS, PEOPLE, Field
+from thidua.orgs.encodings import TABLES, convert, recognise
 from thidua.orgs.models import Membership, Person, Unit
 from thidua.orgs.states import Line, MembershipKind
 
 Progress = Callable[[int, int], None]
 Complaint = tuple[str, str]
+# Among the choices of a sheet, which are by row otherwise.
+ENCODING = "encoding"
 LENGTHS = {"code": 40, "short_name": 40, "parent": 40, "place": 80, "name": 200}
 
 
@@ -61,7 +64,11 @@ def with_header(kind: str, sheet: Sequence[Sequence[str]]) -> list[dict[str, Any
     }
     for number, row in enumerate(sheet[:10], start=1):
         columns = {
-            index: known[fold(cell)] for index, cell in enumerate(row) if fold(cell) in known
+            index: known[word]
+            for index, cell in enumerate(row)
+            # The head may be written in the old encoding of its rows, which are asked about later.
+            for word in [fold(cell), *(fold(convert(cell, name)) for name in TABLES)]
+            if word in known
         }
         needed = {each.name for each in FIELDS[kind] if each.needed}
         if needed <= set(columns.values()):
@@ -75,6 +82,21 @@ def with_header(kind: str, sheet: Sequence[Sequence[str]]) -> list[dict[str, Any
             ]
     wanted = ", ".join(f"«{each.label}»" for each in FIELDS[kind] if each.needed)
     raise NoHeader(_("Không tìm thấy dòng tiêu đề có các cột %(columns)s.") % {"columns": wanted})
+
+
+def old_encoding(rows: Sequence[dict[str, Any]], choices: dict[str, str]) -> str | None:
+    """The encoding before Unicode that the rows seem to be in, until somebody has decided."""
+    if choices.get(ENCODING):
+        return None
+    return recognise(list(each["values"].values()) for each in rows)
+
+
+def in_unicode(rows: Sequence[dict[str, Any]], encoding: str) -> list[dict[str, Any]]:
+    """The rows with every cell converted."""
+    return [
+        {**each, "values": {name: convert(cell, encoding) for name, cell in each["values"].items()}}
+        for each in rows
+    ]
 
 
 def check(

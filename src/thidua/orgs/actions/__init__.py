@@ -2,6 +2,7 @@
 
 from thidua.orgs.actions.imports import (
     commit_import,
+    convert_import,
     decide_import,
     discard_import,
     preview_import,
@@ -36,6 +37,7 @@ __all__ = [
     "appoint_deputy",
     "close_unit",
     "commit_import",
+    "convert_import",
     "create_unit",
     "decide_import",
     "discard_import",

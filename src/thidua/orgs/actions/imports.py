@@ -11,6 +11,7 @@ from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 from thidua.orgs import imports, permits
 from thidua.orgs.actions import bulk
+from thidua.orgs.encodings import NAMES
 from thidua.orgs.models import Import, Unit
 from thidua.orgs.states import IMPORT, ImportState
 
@@ -55,6 +56,21 @@ def decide_import(*, actor: Any, imported: Import, choices: dict[str, str]) -> I
     return imported
 
 
+@action(
+    "orgs.import.convert", gettext_lazy("Chuyển bảng mã của tệp nhập"), on="imported",
+    permit=permits.imports_rows,
+)  # fmt: skip
+def convert_import(*, actor: Any, imported: Import, encoding: str) -> Import:
+    """Turn the rows from an encoding before Unicode (`encodings.TABLES`), once seen and wanted."""
+    _insist_on_preview(imported)
+    imported.rows = imports.in_unicode(imported.rows, encoding)
+    imported.choices = {**imported.choices, imports.ENCODING: encoding}
+    imported.problems = _check(imported).problems
+    imported.save()
+    note(encoding=encoding)
+    return imported
+
+
 @action("orgs.import.start", gettext_lazy("Nhập tệp"), on="imported", permit=permits.imports_rows)
 def start_import(*, actor: Any, imported: Import) -> Any:
     """Take the sheet: at once, or above 200 rows in the background; then answers the task's run.
@@ -62,6 +78,11 @@ def start_import(*, actor: Any, imported: Import) -> Any:
     Refused while a row is wrong or a doubt is open: all or nothing.
     """
     _insist_on_preview(imported)
+    if encoding := imports.old_encoding(imported.rows, imported.choices):
+        raise Refused(
+            _("Tệp dùng bảng mã cũ %(name)s. Chọn chuyển sang Unicode hoặc giữ nguyên trước.")
+            % {"name": NAMES[encoding]}
+        )
     checked = _check(imported)
     if checked.problems:
         imported.problems = checked.problems

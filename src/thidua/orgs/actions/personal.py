@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from thidua.accounts import actions as accounts
 from thidua.core import period
 from thidua.core.action import action, note
+from thidua.core.capability import ERASERS
 from thidua.core.permit import Refused
 from thidua.orgs import permits
 from thidua.orgs.actions import holdings
@@ -33,6 +34,8 @@ def erase_person(*, actor: Any, person: Person, on: date, basis: str) -> Person:
         raise Refused(_("Người này còn thuộc đơn vị. Cho thôi công tác trước khi xoá dữ liệu."))
     note(reason=basis)
     for each in (*person.merged.all(), person):
+        for _name, erase in ERASERS:
+            erase(actor, each)
         if each.user is not None:
             accounts.erase_user(actor=actor, user=each.user, name=str(NAMELESS))
         each.code, each.full_name = f"XOA-{each.pk}", str(NAMELESS)

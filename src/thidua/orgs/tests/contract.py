@@ -357,6 +357,17 @@ def decide() -> Case:
     )  # fmt: skip
 
 
+@case("orgs.import.convert")
+def convert() -> Case:
+    house = hospital()
+    imported = _import(house)
+    facts = {"imported": imported, "encoding": "tcvn3"}
+    return Case(
+        house.admin, facts, house.head, not_admin_of(house.hospital),
+        wrong=lambda: ({**facts, "imported": _state(imported, "committed")}, COMMITTED),
+    )  # fmt: skip
+
+
 @case("orgs.import.start")
 def start() -> Case:
     house = hospital()

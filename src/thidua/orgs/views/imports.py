@@ -1,5 +1,7 @@
 """Sheets brought in: given, looked through, decided, taken; and the progress of long work."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,7 +14,8 @@ from thidua.core.models import SecurityEvent, TaskRun
 from thidua.core.permit import Refused
 from thidua.orgs import actions, forms, page_queries, permits, sheet
 from thidua.orgs.columns import FIELDS
-from thidua.orgs.imports import check
+from thidua.orgs.encodings import NAMES
+from thidua.orgs.imports import ENCODING, check, in_unicode, old_encoding
 from thidua.orgs.models import Import
 from thidua.orgs.pages import attempt, page
 from thidua.orgs.states import ImportState
@@ -90,6 +93,9 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
 @page(permit=permits.imports_rows, subject=the_import)
 def imported(request: HttpRequest, imported: Import) -> HttpResponse:
     """A sheet before and after it is taken."""
+    if "convert" in request.POST or "keep-encoding" in request.POST:
+        attempt(request, lambda: _settle_encoding(request, imported))
+        return HttpResponseRedirect(request.path)
     if request.method == "POST":
         return _answer(request, imported)
     context = {
@@ -97,7 +103,10 @@ def imported(request: HttpRequest, imported: Import) -> HttpResponse:
         "is_preview": imported.state == ImportState.PREVIEW,
         "run": page_queries.run_of(imported) if imported.state == ImportState.RUNNING else None,
     }  # fmt: skip
-    if imported.state == ImportState.PREVIEW:
+    encoding = old_encoding(imported.rows, imported.choices)
+    if imported.state == ImportState.PREVIEW and encoding:
+        context |= {"encoding": NAMES[encoding], "before_after": _before_after(imported, encoding)}
+    elif imported.state == ImportState.PREVIEW:
         checked = check(
             imported.kind, imported.rows, under=imported.unit, choices=imported.choices,
             on=period.today(),
@@ -115,6 +124,20 @@ def imported(request: HttpRequest, imported: Import) -> HttpResponse:
             "columns": [c for c in FIELDS[imported.kind] if c.name in imported.rows[0]["values"]],
         }  # fmt: skip
     return render(request, "orgs/import.html", context)
+
+
+def _before_after(imported: Import, encoding: str) -> list[tuple[int, str, str]]:
+    """The first rows in which something changes: their number, as they are, as they would be."""
+    changed = []
+    for old, new in zip(imported.rows, in_unicode(imported.rows, encoding), strict=True):
+        if old != new:
+            changed.append((old["row"], _line(imported.kind, old), _line(imported.kind, new)))
+    return changed[:12]
+
+
+def _line(kind: str, row: dict[str, Any]) -> str:
+    cells = (row["values"].get(column.name, "") for column in FIELDS[kind])
+    return " · ".join(cell for cell in cells if cell)
 
 
 def _answer(request: HttpRequest, imported: Import) -> HttpResponse:
@@ -142,6 +165,14 @@ def _answer(request: HttpRequest, imported: Import) -> HttpResponse:
         return HttpResponseRedirect(reverse("orgs:task", args=[run.pk]))
     messages.success(request, _("Đã nhập xong."))
     return here
+
+
+def _settle_encoding(request: HttpRequest, imported: Import) -> Import:
+    encoding = old_encoding(imported.rows, imported.choices)
+    if encoding is None or "keep-encoding" in request.POST:
+        kept = {ENCODING: "unicode"}
+        return actions.decide_import(actor=request.user, imported=imported, choices=kept)
+    return actions.convert_import(actor=request.user, imported=imported, encoding=encoding)
 
 
 @page(permit=permits.follows_run, subject=the_run)
