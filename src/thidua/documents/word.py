@@ -375,7 +375,8 @@ def _package(document: ET.Element, title: str, drawings: Sequence[Drawing]) -> b
             (f"{R}/styles", "styles.xml"), (f"{R}/header", "header.xml"),
             *(drawing.relation for drawing in drawings),
         ),
-    } | {f"word/{drawing.path}": drawing.content for drawing in drawings}  # fmt: skip
+        **{f"word/{drawing.path}": drawing.content for drawing in drawings},
+    }  # fmt: skip
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():

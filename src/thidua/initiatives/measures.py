@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.period import HANOI, Period
 from thidua.initiatives import queries
 from thidua.initiatives.models import Difficulty, Entry, Initiative
-from thidua.initiatives.states import EntryState
-from thidua.movements.measures import Figure, Log, Logged, counted, register, rolled_up
+from thidua.initiatives.states import Benefit, EntryState
+from thidua.movements.measures import (
+    TABLES,
+    Figure,
+    Log,
+    Logged,
+    Table,
+    counted,
+    register,
+    rolled_up,
+)
 
 
 @dataclass(frozen=True)
@@ -38,10 +48,13 @@ class _Asked:
         }
 
     def _list_url(self, name: str, unit: Any, state: str) -> str:
+        return self.table_url(name, unit=unit.pk, state=state)
+
+    def table_url(self, name: str, **more: Any) -> str:
+        """The list of what stands in these days, narrowed by `more`."""
         days = {"sent_from": self.span.start, "sent_to": self.span.end}
-        asked = {"movement": self.movement.pk, "unit": unit.pk, "state": state} | {
-            key: f"{day:%d/%m/%Y}" for key, day in days.items() if day is not None
-        }
+        asked = {"movement": self.movement.pk, "state": queries.STANDING_NAME} | more
+        asked |= {key: f"{day:%d/%m/%Y}" for key, day in days.items() if day is not None}
         return f"{reverse(name)}?{urlencode(asked)}"
 
 
@@ -89,3 +102,60 @@ def solved(movement: Any, units: Sequence[Any], period: Period) -> dict[int, Fig
     asked = _Asked(movement, units, period)
     found = asked.entries(Difficulty).filter(state=EntryState.VERIFIED)
     return asked.figures(found, "initiatives:difficulty_list", EntryState.VERIFIED)
+
+
+@TABLES.register("initiatives.by_benefit")
+def by_benefit(movement: Any, period: Period) -> Table:
+    """Initiatives by kind of benefit; before and after are sums of verified ones that tell both.
+
+    Figures of one kind are added up by their unit of measurement, as it is spelled or not.
+    """
+    asked = _Asked(movement, [], period)
+    verified_ones = Q(state=EntryState.VERIFIED)
+    measured = verified_ones & Q(figure_before__isnull=False, figure_after__isnull=False)
+    grouped = asked.entries(Initiative).order_by().values("benefit", "figure_unit")
+    rows = grouped.annotate(
+        sent=Count("pk"), verified=Count("pk", filter=verified_ones),
+        before=Sum("figure_before", filter=measured), after=Sum("figure_after", filter=measured),
+    ).values_list("benefit", "figure_unit", "sent", "verified", "before", "after")  # fmt: skip
+    found: dict[tuple[str, str], list[Any]] = {}
+    for benefit, spelled, *numbers in sorted(rows):
+        key = (benefit, " ".join(spelled.split()).casefold())
+        found[key] = [
+            _added(*pair) for pair in zip(found.get(key, [None] * 4), numbers, strict=True)
+        ]
+    order = {str(benefit): place for place, benefit in enumerate(Benefit)}
+    keys = sorted(found, key=lambda key: (order[key[0]], key[1]))
+    return Table(
+        title=_("Sáng kiến theo loại lợi ích"),
+        columns=(
+            _("Loại lợi ích"), _("Đơn vị tính"), _("Sáng kiến đã gửi"),
+            _("Sáng kiến đã xác nhận"), _("Trước"), _("Sau"),
+        ),
+        rows=[
+            (str(Benefit(benefit).label).capitalize(), unit or str(_("chưa có số đo")), *numbers)
+            for (benefit, unit), numbers in ((key, found[key]) for key in keys)
+        ],
+        urls=[asked.table_url("initiatives:list", benefit=benefit) for benefit, _unit in keys],
+    )  # fmt: skip
+
+
+def _added(one: Any, other: Any) -> Any:
+    return other if one is None else one if other is None else one + other
+
+
+@TABLES.register("initiatives.difficulties")
+def difficulties(movement: Any, period: Period) -> Table:
+    """Verified difficulties with how they were solved, in list order of their units."""
+    asked = _Asked(movement, [], period)
+    found = asked.entries(Difficulty).filter(state=EntryState.VERIFIED)
+    rows = found.order_by("unit__sort_key", "pk").values_list(
+        "pk", "title", "solution", "unit__name"
+    )
+    return Table(
+        title=_("Khó khăn, vướng mắc đã tháo gỡ"),
+        columns=(_("Khó khăn, vướng mắc"), _("Cách giải quyết"), _("Đơn vị")),
+        rows=[(title, shorten(solution, 300, placeholder=" …"), unit)
+              for _pk, title, solution, unit in rows],
+        urls=[reverse("initiatives:difficulty_detail", args=[pk]) for pk, *_rest in rows],
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""Writing a draft: texts and notes, the order of blocks, and figures brought up to date."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.core.action import action, note
+from thidua.core.machine import WrongState
+from thidua.core.permit import Refused
+from thidua.documents import actions as documents
+from thidua.documents.states import PAPER
+from thidua.movements.measures import TABLES
+from thidua.reviews import content, drafting, permits, rules
+from thidua.reviews.models import Review
+from thidua.reviews.rules import Block
+from thidua.reviews.states import BlockKind
+
+
+def _insist_on_draft(review: Review) -> None:
+    if reason := PAPER.refusal(review.report, "submit"):
+        raise WrongState(reason)
+
+
+def _keep(actor: Any, review: Review, blocks: Mapping[str, Any], title: str | None = None) -> None:
+    documents.revise_paper(actor=actor, paper=review.report, blocks=blocks, title=title)
+
+
+def _body(review: Review, block_id: str = "") -> list[Block]:
+    """The draft's blocks; refused when one that is named is no longer there."""
+    _insist_on_draft(review)
+    body: list[Block] = review.report.blocks["body"]
+    if block_id and block_id not in {block["id"] for block in body}:
+        raise content.BlockGone(_("Mục này vừa được người khác bỏ: mở lại trang."))
+    return body
+
+
+@action(
+    "reviews.review.write", gettext_lazy("Sửa báo cáo sơ kết, tổng kết"), on="review",
+    permit=permits.writes_review,
+)  # fmt: skip
+def write_review(
+    *,
+    actor: Any,
+    review: Review,
+    texts: Mapping[str, Mapping[str, str]],
+    on: date,
+    seen: Mapping[str, int] | None = None,
+    title: str | None = None,
+    recipients: Sequence[str] | None = None,
+) -> Review:
+    """Keep new texts and notes by block; `seen` are the revisions that the writer had before them.
+
+    Refused for a figure that does not exist, and where somebody else wrote the same block.
+    """
+    body = content.written(_body(review), texts, seen or {})
+    blocks = content.with_body(review, body, on=on)
+    if recipients is not None:
+        blocks["recipients"] = [line.strip() for line in recipients if line.strip()]
+    if title is not None and not title.strip():
+        raise Refused(_("Ghi trích yếu của báo cáo."))
+    _keep(actor, review, blocks, title.strip()[:400] if title is not None else None)
+    return review
+
+
+@action(
+    "reviews.review.add_block", gettext_lazy("Thêm mục vào báo cáo"), on="review",
+    permit=permits.writes_review,
+)  # fmt: skip
+def add_block(
+    *,
+    actor: Any,
+    review: Review,
+    kind: BlockKind,
+    on: date,
+    after: str = "",
+    source: str = "",
+    columns: Sequence[str] = (),
+) -> Review:
+    """Put a new block after another (at the end when none is named); tables by their name."""
+    body = _body(review, after)
+    if kind in (BlockKind.TABLE, BlockKind.CHART):
+        if source not in TABLES:
+            raise Refused(_("Chọn bảng số liệu trong danh sách."))
+        fresh = drafting.new_block(kind, source=source, columns=list(columns))
+    else:
+        fresh = drafting.new_block(kind, prompt=str(_("Viết nội dung của mục.")))
+    number = review.report.blocks["next"]
+    body = rules.inserted(body, {**fresh, "id": f"b{number}"}, after=after)
+    blocks = content.with_body(review, body, on=on)
+    _keep(actor, review, {**blocks, "next": number + 1})
+    note(added=f"b{number}", kind=str(kind), source=source)
+    return review
+
+
+@action(
+    "reviews.review.move_block", gettext_lazy("Chuyển chỗ mục của báo cáo"), on="review",
+    permit=permits.writes_review,
+)  # fmt: skip
+def move_block(*, actor: Any, review: Review, block: str, by: int) -> Review:
+    """Move a block up (negative) or down."""
+    body = rules.moved(_body(review, block), block, by)
+    _keep(actor, review, {**review.report.blocks, "body": body})
+    note(moved=block, by=by)
+    return review
+
+
+@action(
+    "reviews.review.remove_block", gettext_lazy("Bỏ mục khỏi báo cáo"), on="review",
+    permit=permits.writes_review,
+)  # fmt: skip
+def remove_block(*, actor: Any, review: Review, block: str, on: date) -> Review:
+    """Take a block out; its text stays in the trail."""
+    body = _body(review, block)
+    gone = body[rules.index_of(body, block)]
+    _keep(actor, review, content.with_body(review, rules.removed(body, block), on=on))
+    note(removed=block, text=gone["text"] or gone["source"])
+    return review
+
+
+@action(
+    "reviews.review.refresh", gettext_lazy("Cập nhật số liệu của báo cáo"), on="review",
+    permit=permits.writes_review,
+)  # fmt: skip
+def refresh_review(
+    *, actor: Any, review: Review, on: date, names: Collection[str] | None = None
+) -> list[str]:
+    """Take figures and tables as they are now (all, or those named); answers what has changed."""
+    _insist_on_draft(review)
+    now = content.counted_now(review, on=on)
+    found = content.changes(review, now)
+    chosen = [name for name in found if names is None or name in names]
+    if not chosen:
+        raise Refused(_("Số liệu không thay đổi từ khi dự thảo."))
+    note(refreshed={name: str(found[name].text) for name in chosen})
+    _keep(actor, review, content.refreshed(review.report.blocks, chosen, now))
+    return chosen

@@ -1,0 +1,153 @@
+"""The report on paper: the blocks and figures that stand in it, for PDF and for Word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy
+
+from thidua.documents.blocks import Annex, Block, Column, Heading, Paragraph, Picture, Signer, Table
+from thidua.documents.layouts import AdministrativePaper
+from thidua.documents.queries import mark_of
+from thidua.documents.registry import paper as declare
+from thidua.orgs.states import Line
+from thidua.reviews import content, rules
+from thidua.ui.charts import Bars, Series, svg
+
+WIDEST = 6
+NOTHING = "Trong kỳ chưa có số liệu."
+_HEADS = {Line.UNION: "Chủ tịch", Line.YOUTH: "Bí thư"}
+
+
+@declare("reviews.report", label=gettext_lazy("Báo cáo sơ kết, tổng kết"))
+def report_page(paper: Any) -> AdministrativePaper:
+    """The report as its paper stands; a table too wide for the page goes to an annex."""
+    unit = paper.issuer
+    with translation.override("vi"):
+        made = _Made(paper.blocks)
+        blocks = tuple(made.blocks())
+    return AdministrativePaper(
+        parent=unit.parent.name.upper() if unit.parent else "",
+        issuer=unit.name.upper(),
+        kind="BÁO CÁO",
+        subject=paper.title,
+        number=str(paper.number) if paper.number is not None else "",
+        symbol=paper.symbol,
+        place=_place_of(unit),
+        on=paper.dated_on,
+        blocks=blocks,
+        signer=_signer(paper, unit),
+        recipients=tuple(paper.blocks["recipients"]),
+        annexes=tuple(made.annexes),
+        mark=mark_of(paper) if paper.dated_on else None,
+        draft=paper.state == "draft",
+    )
+
+
+def bars_of(block: rules.Block, table: dict[str, Any]) -> Bars | None:
+    """The chart of a block; nothing when its table has lost what it draws, or has no rows."""
+    columns = [
+        table["columns"].index(name) for name in block["columns"] if name in table["columns"]
+    ]
+    if not columns or not table["rows"]:
+        return None
+    sums = [rules.summed(table, column) for column in columns]
+    labels = list(sums[0])
+    return Bars(
+        table["title"], labels,
+        [
+            Series(table["columns"][column], [found[label] for label in labels])
+            for column, found in zip(columns, sums, strict=True)
+        ],
+    )  # fmt: skip
+
+
+@dataclass
+class _Made:
+    """A report on the way to paper: how many tables, charts and annexes there are so far."""
+
+    content: content.Content
+    tables: int = 0
+    charts: int = 0
+    annexes: list[Annex] = field(default_factory=list)
+
+    def blocks(self) -> Iterator[Block]:
+        body = self.content["body"]
+        for block, number in zip(body, rules.numbered(body), strict=True):
+            yield from self._block(block, number)
+
+    def _block(self, block: rules.Block, number: str) -> Iterator[Block]:
+        if block["kind"] == "heading":
+            yield Heading(name=block["id"], text=f"{number} {block['text'].upper()}")
+        elif block["kind"] == "subheading":
+            yield Heading(name=block["id"], text=f"{number} {block['text']}")
+        elif block["kind"] == "text":
+            text = content.filled(self.content, block)
+            if text.strip():
+                yield Paragraph(name=block["id"], text=text)
+        elif block["source"] in self.content["tables"]:
+            yield from self._of_table(block, self.content["tables"][block["source"]])
+
+    def _of_table(self, block: rules.Block, table: dict[str, Any]) -> Iterator[Block]:
+        if block["kind"] == "chart":
+            yield from self._chart(block, table)
+        elif not table["rows"]:
+            yield Paragraph(name=block["id"], text=NOTHING)
+        elif len(table["columns"]) > WIDEST:
+            yield self._annexed(block, table)
+        else:
+            self.tables += 1
+            title = f"{table['title']}"
+            yield Paragraph(name=f"{block['id']}_title", lead=f"Bảng {self.tables}.", text=title)
+            yield table_of(block["id"], table)
+
+    def _chart(self, block: rules.Block, table: dict[str, Any]) -> Iterator[Block]:
+        bars = bars_of(block, table)
+        if bars is None:
+            return
+        self.charts += 1
+        caption = f"Biểu đồ {self.charts}. {bars.title}"
+        yield Picture(name=block["id"], svg=svg(bars, "paper"), alt=bars.alt, caption=caption)
+
+    def _annexed(self, block: rules.Block, table: dict[str, Any]) -> Paragraph:
+        label = f"Phụ lục {rules.roman(len(self.annexes) + 1)}"
+        self.annexes.append(
+            Annex(
+                label=label.upper(), title=table["title"], landscape=True,
+                blocks=(table_of(f"{block['id']}_table", table),),
+            )
+        )  # fmt: skip
+        return Paragraph(name=block["id"], text=f"{table['title']}: chi tiết tại {label} kèm theo.")
+
+
+def table_of(name: str, table: dict[str, Any]) -> Table:
+    """A kept table on paper, its rows counted; columns take room by what they hold."""
+    numbers = set(rules.numeric_columns(table))
+    columns = [Column(title="TT", width=0.45, align="center")]
+    for place, title in enumerate(table["columns"]):
+        longest = max((len(content.shown(row[place])) for row in table["rows"]), default=0)
+        if place in numbers:
+            columns.append(Column(title=title, width=max(longest / 8, 1), align="right"))
+        else:
+            columns.append(Column(title=title, width=min(max(longest / 12, 1.2), 3.2)))
+    rows = tuple(
+        (str(number), *(content.shown(cell) for cell in row))
+        for number, row in enumerate(table["rows"], 1)
+    )
+    return Table(name=name, columns=tuple(columns), rows=rows)
+
+
+def _signer(paper: Any, unit: Any) -> Signer:
+    position = paper.signer_position or _HEADS.get(unit.line, "Giám đốc")
+    lines = (paper.authority_line.upper(), position.upper())
+    return Signer(lines=tuple(line for line in lines if line), name=paper.signer_name)
+
+
+def _place_of(unit: Any) -> str:
+    """The place on the date line: the unit's own, else that of the nearest unit above."""
+    while unit is not None:
+        if unit.place:
+            return str(unit.place)
+        unit = unit.parent
+    return ""
