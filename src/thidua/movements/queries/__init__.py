@@ -1,6 +1,7 @@
 """Named questions about movements: who sees them, who registered, who answers, who owes what."""
 
 from thidua.movements.queries.copies import (
+    SPEAKING,
     Carried,
     carried,
     draft_copy_of,
@@ -59,6 +60,7 @@ from thidua.movements.queries.responses import (
 
 __all__ = [
     "ATTACHMENT",
+    "SPEAKING",
     "WATCHING",
     "Carried",
     "Due",

@@ -4,19 +4,25 @@ from typing import Any
 
 from tests.contract import Case, case
 
+from thidua.initiatives.tests.factories import photo
 from thidua.movements import actions
 from thidua.movements.models import Dispatch
+from thidua.movements.queries import attachments_of
 from thidua.movements.tests.factories import (
     ENDS,
     FACTS,
     IN_TIME,
     LAUNCH,
+    OUTSIDE,
+    PHASE,
     approved,
     draft,
     filled,
     launched,
     list_of,
+    outside,
     person,
+    phase,
     submitted,
 )
 from thidua.orgs.tests.factories import hospital
@@ -181,4 +187,126 @@ def reopen_registration() -> Case:
     return Case(
         house.officer, facts, house.head, APPROVER,
         frozenset({"state", "approved_at", "return_reason"}), wrong,
+    )  # fmt: skip
+
+
+KEEPER = f"Việc này dành cho {OFFICER} của {UNION}."
+CLOSED = ENDS.replace(year=ENDS.year + 1)
+
+
+@case("movements.phase.add")
+def add_phase() -> Case:
+    house = hospital()
+    facts = {"movement": draft(house), "facts": PHASE, "units": [house.group]}
+    return Case(
+        house.officer, facts, house.head, KEEPER,
+        wrong=lambda: ({**facts, "movement": launched(house)}, LAUNCHED),
+    )  # fmt: skip
+
+
+@case("movements.phase.update")
+def update_phase() -> Case:
+    house = hospital()
+    movement = draft(house)
+    facts = {"movement": movement, "phase": phase(house, movement), "facts": {"title": "Về đích"}}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        actions.launch_movement(actor=house.officer, movement=movement, on=LAUNCH)
+        return facts, LAUNCHED
+
+    return Case(house.officer, facts, house.head, KEEPER, wrong=wrong)
+
+
+@case("movements.phase.drop")
+def drop_phase() -> Case:
+    house = hospital()
+    movement = draft(house)
+    facts = {"movement": movement, "phase": phase(house, movement)}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        actions.launch_movement(actor=house.officer, movement=movement, on=LAUNCH)
+        return facts, LAUNCHED
+
+    return Case(house.officer, facts, house.head, KEEPER, wrong=wrong)
+
+
+@case("movements.movement.answer")
+def answer_movements() -> Case:
+    house = hospital()
+    movement = launched(house)
+    facts = {"movement": movement, "parents": [outside(house)]}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        actions.close_movement(actor=house.officer, movement=movement, on=CLOSED)
+        return facts, "Phong trào đã kết thúc nên không ghi hưởng ứng được nữa."
+
+    return Case(house.officer, facts, house.head, KEEPER, wrong=wrong)
+
+
+@case("movements.outside.record")
+def record_outside() -> Case:
+    house = hospital()
+    facts = {"unit": house.union, "facts": OUTSIDE}
+    return Case(
+        house.officer, facts, house.head, KEEPER,
+        wrong=lambda: (
+            {**facts, "facts": {**OUTSIDE, "body": ""}}, "Hãy ghi cơ quan phát động."
+        ),
+    )  # fmt: skip
+
+
+@case("movements.outside.update")
+def update_outside() -> Case:
+    house = hospital()
+    movement = outside(house)
+    facts = {"movement": movement, "facts": {"title": "Phong trào toàn quân"}}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        after = OUTSIDE["ends_on"].replace(year=2027)
+        actions.close_movement(actor=house.officer, movement=movement, on=after)
+        return facts, "Phong trào đã kết thúc nên không sửa được nữa."
+
+    return Case(house.officer, facts, house.head, KEEPER, frozenset({"title", "folded"}), wrong)
+
+
+@case("movements.movement.attach")
+def attach_file() -> Case:
+    house = hospital()
+    movement = launched(house)
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        actions.close_movement(actor=house.officer, movement=movement, on=CLOSED)
+        return (
+            {"movement": movement, "file": photo()},
+            "Phong trào đã kết thúc nên không thêm văn bản được nữa.",
+        )
+
+    return Case(
+        house.officer, {"movement": movement, "file": photo()}, house.head, KEEPER, wrong=wrong
+    )
+
+
+@case("movements.movement.detach")
+def detach_file() -> Case:
+    house = hospital()
+    movement = draft(house)
+    actions.attach_file(actor=house.officer, movement=movement, file=photo())
+    facts = {"movement": movement, "file": attachments_of(movement).get().pk}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        actions.launch_movement(actor=house.officer, movement=movement, on=LAUNCH)
+        return facts, LAUNCHED
+
+    return Case(house.officer, facts, house.head, KEEPER, wrong=wrong)
+
+
+@case("movements.movement.open_year")
+def open_year() -> Case:
+    house = hospital()
+    return Case(
+        house.officer, {"movement": launched(house), "on": ENDS}, house.head, KEEPER,
+        wrong=lambda: (
+            {"movement": draft(house), "on": ENDS},
+            "Đây còn là dự thảo: chỉ mở năm mới từ phong trào đã phát động.",
+        ),
     )  # fmt: skip

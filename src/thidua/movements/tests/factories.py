@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from thidua.core import period
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.tests.factories import InitiativeFactory
 from thidua.movements import actions
-from thidua.movements.models import Movement, Registration
-from thidua.movements.states import MovementKind, MovementLevel
+from thidua.movements.models import Movement, Phase, Registration
+from thidua.movements.states import MovementKind, MovementLevel, OwedBy, PhaseRule
 from thidua.orgs.models import Person
 from thidua.orgs.tests.factories import Hospital
 
@@ -43,6 +45,61 @@ def draft(house: Hospital, *, scope: Sequence[Any] | None = None, **facts: Any) 
             actor=house.officer, unit=house.union, facts={**FACTS, **facts},
             scope=[house.group, house.other_group] if scope is None else scope,
         )  # fmt: skip
+
+
+PHASE: dict[str, Any] = {
+    "title": "Mỗi tuần một sáng kiến",
+    "slogan": "Tuần nào cũng có việc mới",
+    "starts_on": STARTS,
+    "ends_on": ENDS,
+    "rule": PhaseRule.WEEKLY,
+    "measure": "initiatives.submitted",
+    "amount": 1,
+    "owed_by": OwedBy.IN_TURN,
+}
+OUTSIDE: dict[str, Any] = {
+    "title": "Lao động giỏi, lao động sáng tạo toàn quân",
+    "body": "Công đoàn Quốc phòng",
+    "kind": MovementKind.THEMATIC,
+    "level": MovementLevel.PROVINCE,
+    "decision": "Kế hoạch số 01/KH",
+    "starts_on": date(2025, 1, 1),
+    "ends_on": date(2026, 12, 31),
+}
+
+
+def phase(house: Hospital, movement: Movement, *, units: Sequence[Any] = (), **facts: Any) -> Phase:
+    """A phase of a draft; by default the groups take turns with one initiative a week."""
+    with period.standing_on(LAUNCH):
+        return actions.add_phase(
+            actor=house.officer, movement=movement, facts={**PHASE, **facts}, units=units
+        )
+
+
+def outside(house: Hospital, **facts: Any) -> Movement:
+    """A movement of a body outside, recorded by the union."""
+    with period.standing_on(LAUNCH):
+        return actions.record_outside(
+            actor=house.officer, unit=house.union, facts={**OUTSIDE, **facts}
+        )
+
+
+def with_phases(house: Hospital, *phases: dict[str, Any], **facts: Any) -> Movement:
+    """A launched movement with phases; by default the one of `PHASE`."""
+    movement = draft(house, **facts)
+    for each in phases or ({},):
+        phase(house, movement, **each)
+    with period.standing_on(LAUNCH):
+        return actions.launch_movement(actor=house.officer, movement=movement, on=LAUNCH)
+
+
+def entered(house: Hospital, movement: Movement, *, on: date, unit: Any = None) -> Initiative:
+    """An initiative of the first group, sent on a day."""
+    with period.standing_on(on):
+        found: Initiative = InitiativeFactory(
+            unit=unit or house.group, movement=movement, entered_by=house.member, state="submitted"
+        )
+        return found
 
 
 def launched(house: Hospital, **facts: Any) -> Movement:
