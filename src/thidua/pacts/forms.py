@@ -67,7 +67,6 @@ class PartyRow(Form):
         widget=forms.TextInput(
             attrs={"placeholder": _("Người đứng đầu đơn vị"), "autocomplete": "off"}
         ),
-        help_text=_("Để trống thì người đứng đầu ký; người khác ghi mã nhân viên."),
     )  # fmt: skip
     titles = forms.MultipleChoiceField(
         label=_("Đăng ký"), required=False, widget=forms.CheckboxSelectMultiple

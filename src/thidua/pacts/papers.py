@@ -7,12 +7,12 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
+from thidua.core import period
 from thidua.core.period import HANOI
 from thidua.documents.blocks import (
     Block,
     Column,
     Heading,
-    Listing,
     Paragraph,
     SignatureRow,
     Signer,
@@ -24,7 +24,7 @@ from thidua.documents.registry import paper as declare
 from thidua.documents.wording import long_day
 from thidua.pacts import queries
 from thidua.pacts.models import Clause, Pact, Party
-from thidua.pacts.states import Manner, PartyRole
+from thidua.pacts.states import Manner, PactState, PartyRole
 from thidua.pacts.wording import names_of, target_of, title_names
 
 KIND = "pacts.pact"
@@ -39,7 +39,7 @@ PARTIES = (
     Column(title="Danh hiệu, hình thức đăng ký", width=2.6),
 )  # fmt: skip
 CLAUSES = (
-    Column(title="TT", width=0.4, align="center"), Column(title="Chỉ tiêu", width=3.2),
+    Column(title="TT", width=0.4, align="center"), Column(title="Nội dung, chỉ tiêu", width=3.2),
     Column(title="Mức phấn đấu", width=1.5, align="center"),
     Column(title="Thời hạn", width=1.1, align="center"),
 )  # fmt: skip
@@ -87,7 +87,7 @@ def _page(pact: Pact, paper: Any) -> AdministrativePaper:
             *(_signed(pact, parties) if paper else _for_the_pen(parties)),
         ),
         mark=mark_of(paper) if paper else None,
-        draft=paper is None,
+        draft=pact.state == PactState.DRAFT,
     )
 
 
@@ -128,30 +128,15 @@ def _promises(pact: Pact, clauses: Sequence[Clause]) -> Iterable[Block]:
     yield Heading(name="promises", text="II. NỘI DUNG GIAO ƯỚC")
     if pact.commitment:
         yield Paragraph(name="commitment", text=pact.commitment)
-    plain = [clause for clause in clauses if not clause.measure]
-    measured = [clause for clause in clauses if clause.measure]
-    if plain:
-        yield Listing(
-            name="plain", numbered=True,
-            items=tuple(
-                f"{clause.text.rstrip('.')}"
-                + (f" (đến hết ngày {clause.due_on:%d/%m/%Y})." if clause.due_on else ".")
-                for clause in plain
-            ),
-        )  # fmt: skip
-    if measured:
-        yield Paragraph(
-            name="measured_lead",
-            text="Mỗi bên phấn đấu đạt các chỉ tiêu sau, tính theo số liệu của phong trào:",
-        )
+    if clauses:
         yield Table(
-            name="measured", columns=CLAUSES,
+            name="clauses", columns=CLAUSES,
             rows=tuple(
                 (
-                    f"{n}", clause.text, target_of(clause),
+                    f"{n}", clause.text, target_of(clause) or "–",
                     f"{clause.due_on:%d/%m/%Y}" if clause.due_on else "hết phong trào",
                 )
-                for n, clause in enumerate(measured, 1)
+                for n, clause in enumerate(clauses, 1)
             ),
         )  # fmt: skip
 
@@ -197,6 +182,7 @@ def _clock(at: datetime | None) -> str:
 
 def _for_the_pen(parties: Sequence[Party]) -> Iterable[Block]:
     yield Heading(name="signatures", text="III. CHỮ KÝ CỦA CÁC BÊN")
+    names = queries.expected_names(parties, on=period.today())
     pairs = [parties[start : start + 2] for start in range(0, len(parties), 2)]
     for n, pair in enumerate(pairs, 1):
         yield SignatureRow(
@@ -207,7 +193,7 @@ def _for_the_pen(parties: Sequence[Party]) -> Iterable[Block]:
                         "NGƯỜI CHỨNG KIẾN" if party.role == PartyRole.WITNESS else "ĐẠI DIỆN",
                         str(party).upper(),
                     ),
-                    name=party.signer.full_name if party.signer else "",
+                    name=names[party.pk],
                 )
                 for party in pair
             ),

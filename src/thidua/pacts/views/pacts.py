@@ -1,5 +1,6 @@
 """Pages of pacts: list, one pact, its form, its paper, its versions, its progress."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from thidua.orgs.pages import Paged, attempt, page
 from thidua.orgs.permits import is_signed_in
 from thidua.pacts import actions, forms, papers, permits, queries, wording
 from thidua.pacts.models import Pact, Party
-from thidua.pacts.states import PACT, PactState
+from thidua.pacts.states import PACT, PactState, PartyRole
 from thidua.pacts.views.subjects import FORM_METHODS, the_movement, the_pact
 from thidua.ui.columns import NOT_APPLICABLE, Column
 from thidua.ui.components import Case, Record, Signature
@@ -95,7 +96,6 @@ def detail(request: HttpRequest, pact: Pact) -> HttpResponse:
         "judged": sum(row.judged for row in rows),
         "to_sign": _mine_to_sign(request, pact, parties),
         "signatures": _signatures(parties),
-        "titles": _titles(parties),
         "sheets": queries.pending_sheets(pact),
         "seal": seal,
         "seal_words": wording.seal_sentence(seal) if seal else "",
@@ -140,21 +140,29 @@ def _signatures(parties: list[Party]) -> list[Signature]:
     expected = queries.expected_names(
         [p for p in parties if p.signed_at is None], on=period.today()
     )
-    found = []
-    for party in parties:
-        who = [party.signer_name, party.signer_position]
-        if party.signed_at is None:
-            who = [expected.get(party.pk) or _("chưa có người đứng đầu để ký")]
-        found.append(
-            Signature(
-                name=str(party),
-                role=" · ".join([*(part for part in who if part), str(party.get_role_display())]),
-                on=party.signed_at.astimezone(period.HANOI).date() if party.signed_at else None,
-                acting_for=party.behalf_name,
-                note=_note(party),
-            )
+    names = wording.title_names()
+    return [
+        Signature(
+            name=str(party),
+            role=" · ".join(_role(party, expected.get(party.pk, ""), names)),
+            on=party.signed_at.astimezone(period.HANOI).date() if party.signed_at else None,
+            acting_for=party.behalf_name,
+            note=_note(party),
         )
-    return found
+        for party in parties
+    ]
+
+
+def _role(party: Party, expected: str, names: Mapping[str, str]) -> Iterator[str]:
+    """Who signs or signed, as a witness, and what the party has registered for."""
+    if party.signed_at is not None:
+        yield ", ".join(part for part in (party.signer_name, party.signer_position) if part)
+    else:
+        yield expected or _("chưa có người đứng đầu để ký")
+    if party.role == PartyRole.WITNESS:
+        yield str(party.get_role_display())
+    if party.titles:
+        yield _("đăng ký %(titles)s") % {"titles": wording.names_of(party.titles, names)}
 
 
 def _note(party: Party) -> str:
@@ -164,11 +172,6 @@ def _note(party: Party) -> str:
     if party.awaits_second:
         return _("đã đánh dấu trên bản quét, chờ người thứ hai xác nhận")
     return party.absence
-
-
-def _titles(parties: list[Party]) -> list[tuple[Party, str]]:
-    names = wording.title_names()
-    return [(p, wording.names_of(p.titles, names)) for p in parties if p.titles]
 
 
 def _documents(request: HttpRequest, pact: Pact, parties: list[Party]) -> list[Record]:
