@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 import thidua
 from thidua.core.machine import MACHINES, WrongState
+from thidua.core.merge import MERGES, fields_to
 from thidua.core.permit import anyone
 
 SOURCE = Path(thidua.__file__).parent
@@ -96,6 +97,15 @@ def test_foreign_keys_point_downwards() -> None:
         if isinstance(field, ForeignKey | ManyToManyField)
         and field.related_model._meta.app_label in ORDER
         and ORDER.index(field.related_model._meta.app_label) > ORDER.index(model._meta.app_label)
+    ]
+    assert wrong == []
+
+
+def test_every_row_of_a_person_follows_when_two_files_are_merged() -> None:
+    wrong = [
+        f"{model._meta.label}.{field.name}: name it in MERGES (thidua.core.merge)"
+        for model, field in fields_to(apps.get_model("orgs.Person"))
+        if (app := model._meta.app_label) not in MERGES or model.__name__ not in MERGES[app].names
     ]
     assert wrong == []
 

@@ -1,10 +1,11 @@
 """Long work in the background: the one place that meets the queue."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from thidua.core import period
@@ -21,8 +22,20 @@ class Progress:
     def __init__(self, run: TaskRun) -> None:
         self.run = run
 
-    def __call__(self, done: int, total: int) -> None:
-        TaskRun.objects.filter(pk=self.run.pk).update(done=done, total=total)
+    def __call__(self, done: int, total: int, what: str = "") -> None:
+        TaskRun.objects.filter(pk=self.run.pk).update(done=done, total=total, message=what)
+
+    def aside(self, done: int, total: int, what: str = "") -> None:
+        """The same from within a transaction, seen at once: by a connection of its own."""
+
+        def tell() -> None:
+            try:
+                self(done, total, what)
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            beside.submit(tell).result()
 
     def finish(self, *, message: str = "", url: str = "") -> None:
         self.run.message, self.run.result_url = message, url

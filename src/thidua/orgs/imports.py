@@ -27,6 +27,10 @@ ENCODING = "encoding"
 LENGTHS = {"code": 40, "short_name": 40, "parent": 40, "place": 80, "name": 200}
 
 
+def silently(done: int, total: int) -> None:
+    """Progress that nobody waits for."""
+
+
 class NoHeader(Refused):
     """A sheet without the columns that are needed."""
 
@@ -101,7 +105,7 @@ def in_unicode(rows: Sequence[dict[str, Any]], encoding: str) -> list[dict[str, 
 
 def check(
     kind: str, rows: Sequence[dict[str, Any]], *, under: Unit, choices: dict[str, str], on: date,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = silently,
 ) -> Checked:  # fmt: skip
     """Read every row; nothing is written."""
     checked = Checked()

@@ -21,18 +21,22 @@ def run_import(progress: Progress, *, actor_id: int, import_id: int, **_more: An
     if imported.state == ImportState.COMMITTED:
         return
     total = len(imported.rows)
-    # Writing is one transaction, so its progress could not be seen: it counts as the last half.
+    checking, writing = _("Đang kiểm tra các dòng"), _("Đang ghi các dòng")
     try:
+        progress(0, total, checking)
         imports.check(
             imported.kind, imported.rows, under=imported.unit, choices=imported.choices,
-            on=period.today(), progress=lambda done, _total: progress(done, 2 * total),
+            on=period.today(), progress=lambda done, total: progress(done, total, checking),
         )  # fmt: skip
-        progress(total, 2 * total)
-        imported = actions.commit_import(actor=actor, imported=imported)
+        progress(0, total, writing)
+        imported = actions.commit_import(
+            actor=actor, imported=imported,
+            progress=lambda done, total: progress.aside(done, total, writing),
+        )  # fmt: skip
     except Refused as refused:
         actions.reopen_import(actor=actor, imported=imported, reason=str(refused))
         raise
-    progress(2 * total, 2 * total)
+    progress(total, total)
     progress.finish(
         message=_("Đã nhập %(new)s dòng mới, sửa %(changed)s dòng, %(same)s dòng không đổi.")
         % imported.report,

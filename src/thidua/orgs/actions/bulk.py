@@ -6,16 +6,19 @@ from typing import Any
 from thidua.accounts.actions import create_users
 from thidua.orgs.actions.people import set_membership, set_position, update_person
 from thidua.orgs.actions.units import create_unit, move_unit, update_unit
-from thidua.orgs.imports import PLACES, units_by_code
+from thidua.orgs.imports import PLACES, Progress, silently, units_by_code
 from thidua.orgs.models import Membership, Person, Position, Unit
 from thidua.orgs.states import LeaderLevel, MembershipKind, Ownership
 
 Line = dict[str, Any]
 CHUNK = 1000
+STEP = 100
 FACTS = ("code", "full_name", "sex", "born_on", "phone", "email")
 
 
-def take_units(actor: Any, rows: list[dict[str, Any]], under: Unit, on: date) -> list[Line]:
+def take_units(
+    actor: Any, rows: list[dict[str, Any]], under: Unit, on: date, progress: Progress = silently
+) -> list[Line]:
     """Make or correct units, those above before those below; answers what became of each row."""
     own = {values["code"].casefold(): values for values in rows}
     known = units_by_code([*own, *(values["parent"] for values in rows if values["parent"])])
@@ -56,12 +59,16 @@ def take_units(actor: Any, rows: list[dict[str, Any]], under: Unit, on: date) ->
         known[code] = unit
         lines.append({"row": values["row"], "what": what, "unit": unit.pk})
 
-    for code in own:
+    for number, code in enumerate(own, start=1):
         take(code)
+        if number % STEP == 0:
+            progress(number, len(own))
     return lines
 
 
-def take_people(actor: Any, rows: list[dict[str, Any]], under: Unit, on: date) -> list[Line]:
+def take_people(
+    actor: Any, rows: list[dict[str, Any]], under: Unit, on: date, progress: Progress = silently
+) -> list[Line]:
     """Make or correct people; an empty cell of somebody known leaves what is there."""
     units = units_by_code(values[name] for values in rows for name, _kind, _line in PLACES)
     by_code = {person.code.casefold(): person for person in Person.objects.filter(erased_at=None)}
@@ -74,7 +81,10 @@ def take_people(actor: Any, rows: list[dict[str, Any]], under: Unit, on: date) -
         else:
             known.append((person, values))
     lines = _make(actor, fresh, units, on)
-    lines += _correct(actor, known, units, on)
+    progress(len(fresh), len(rows))
+    lines += _correct(
+        actor, known, units, on, lambda done, _known: progress(len(fresh) + done, len(rows))
+    )
     return sorted(lines, key=lambda line: line["row"])
 
 
@@ -119,8 +129,9 @@ def _make(actor: Any, rows: list[dict[str, Any]], units: dict[str, Unit], on: da
 
 
 def _correct(
-    actor: Any, known: list[tuple[Person, dict[str, Any]]], units: dict[str, Unit], on: date
-) -> list[Line]:
+    actor: Any, known: list[tuple[Person, dict[str, Any]]], units: dict[str, Unit], on: date,
+    progress: Progress,
+) -> list[Line]:  # fmt: skip
     """People who are here already, each by the action that a page would call."""
     keys = [person.pk for person, _values in known]
     open_rows = Membership.objects.filter(person__in=keys, valid_to=None)
@@ -148,4 +159,6 @@ def _correct(
             )
             what = "changed"
         lines.append({"row": values["row"], "what": what, "person": person.pk})
+        if len(lines) % STEP == 0:
+            progress(len(lines), len(known))
     return lines

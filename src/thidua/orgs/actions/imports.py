@@ -109,14 +109,16 @@ def start_import(*, actor: Any, imported: Import) -> Any:
     on="imported",
     permit=permits.imports_rows,
 )
-def commit_import(*, actor: Any, imported: Import) -> Import:
+def commit_import(
+    *, actor: Any, imported: Import, progress: imports.Progress = imports.silently
+) -> Import:
     """Write every row in one transaction; one entry tells what became of each."""
     IMPORT.move(imported, "commit")
     checked = _check(imported)
     if checked.problems:
         raise Refused(_("Dữ liệu đã thay đổi từ khi xem trước; xem lại rồi nhập."))
     take = bulk.take_units if imported.kind == "units" else bulk.take_people
-    lines = take(actor, checked.good, imported.unit, period.today())
+    lines = take(actor, checked.good, imported.unit, period.today(), progress)
     imported.report = {
         "new": sum(line["what"] == "new" for line in lines),
         "changed": sum(line["what"] == "changed" for line in lines),

@@ -5,6 +5,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -240,10 +241,36 @@ def test_many_rows_go_to_the_background(house: Hospital) -> None:
 
     run.refresh_from_db()
     assert (run.state, run.done, run.total, run.message, run.result_url) == (
-        "done", 402, 402, "Đã nhập 201 dòng mới, sửa 0 dòng, 0 dòng không đổi.",
+        "done", 201, 201, "Đã nhập 201 dòng mới, sửa 0 dòng, 0 dòng không đổi.",
         reverse("orgs:import", args=[imported.pk]),
     )  # fmt: skip
     assert Person.objects.filter(code__startswith="NV-").count() == 201
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_tells_checking_and_writing_while_they_go_on(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = hospital()
+    take(house, *many(150))
+    run = actions.start_import(actor=house.admin, imported=preview(house, *many(250)))
+    client.force_login(house.admin)
+    seen = []
+
+    def look(progress: task.Progress, *given: object) -> None:
+        tell(progress, *given)
+        now = client.get(reverse("orgs:task", args=[run.pk]), headers={"HX-Request": "true"})
+        line = BeautifulSoup(now.content, "html.parser").select_one(".progress-words")
+        seen.append(" ".join(line.get_text(" ").split()) if line else "")
+
+    tell = task.Progress.__call__
+    monkeypatch.setattr(task.Progress, "__call__", look)
+    task.perform(run.pk)
+
+    assert seen == [
+        "Đang kiểm tra các dòng 0/250", "Đang ghi các dòng 0/250", "Đang ghi các dòng 100/250",
+        "Đang ghi các dòng 200/250", "Tiến độ 250/250",
+    ]  # fmt: skip
 
 
 def test_a_fault_in_the_background_leaves_nothing_and_the_sheet_open(house: Hospital) -> None:
