@@ -125,6 +125,12 @@ def mark_read(*, actor: Any, notices: Iterable[int] | None = None) -> int:
     return unread.update(read_at=period.now())
 
 
+def mark_unread(*, actor: Any, notices: Iterable[int]) -> int:
+    """Take back that the actor's own notices were read."""
+    read = Notice.objects.filter(recipient_id=actor.pk, pk__in=list(notices))
+    return read.update(read_at=None)
+
+
 @action("notices.preference.set", gettext_lazy("Đặt cách nhận thông báo"), permit=is_signed_in)
 def set_preference(*, actor: Any, facts: Mapping[str, Any]) -> Preference:
     """How the actor wants to be told; what already waits is judged anew."""

@@ -10,6 +10,7 @@ urlpatterns = [
     path("cua-toi/", views.mine, name="mine"),
     path("thong-bao/", views.inbox, name="inbox"),
     path("thong-bao/da-doc/", views.read, name="read"),
+    path("thong-bao/chua-doc/", views.unread, name="unread"),
     path("thong-bao/cach-nhan/", views.preference, name="preference"),
     path("thong-bao/nghi-ca/", views.rest, name="rest"),
 ]

@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.accounts.pages import has_account
@@ -18,6 +20,8 @@ from thidua.notices.home import composed
 from thidua.orgs import queries as orgs
 from thidua.orgs.pages import attempt, page
 from thidua.orgs.permits import is_signed_in
+from thidua.ui.formats import number
+from thidua.ui.messages import Undo, done
 
 SHOWN = 5
 PER_PAGE = 50
@@ -66,10 +70,33 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @require_POST
 @page(permit=is_signed_in)
 def read(request: HttpRequest) -> HttpResponse:
-    """Mark one notice, or all, as read."""
-    chosen = request.POST.getlist("notice")
-    actions.mark_read(actor=request.user, notices=[int(c) for c in chosen if c.isdigit()] or None)
+    """Mark the notices chosen as read, all without a choice; that can be taken back."""
+    unread_ones = queries.unread(request.user)
+    if chosen := _chosen(request):
+        unread_ones = unread_ones.filter(pk__in=chosen)
+    keys = [notice.pk for notice in unread_ones]
+    if count := actions.mark_read(actor=request.user, notices=keys):
+        said = ngettext(
+            "Đã đánh dấu %(count)s thông báo là đã đọc.",
+            "Đã đánh dấu %(count)s thông báo là đã đọc.",
+            count,
+        )
+        back = Undo(reverse("notices:unread"), {"notice": ",".join(map(str, keys))})
+        done(request, said % {"count": number(count)}, back)
     return redirect("notices:inbox")
+
+
+@require_POST
+@page(permit=is_signed_in)
+def unread(request: HttpRequest) -> HttpResponse:
+    """Take back that they were read."""
+    actions.mark_unread(actor=request.user, notices=_chosen(request))
+    return redirect("notices:inbox")
+
+
+def _chosen(request: HttpRequest) -> list[int]:
+    given = ",".join(request.POST.getlist("notice")).split(",")
+    return [int(key) for key in given if key.isdecimal()]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

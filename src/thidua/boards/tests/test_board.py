@@ -117,9 +117,7 @@ def test_figures_stand_beside_and_equal_groups_tie(house):
     found = groups(movement, on=WEDNESDAY)
     assert found["Tổ công đoàn Nội"]["figures"]["difficulties.solved"]["value"] == "1"
     assert found["Tổ công đoàn Ngoại"]["figures"]["difficulties.solved"]["value"] == "0"
-    actions.set_board(
-        actor=house.officer, movement=movement, facts={"criteria": [queries.STREAK]}
-    )
+    actions.set_board(actor=house.officer, movement=movement, facts={"criteria": [queries.STREAK]})
     body = queries.compute(movement, on=WEDNESDAY)
     assert [(each["rank"], each["tied"], each["leads"]) for each in body["groups"]] == [
         (1, True, False)
@@ -216,7 +214,9 @@ def test_queries_do_not_grow_with_groups_or_weeks(house):
     sent(movement, house.member, house.group, FIRST)
 
     def cost(on):
-        with CaptureQueriesContext(connection, ) as seen:
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
             queries.compute(movement, on=on)
         return len(seen)
 
