@@ -333,4 +333,15 @@ def menu(content: str, label: Reason) -> SafeString:
 @register.simple_tag
 def htmx_config() -> str:
     """The htmx settings that the content security policy asks for."""
-    return json.dumps({"includeIndicatorStyles": False, "allowEval": False, "historyCacheSize": 0})
+    handling = [
+        # «Nothing» and «nothing new» leave the page as it is.
+        {"code": "[23]04", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "[45]..", "swap": False, "error": True},
+    ]
+    return json.dumps(
+        {
+            "includeIndicatorStyles": False, "allowEval": False, "historyCacheSize": 0,
+            "responseHandling": handling,
+        }
+    )  # fmt: skip
