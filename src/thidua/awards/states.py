@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.core.machine import Machine, move
 
@@ -30,7 +31,7 @@ ROUND = Machine(
 class DossierState(TextChoices):
     DRAFT = "draft", _("Đang lập")
     SUBMITTED = "submitted", _("Đã nộp")
-    RETURNED = "returned", _("Trả lại")
+    RETURNED = "returned", pgettext_lazy("trạng thái", "Trả lại")
     IN_COUNCIL = "in_council", _("Chờ hội đồng")
     RECOMMENDED = "recommended", _("Hội đồng thống nhất đề nghị")
     NOT_RECOMMENDED = "not_recommended", _("Chưa đủ tỷ lệ đồng ý")

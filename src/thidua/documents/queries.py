@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db.models import Max, Model, QuerySet
 from django.urls import reverse
 
-from thidua.core.models import reference
+from thidua.core.models import SecurityEvent, reference
+from thidua.core.period import start_of_day
 from thidua.documents.blocks import Mark
 from thidua.documents.models import Paper, StoredFile
 from thidua.documents.states import PaperState
@@ -69,6 +70,15 @@ def papers_of(subject: Model) -> QuerySet[Paper]:
     """The papers made of an object, oldest first."""
     kind, key = reference(subject)
     return Paper.objects.filter(subject_type=kind, subject_id=key).order_by("created_at", "pk")
+
+
+def was_opened(stored: StoredFile, *, by: Any, on: date) -> bool:
+    """Whether the security log has that `by` opened this file on that day."""
+    subject_type, subject_id = reference(stored)
+    return SecurityEvent.objects.filter(
+        kind=SecurityEvent.Kind.FILE_OPENED, actor_id=by.pk, subject_type=subject_type,
+        subject_id=subject_id, at__gte=start_of_day(on),
+    ).exists()  # fmt: skip
 
 
 def holder_of_number(issuer: Any, symbol: str, year: int, number: int) -> Paper | None:

@@ -53,13 +53,15 @@ def kind_label(paper: Paper) -> str:
 @require_safe
 @page(permit=permits.reads_file, subject=_file)
 def stored_file(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
-    """A private file for whom its subject lets in; that it was opened goes to the security log."""
+    """A private file for whom its subject lets in; the security log notes it once a day."""
     name = str(stored.content.name)
     if not default_storage.exists(name):
         raise Http404
-    audit.record_security(
-        SecurityEvent.Kind.FILE_OPENED, actor_id=request.user.pk, subject=stored, detail=stored.role
-    )
+    if not queries.was_opened(stored, by=request.user, on=period.today()):
+        audit.record_security(
+            SecurityEvent.Kind.FILE_OPENED, actor_id=request.user.pk, subject=stored,
+            detail=stored.role,
+        )  # fmt: skip
     answer = FileResponse(
         default_storage.open(name),
         as_attachment=stored.mime not in SHOWN_IN_PLACE,

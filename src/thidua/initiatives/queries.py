@@ -110,10 +110,12 @@ def own_entries(actor: Any, model: type[AnEntry]) -> QuerySet[AnEntry]:
 
 
 def listed_initiatives(actor: Any) -> QuerySet[Initiative, dict[str, Any]]:
-    """Rows of the list, plain values with the authors' names in their order."""
+    """Rows of the list, plain values: the authors in their order, and whether a head verifies."""
     names = Author.objects.filter(initiative=OuterRef("pk")).order_by("order", "pk")
     rows: QuerySet[Initiative, dict[str, Any]] = visible_to(actor).values(
-        *LIST_FIELDS, author_names=ArraySubquery(names.values("person__full_name"))
+        *LIST_FIELDS,
+        author_names=ArraySubquery(names.values("person__full_name")),
+        has_head=Exists(_free_grants(Initiative, period.today())),
     )
     return rows
 
@@ -121,7 +123,7 @@ def listed_initiatives(actor: Any) -> QuerySet[Initiative, dict[str, Any]]:
 def listed_difficulties(actor: Any) -> QuerySet[Difficulty, dict[str, Any]]:
     """Rows of the list of difficulties, plain values."""
     rows: QuerySet[Difficulty, dict[str, Any]] = readable(actor, Difficulty).values(
-        *DIFFICULTY_FIELDS
+        *DIFFICULTY_FIELDS, has_head=Exists(_free_grants(Difficulty, period.today()))
     )
     return rows
 

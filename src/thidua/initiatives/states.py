@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.core.machine import Machine, move
 
@@ -17,7 +18,7 @@ class Benefit(TextChoices):
 class EntryState(TextChoices):
     DRAFT = "draft", _("Đang viết")
     SUBMITTED = "submitted", _("Chờ xác nhận")
-    RETURNED = "returned", _("Trả lại")
+    RETURNED = "returned", pgettext_lazy("trạng thái", "Trả lại")
     VERIFIED = "verified", _("Đã xác nhận")
 
 

@@ -30,6 +30,7 @@ NEXT: dict[str, Reason] = {
     EntryState.RETURNED: _("Tác giả bổ sung, gửi lại"),
     EntryState.VERIFIED: _("Xong"),
 }
+NEXT_BY_OFFICER: Reason = _("Cán bộ thi đua, khen thưởng xác nhận")
 
 
 def by_choice(choices: type[Any], field: str) -> Callable[[dict[str, Any]], str]:
@@ -40,6 +41,12 @@ def by_choice(choices: type[Any], field: str) -> Callable[[dict[str, Any]], str]
 
 def status(row: dict[str, Any]) -> tuple[str, str]:
     return TONES[row["state"]], str(EntryState(row["state"]).label)
+
+
+def next_step(row: dict[str, Any]) -> Reason:
+    """Who is to act: where nobody but an author leads the unit, the officer verifies."""
+    waits = row["state"] == EntryState.SUBMITTED
+    return NEXT_BY_OFFICER if waits and not row["has_head"] else NEXT[row["state"]]
 
 
 def figure(row: dict[str, Any]) -> str:
@@ -70,7 +77,7 @@ INITIATIVES = (
     Column("figure", _("Trước → sau"), value=figure, phone=False),
     Column("submitted_at", _("Ngày gửi"), kind="day", sort=("submitted_at",), absent=_("chưa gửi")),
     Column("state", _("Trạng thái"), kind="status", value=status, sort=("state",)),
-    Column("next", _("Bước tiếp theo"), value=lambda row: NEXT[row["state"]]),
+    Column("next", _("Bước tiếp theo"), value=next_step),
 )
 INITIATIVES_IN_FULL = (
     Column("title", _("Tên sáng kiến"), sort=("title",)),
@@ -92,7 +99,7 @@ DIFFICULTIES = (
     Column("solved_on", _("Giải quyết xong"), kind="day", sort=("solved_on",)),
     Column("submitted_at", _("Ngày gửi"), kind="day", sort=("submitted_at",), absent=_("chưa gửi")),
     Column("state", _("Trạng thái"), kind="status", value=status, sort=("state",)),
-    Column("next", _("Bước tiếp theo"), value=lambda row: NEXT[row["state"]]),
+    Column("next", _("Bước tiếp theo"), value=next_step),
 )
 
 

@@ -89,9 +89,11 @@ class PreparedColumn:
             return str(value[1] or VERDICTS[value[0]])
         return value
 
-    def cell(self, row: Any, url: str = "") -> SafeString:
-        """The table cell; with a `url` it is the row's head and links there."""
+    def cell(self, row: Any, url: str = "", *, head: bool = False) -> SafeString:
+        """The table cell; the row's head names it, and with a `url` it links there."""
         inside = self._inside(row)
+        if head and not url:
+            return mark_safe(f"{self._first}{inside}</th>")  # noqa: S308 - escaped
         if url:
             return mark_safe(f'{self._first}<a href="{conditional_escape(url)}">{inside}</a></th>')  # noqa: S308 - both escaped
         return mark_safe(f"{self._head}{inside}</td>")  # noqa: S308 - both escaped

@@ -1,7 +1,7 @@
 """How every form of the product looks and behaves; plain Django forms get it by the renderer."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
@@ -12,7 +12,7 @@ from django.forms.widgets import Input
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.permit import Reason
-from thidua.core.text import nfc
+from thidua.core.text import fold, nfc
 from thidua.ui import formats
 
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -142,6 +142,31 @@ for of, told in TOLD.items():
     of.default_error_messages = {**vars(of).get("default_error_messages", {}), **told}
 
 
+def _cell(field: forms.Field, text: str) -> str:
+    """What a field sends for a cell; a choice may be told by its words."""
+    for value, label in getattr(field, "choices", ()):
+        if fold(str(label)) == fold(text):
+            return str(value)
+    return text
+
+
+def read_table(text: str, fields: Mapping[str, forms.Field]) -> list[dict[str, str]]:
+    """Lines and tabs of a copied table by the names of `fields`: in their order, or by a head."""
+    lines = [[nfc(cell) for cell in line.split("\t")] for line in text.splitlines() if line.strip()]
+    by_label = {fold(str(field.label or name)): name for name, field in fields.items()}
+    names: list[str | None] = list(fields)
+    if lines and sum(fold(cell) in by_label for cell in lines[0]) > 1:
+        names = [by_label.get(fold(cell)) for cell in lines.pop(0)]
+    return [
+        {
+            name: _cell(fields[name], cell)
+            for name, cell in zip(names, line, strict=False)
+            if name is not None
+        }
+        for line in lines
+    ]
+
+
 class Form(forms.Form):
     """A form of this house; `draft` names where typed text is kept on the device."""
 
@@ -164,23 +189,44 @@ class ModelForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class tak
 
 
 class Rows(forms.BaseFormSet):  # type: ignore[type-arg] # Django's class takes no argument at run time
-    """Many rows in one form (authors, clauses); «Thêm dòng» works without script.
+    """Many rows in one form (authors, clauses); «Thêm dòng» and pasting work without script.
 
-    Make one with `rows(RowForm, …)`. While a row is being asked for, `is_valid()` answers no and
-    nothing is judged: show the page again.
+    Make one with `rows(RowForm, …)`. While rows are being asked for or taken in, `is_valid()`
+    answers no and nothing is judged: show the page again.
     """
 
     more_label: Reason = _("Thêm dòng")
+    data: Any
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         prefix = kwargs.get("prefix") or self.get_default_prefix()
-        self.wants_row = data is not None and f"{prefix}-more" in data
+        asked = {name: data is not None and f"{prefix}-{name}" in data for name in ("more", "read")}
+        self.wants_row = any(asked.values())
         if self.wants_row:
             data = data.copy()
-            name = f"{prefix}-TOTAL_FORMS"
-            total = data.get(name, "0")
-            data[name] = str(min(int(total) + 1 if total.isdigit() else 1, self.absolute_max))
         super().__init__(data, *args, **kwargs)
+        if asked["more"]:
+            self._grow_to(self._rows_sent() + 1)
+        if asked["read"]:
+            self._take_in(data.get(f"{prefix}-pasted", ""))
+
+    def _rows_sent(self) -> int:
+        total = self.data.get(f"{self.prefix}-TOTAL_FORMS", "0")
+        return int(total) if total.isdigit() else 0
+
+    def _grow_to(self, total: int) -> None:
+        self.data[f"{self.prefix}-TOTAL_FORMS"] = str(min(total, self.absolute_max))
+
+    def _take_in(self, text: str) -> None:
+        """Lines copied from a sheet become rows, after those that are filled in."""
+        fields = {k: f for k, f in self.empty_form.fields.items() if k != "DELETE"}
+        at = self._rows_sent()
+        while at and not any(self.data.get(f"{self.prefix}-{at - 1}-{name}") for name in fields):
+            at -= 1
+        for number, cells in enumerate(read_table(text, fields), start=at):
+            for name, cell in cells.items():
+                self.data[f"{self.prefix}-{number}-{name}"] = cell
+            self._grow_to(max(number + 1, self._rows_sent()))
 
     def is_valid(self) -> bool:
         return not self.wants_row and super().is_valid()

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 
 from thidua.core.capability import Registry
@@ -110,7 +110,8 @@ class ListPage(View):
         return rows
 
     def get_state(self, total: int) -> Reason:
-        return _("%(total)s dòng") % {"total": formats.number(total)}
+        said = ngettext("%(total)s dòng", "%(total)s dòng", total)
+        return said % {"total": formats.number(total)}
 
     def get_context(self) -> dict[str, Any]:
         """More for the template, as `main_action_url` and `main_action_label`."""
@@ -232,7 +233,7 @@ class ListPage(View):
             yield (
                 key,
                 url,
-                [column.cell(row, url if i == 0 else "") for i, column in enumerate(columns)],
+                [c.cell(row, url if i == 0 else "", head=i == 0) for i, c in enumerate(columns)],
             )
 
     # Export.

@@ -1,16 +1,19 @@
-"""The design system's own pages: «Thêm», theme and language, the gallery, and the error pages."""
+"""The design system's own pages: «Thêm», theme, language, the app on a phone, gallery, errors."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
+from django.utils.translation import check_for_language, get_language, override
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView, View
 
 from thidua.core.permit import anyone
+from thidua.ui import install
 from thidua.ui.gallery import samples
 from thidua.ui.theme import COOKIE, THEMES, YEAR
 
@@ -71,6 +74,44 @@ class Gallery(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), **samples(self.request)}
+
+
+def _open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    view.permit = anyone  # type: ignore[attr-defined] # read by tests of the house
+    return require_safe(view)
+
+
+@_open_to_all
+def manifest(request: HttpRequest) -> HttpResponse:
+    told = install.manifest(get_language() or settings.LANGUAGE_CODE)
+    return HttpResponse(told, content_type="application/manifest+json")
+
+
+@_open_to_all
+def app_icon(request: HttpRequest, size: int) -> HttpResponse:
+    if size not in install.SIZES:
+        raise Http404
+    picture = install.icon_png(size, maskable="maskable" in request.GET)
+    return HttpResponse(
+        picture, content_type="image/png", headers={"Cache-Control": "public, max-age=86400"}
+    )
+
+
+@_open_to_all
+def worker(request: HttpRequest) -> HttpResponse:
+    script = install.worker(get_language() or settings.LANGUAGE_CODE)
+    return HttpResponse(
+        script, content_type="text/javascript", headers={"Cache-Control": "no-cache"}
+    )
+
+
+@_open_to_all
+def offline(request: HttpRequest, language: str) -> HttpResponse:
+    """The page shown without a network: of nobody, so that it may be kept."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    with override(language):
+        return HttpResponse(render_to_string("ui/offline.html", {"language": language}))
 
 
 def _error(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.core.permit import Refused
@@ -15,6 +16,7 @@ from thidua.councils.states import Attendance, CaseState, MeetingState
 from thidua.legal.regulations import Share
 from thidua.legal.thresholds import Threshold, share_text
 from thidua.orgs.pages import page
+from thidua.ui.messages import Undo, done
 
 Context = dict[str, Any]
 Answer = Context | HttpResponse
@@ -176,7 +178,12 @@ def _schedule(request: HttpRequest, meeting: Meeting) -> Answer:
 
 
 def _unschedule(request: HttpRequest, meeting: Meeting) -> Answer:
-    actions.unschedule_case(actor=request.user, case=_case(request, meeting))
+    case = _case(request, meeting)
+    actions.unschedule_case(actor=request.user, case=case)
+    back = Undo(
+        reverse("councils:meeting", args=[meeting.pk]), {"do": "schedule", "cases": case.pk}
+    )
+    done(request, _("Đã để lại phiên sau: %(title)s.") % {"title": case.title}, back)
     return redirect("councils:meeting", meeting.pk)
 
 

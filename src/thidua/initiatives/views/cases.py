@@ -108,4 +108,4 @@ def _turn(entry: Entry) -> tuple[Reason, Reason]:
         return str(entry.entered_by), tables.NEXT[entry.state]
     if heads := queries.free_heads(entry, on=period.today()):
         return ", ".join(str(head) for head in heads), tables.NEXT[entry.state]
-    return Role.OFFICER.label, gettext_lazy("Cán bộ thi đua, khen thưởng xác nhận")
+    return Role.OFFICER.label, tables.NEXT_BY_OFFICER

@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thidua.core import period
 from thidua.core.permit import Reason
 from thidua.initiatives import actions, forms, permits, queries, tables
 from thidua.initiatives.models import Difficulty
+from thidua.initiatives.states import EntryState
 from thidua.initiatives.views import cases, moves
 from thidua.orgs import permits as orgs_permits
 from thidua.orgs.pages import Paged, attempt, page
@@ -45,7 +47,8 @@ class DifficultyList(Paged, ListPage):
         return queries.listed_difficulties(self.request.user)
 
     def get_state(self, total: int) -> Reason:
-        return _t("%(total)s giải pháp") % {"total": formats.number(total)}
+        said = ngettext("%(total)s giải pháp", "%(total)s giải pháp", total)
+        return said % {"total": formats.number(total)}
 
     def search(self, rows: Any, folded: str) -> Any:
         return queries.matching(rows, folded)
@@ -115,6 +118,7 @@ _DETAIL = "initiatives:difficulty_detail"
 submit = moves.moving(
     the_difficulty, permits.writes, actions.submit_difficulty, as_="difficulty",
     said=_("Đã gửi giải pháp. Trưởng đơn vị sẽ xác nhận."), back=_DETAIL, dated=True,
+    inverse=(EntryState.DRAFT, "initiatives:difficulty_withdraw"),
 )  # fmt: skip
 withdraw = moves.moving(
     the_difficulty, permits.writes, actions.withdraw_difficulty, as_="difficulty",

@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from thidua.core import period
 from thidua.core.permit import Reason
 from thidua.initiatives import actions, forms, permits, queries, rules, tables
 from thidua.initiatives.models import Initiative
+from thidua.initiatives.states import EntryState
 from thidua.initiatives.views import cases, moves
 from thidua.orgs import permits as orgs_permits
 from thidua.orgs.pages import Paged, attempt, page
@@ -54,7 +56,8 @@ class InitiativeList(Paged, ListPage):
         return tables.INITIATIVES_IN_FULL if "export" in self.request.GET else self.columns
 
     def get_state(self, total: int) -> Reason:
-        return _t("%(total)s sáng kiến") % {"total": formats.number(total)}
+        said = ngettext("%(total)s sáng kiến", "%(total)s sáng kiến", total)
+        return said % {"total": formats.number(total)}
 
     def search(self, rows: Any, folded: str) -> Any:
         return queries.matching(rows, folded)
@@ -173,6 +176,7 @@ def drop_photo(request: HttpRequest, initiative: Initiative, photo: int) -> Http
 submit = moves.moving(
     the_initiative, permits.writes, actions.submit_initiative, as_="initiative",
     said=_("Đã gửi sáng kiến. Trưởng đơn vị sẽ xác nhận."), back=_DETAIL, dated=True,
+    inverse=(EntryState.DRAFT, "initiatives:withdraw"),
 )  # fmt: skip
 withdraw = moves.moving(
     the_initiative, permits.writes, actions.withdraw_initiative, as_="initiative",

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from thidua.accounts.pages import View
@@ -13,22 +14,38 @@ from thidua.core import period
 from thidua.core.permit import Permit, Reason
 from thidua.orgs.pages import attempt, page
 from thidua.ui.forms import ReasonForm
+from thidua.ui.messages import Undo, done
 
 Act = Callable[..., Any]
 Find = Callable[[HttpRequest, int], Any]
 
 
 def moving(
-    find: Find, permit: Permit, act: Act, *, as_: str, said: Reason, back: str, dated: bool = False
+    find: Find,
+    permit: Permit,
+    act: Act,
+    *,
+    as_: str,
+    said: Reason,
+    back: str,
+    dated: bool = False,
+    inverse: tuple[str, str] | None = None,
 ) -> View:
-    """A button's target: one action, its sentence or its refusal, and back to the entry's page."""
+    """A button's target: one action, its sentence or its refusal, and back to the entry's page.
+
+    `inverse` names a state before, and the page of the move that leads back to just that state.
+    """
 
     @page(permit=permit, subject=find)
     @require_POST
     def view(request: HttpRequest, entry: Any) -> HttpResponseBase:
+        before = entry.state
         given: dict[str, Any] = {as_: entry} | ({"on": period.today()} if dated else {})
         if attempt(request, lambda: act(actor=request.user, **given)) is not None:
-            messages.success(request, str(said))
+            undo = None
+            if inverse is not None and inverse[0] == before:
+                undo = Undo(reverse(inverse[1], args=[entry.pk]))
+            done(request, said, undo)
         return redirect(back, entry.pk)
 
     return view
