@@ -23,11 +23,15 @@ class Heading:
 
 @dataclass(frozen=True, kw_only=True)
 class Paragraph:
-    """Justified text; `lead` is the bold start ("Điều 1."), each line a paragraph of its own."""
+    """Justified text; `lead` is the bold start ("Điều 1."), each line a paragraph of its own.
+
+    `keep` holds it together with what follows: the title of a table.
+    """
 
     name: str
     text: str
     lead: str = ""
+    keep: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -191,7 +191,8 @@ def _text(block: Data, width: int) -> list[ET.Element]:
         line for line in block["text"].split("\n") if line or not block["text"]
     ):
         lead = [_run(f"{block['lead']} ", bold=True)] if number == 0 and block["lead"] else []
-        parts.append(_paragraph(*lead, _run(line), indent=True, before=3, after=3))
+        keep = block["keep"]
+        parts.append(_paragraph(*lead, _run(line), indent=True, before=3, after=3, keep=keep))
     return parts
 
 

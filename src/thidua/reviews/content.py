@@ -25,9 +25,11 @@ class BlockGone(Refused):
 def first(movement: Any, kind: str, span: Period, *, on: date) -> Content:
     """The content of a new review, with every registered table."""
     tables = sources.tables(movement, span, on=on)
-    body = drafting.first_blocks(movement, kind, span, tables)
+    counted = sources.figures(movement, span, sources.figure_names(), on=on)
+    concerned = [name for name, found in counted.items() if found["text"] != sources.NOT_APPLICABLE]
+    body = drafting.first_blocks(movement, kind, span, tables, concerned)
     content = {
-        "body": body, "next": len(body) + 1, "tables": tables, "figures": {},
+        "body": body, "next": len(body) + 1, "tables": tables, "figures": counted,
         "recipients": list(drafting.RECIPIENTS),
     }  # fmt: skip
     return _supplied(content, movement, span, on=on)

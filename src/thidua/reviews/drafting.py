@@ -39,10 +39,21 @@ def title_of(movement: Any, kind: str, span: Period) -> str:
 
 
 def first_blocks(
-    movement: Any, kind: str, span: Period, tables: dict[str, dict[str, Any]]
+    movement: Any,
+    kind: str,
+    span: Period,
+    tables: dict[str, dict[str, Any]],
+    figures: Collection[str],
 ) -> list[Block]:
-    """Every part with its text, table or chart; what data do not know is left to the author."""
-    parts = _parts(movement, kind, span, tables)
+    """Every part with its text, table or chart; what data do not know is left to the author.
+
+    `figures` are the measures that concern the movement; tables without rows are left out, and
+    a note of the results says which.
+    """
+    filled = {name: table for name, table in tables.items() if table["rows"]}
+    empty = [table["title"] for name, table in sorted(tables.items()) if name not in filled]
+    left_out = f"Chưa đưa vào vì chưa có số liệu: {'; '.join(empty)}." if empty else ""
+    parts = _parts(movement, kind, span, filled, _text(_results(figures), note=left_out))
     return [{**block, "id": f"b{number}"} for number, block in enumerate(parts, 1)]
 
 
@@ -60,8 +71,8 @@ def _subheading(text: str) -> Block:
     return new_block("subheading", text=text)
 
 
-def _text(text: str = "", *, prompt: str = "") -> Block:
-    return new_block("text", text=text, prompt=prompt)
+def _text(text: str = "", *, prompt: str = "", note: str = "") -> Block:
+    return new_block("text", text=text, prompt=prompt, note=note)
 
 
 def _table(name: str) -> Block:
@@ -69,7 +80,11 @@ def _table(name: str) -> Block:
 
 
 def _parts(
-    movement: Any, kind: str, span: Period, tables: dict[str, dict[str, Any]]
+    movement: Any,
+    kind: str,
+    span: Period,
+    tables: dict[str, dict[str, Any]],
+    results: Block,
 ) -> Iterator[Block]:
     yield _heading("Đặc điểm tình hình")
     yield _text(_circumstances(movement, span))
@@ -78,7 +93,7 @@ def _parts(
     yield _text(_direction(movement), prompt="Nêu việc chỉ đạo, tuyên truyền, kiểm tra, đôn đốc.")
     yield _heading("Kết quả thực hiện")
     yield _subheading("Kết quả chung")
-    yield _text(_results())
+    yield results
     yield from _tabled("Kết quả thực hiện các chỉ tiêu", OF_TARGETS, tables)
     yield from _tabled("Sáng kiến theo loại lợi ích", OF_INITIATIVES, tables)
     yield from _tabled("Khó khăn, vướng mắc đã tháo gỡ", OF_DIFFICULTIES, tables)
@@ -114,7 +129,7 @@ def _tables(names: Collection[str], tables: dict[str, dict[str, Any]]) -> Iterat
         if name not in tables:
             continue
         columns = [title for title in CHARTS.get(name, ()) if title in tables[name]["columns"]]
-        if columns and tables[name]["rows"]:
+        if columns:
             yield new_block("chart", source=name, columns=columns)
         yield _table(name)
 
@@ -138,9 +153,11 @@ def _direction(movement: Any) -> str:
     return "\n".join(part.strip() for part in (movement.plan, movement.measures) if part.strip())
 
 
-def _results() -> str:
-    """One line for each measure that anybody registers."""
+def _results(figures: Collection[str]) -> str:
+    """One line for each measure that concerns the movement."""
     lines = [
-        f"- {measure.label}: {rules.place_of(name)} {measure.unit};" for name, measure in MEASURES
+        f"- {measure.label}: {rules.place_of(name)} {measure.unit};"
+        for name, measure in MEASURES
+        if name in figures
     ]
     return "\n".join(["Trong kỳ, toàn phong trào đạt được:", *lines]).removesuffix(";") + "."

@@ -16,7 +16,7 @@ from thidua.reviews import content, rules
 from thidua.ui.charts import Bars, Series, svg
 
 WIDEST = 6
-NOTHING = "Trong kỳ chưa có số liệu."
+NOTHING = "trong kỳ chưa có số liệu."
 _HEADS = {Line.UNION: "Chủ tịch", Line.YOUTH: "Bí thư"}
 
 
@@ -93,13 +93,15 @@ class _Made:
         if block["kind"] == "chart":
             yield from self._chart(block, table)
         elif not table["rows"]:
-            yield Paragraph(name=block["id"], text=NOTHING)
+            yield Paragraph(name=block["id"], text=f"{table['title']}: {NOTHING}")
         elif len(table["columns"]) > WIDEST:
             yield self._annexed(block, table)
         else:
             self.tables += 1
-            title = f"{table['title']}"
-            yield Paragraph(name=f"{block['id']}_title", lead=f"Bảng {self.tables}.", text=title)
+            yield Paragraph(
+                name=f"{block['id']}_title", lead=f"Bảng {self.tables}.", text=table["title"],
+                keep=True,
+            )  # fmt: skip
             yield table_of(block["id"], table)
 
     def _chart(self, block: rules.Block, table: dict[str, Any]) -> Iterator[Block]:
@@ -138,8 +140,13 @@ def table_of(name: str, table: dict[str, Any]) -> Table:
     return Table(name=name, columns=tuple(columns), rows=rows)
 
 
+def office_of(unit: Any) -> str:
+    """The office that signs a unit's reports."""
+    return _HEADS.get(unit.line, "Giám đốc")
+
+
 def _signer(paper: Any, unit: Any) -> Signer:
-    position = paper.signer_position or _HEADS.get(unit.line, "Giám đốc")
+    position = paper.signer_position or office_of(unit)
     lines = (paper.authority_line.upper(), position.upper())
     return Signer(lines=tuple(line for line in lines if line), name=paper.signer_name)
 

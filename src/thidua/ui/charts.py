@@ -18,6 +18,7 @@ from thidua.ui import formats
 Amount = int | Decimal | None
 VEGA_LITE = "6.1"
 MOST_SERIES = 2
+LINE = 1.3
 PAPER_DPI = 220
 # Light values of the tokens, as the spec draws them, and the tokens that screens put in place.
 TOKENS = {
@@ -150,7 +151,7 @@ def _wrapped(label: str, look: _Look) -> str:
 def _step(bars: Bars, look: _Look) -> int:
     """The height of one label's place: room for its lines, and for each bar."""
     lines = max((_wrapped(label, look).count("\n") + 1 for label in bars.labels), default=1)
-    return max(lines * round(look.size * 1.3) + 8, len(bars.series) * look.bar + 8)
+    return max(lines * round(LINE * look.size) + 8, len(bars.series) * look.bar + 8)
 
 
 def _legend(bars: Bars, look: _Look) -> int:
@@ -168,6 +169,7 @@ def _spec(bars: Bars, look: _Look) -> dict[str, Any]:
     rows = [
         {
             "place": place, "label": _wrapped(label, look), "series": number,
+            "lines": _wrapped(label, look).count("\n"),
             "value": None if value is None else float(value),
             "shown": shown(value), "colour": (FIRST, SECOND)[number],
         }
@@ -216,7 +218,8 @@ def _spec(bars: Bars, look: _Look) -> dict[str, Any]:
             {
                 "mark": {
                     **text, "align": "right", "baseline": "middle", "lineBreak": "\n",
-                    "lineHeight": round(look.size * 1.3), "x": -8,
+                    "lineHeight": LINE * look.size, "x": -8,
+                    "dy": {"expr": f"-datum.lines * {LINE * look.size / 2}"},
                 },
                 "transform": [{"filter": "datum.series === 0"}],
                 "encoding": {"y": y, "text": {"field": "label"}},

@@ -14,7 +14,7 @@ from thidua.movements import queries as movements
 from thidua.notices.actions import tell
 from thidua.orgs.queries import person_of, position_of, standing_on
 from thidua.orgs.states import Role
-from thidua.reviews import permits
+from thidua.reviews import papers, permits
 from thidua.reviews.models import Review
 
 
@@ -61,7 +61,7 @@ def sign_review(*, actor: Any, review: Review, on: date, scan: Any = None) -> Re
     head = position_of(standing.principal, on=on) if standing and standing.principal else None
     documents.sign_paper(
         actor=actor, paper=review.report, signer=signer,
-        position=held.title if held else str(Role.DIRECTOR.label),
+        position=held.title if held else papers.office_of(unit),
         authority_line=f"KT. {head.title}" if head else "", scan=scan,
     )  # fmt: skip
     return review

@@ -72,12 +72,15 @@ def test_the_draft_has_the_parts_of_a_report_in_their_order(house, movement):
 
 def test_tables_and_charts_name_what_is_registered(house, movement):
     f.initiative(house, movement)
+    f.difficulty(house, movement)
     shown = [(b["kind"], b["source"]) for b in f.body(f.review(house, movement)) if b["source"]]
     assert ("table", "initiatives.by_benefit") in shown
     assert ("chart", "initiatives.by_benefit") in shown
     assert ("table", BY_UNIT) in shown
     assert ("table", "initiatives.difficulties") in shown
-    assert ("table", "awards.proposed") in shown
+    results = next(block for block in f.body(f.review(house, movement)) if block["note"])
+    assert "Hội đồng thống nhất đề nghị khen thưởng" in results["note"]
+    assert ("table", "awards.proposed") not in shown
 
 
 @pytest.mark.parametrize(
