@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from ctypes.util import find_library
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,9 +125,14 @@ def _make_assets() -> None:
 
 
 def _have_debian_packages() -> None:
-    """What the tests run beside Python: a browser, and the reader of messages."""
-    needed = {"chromium": "chromium", "gettext": "xgettext"}
-    missing = [package for package, program in needed.items() if not shutil.which(program)]
+    """What the tests run beside Python: a browser with its driver, and the reader of messages."""
+    found = {
+        "chromium": shutil.which("chromium"),
+        "gettext": shutil.which("xgettext"),
+        # The driver's own Node stands on it, and a small Debian has none.
+        "libatomic1": find_library("atomic"),
+    }
+    missing = [package for package, here in found.items() if here is None]
     if not missing:
         return
     names = " ".join(missing)

@@ -112,6 +112,7 @@ def people_rows(actor: Any, *, on: date) -> QuerySet[Person]:
             home_name=Subquery(home.values("unit__name")[:1]),
             home_path=Subquery(home.values("unit__path")[:1]),
             unit_name=Subquery(any_unit.values("unit__name")[:1]),
+            unit_path=Subquery(any_unit.values("unit__path")[:1]),
             office=Subquery(office.values("title")[:1]),
         )
     )
@@ -133,8 +134,7 @@ def opens_file(actor: Any) -> Callable[[Any], bool]:
     def opens(row: Any) -> bool:
         if own is not None and row.pk == own.pk:
             return True
-        # A person without a home unit is judged by the permit of the page alone.
-        return any((row.home_path or "").startswith(path) for path in reach)
+        return any((row.home_path or row.unit_path or "").startswith(path) for path in reach)
 
     return opens
 
