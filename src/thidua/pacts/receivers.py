@@ -21,6 +21,7 @@ from thidua.core.capability import (
     Own,
     Section,
 )
+from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
 from thidua.documents.permits import READERS
 from thidua.pacts import permits, queries, wording
@@ -153,3 +154,6 @@ def broken(paper: Any) -> Reason | None:
         return _("Không còn giao ước mà văn bản này được lập từ đó.")
     seal = queries.check_seal(pact)
     return None if seal.holds else wording.seal_sentence(seal)
+
+
+MERGES.register("pacts")(Rows("pacts", Party=gettext_lazy("chữ ký giao ước")))
