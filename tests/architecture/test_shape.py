@@ -31,7 +31,6 @@ SHARED = {
         "uploads",
         "registry",
         "blocks",
-        "qr",
         "layouts",
         "wording",
     },

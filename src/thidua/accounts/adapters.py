@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -17,6 +16,7 @@ from thidua.accounts.models import User
 from thidua.accounts.queries import find_by_identifier
 from thidua.core.audit import record_security
 from thidua.core.models import SecurityEvent
+from thidua.ui import qr
 
 WRONG = gettext_lazy("Mã nhân viên, số điện thoại hoặc mật khẩu chưa đúng.")
 WAIT = gettext_lazy(
@@ -111,8 +111,7 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc] # the library is un
         return user.code
 
     def build_totp_svg(self, url: str) -> str:
-        drawn: str = segno.make(url, error="m").svg_inline(scale=5, border=2)
-        return drawn
+        return qr.svg(url, module=5)
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Most people have no e-mail; the security log on their account page tells them."""

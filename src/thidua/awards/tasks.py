@@ -24,7 +24,7 @@ def issue(progress: Any, *, actor_id: int, decision_id: int) -> None:
     decision = queries.decision_by_id(decision_id)
     if decision.letters is None:
         pages = [papers.letter_of(letter) for letter in queries.letters_of(decision)]
-        (content,) = registry.render_many("awards.letter", pages)
+        content = registry.render_many("awards.letter", pages)
         actions.keep_letters(actor=actor, decision=decision, content=content)
     progress(total, total)
     progress.finish(

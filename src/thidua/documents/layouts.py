@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from thidua.documents import qr
 from thidua.documents.blocks import Annex, Block, Mark, Signer, fields_of
 from thidua.documents.wording import MOTTO, NATION, clean, long_day, number_line, place_line
+from thidua.ui import qr
 
 
 class DuplicateBlock(ValueError):

@@ -1,6 +1,6 @@
 """The registry of papers: each capability declares what it prints and how facts are gathered."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -70,9 +70,6 @@ def render(kind: str, page: Layout, *, file_format: Format, on: date) -> bytes:
     return pdf.compile_template(declared.template, page.data(), on=page.on or on).content
 
 
-def render_many(
-    kind: str, pages: Sequence[Letter], *, progress: Callable[[int, int], None] | None = None
-) -> Iterator[bytes]:
-    """Letters of one kind, up to five hundred in a file."""
-    for rendered in pdf.render_letters(pages, template=PAPERS[kind].template, progress=progress):
-        yield rendered.content
+def render_many(kind: str, pages: Sequence[Letter]) -> bytes:
+    """All letters of one kind in one file, for the printer."""
+    return pdf.render_letters(pages, template=PAPERS[kind].template).content

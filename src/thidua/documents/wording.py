@@ -1,6 +1,6 @@
 """Fixed words of official papers (decree 30/2020, annex I): always Vietnamese, never translated."""
 
-import unicodedata
+import re
 from datetime import date
 
 from thidua.core.text import nfc
@@ -8,12 +8,13 @@ from thidua.core.text import nfc
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 BLANK = "\u00a0"  # room for a pen; white-space folding must not eat it
+# Control characters but for white space, and halves of surrogate pairs.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """Composed text without control characters: what a page, a cell and a PDF can all hold."""
-    plain = (c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs"))
-    return nfc("".join(plain))
+    return nfc(_UNPRINTABLE.sub("", text))
 
 
 def number_sign(number: str, symbol: str) -> str:

@@ -67,7 +67,7 @@ def issue_decision(*, actor: Any, decision: Decision, on: date) -> int:
     )
     for dossier in waiting:
         DOSSIER.move(dossier, "award")
-    Dossier.objects.bulk_update(waiting, ["state"])
+    Dossier.objects.filter(pk__in=[d.pk for d in waiting]).update(state=DossierState.AWARDED)
     _close_if_decided(decision)
     _tell(decision, waiting)
     note(honours=len(honours), letters=len(letters))

@@ -1,6 +1,7 @@
 """What stands on the page: text, count of pages, margins, and that something is drawn."""
 
 import io
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -25,7 +26,7 @@ def words(content: bytes) -> list[str]:
 
 
 def letter_page(**changes: object) -> bytes:
-    return next(pdf.render_letters([samples.letter(**changes)])).content
+    return pdf.render_letters([samples.letter(**changes)]).content
 
 
 def text_box(content: bytes, page: int = 0) -> tuple[float, float, float, float]:
@@ -149,10 +150,10 @@ def test_signatures_never_stand_alone_on_the_last_page() -> None:
     ],
 )
 def test_a_letter_takes_one_page_whatever_it_says(changes: dict[str, object]) -> None:
-    rendered = list(pdf.render_letters([samples.letter(**changes)]))
+    rendered = pdf.render_letters([samples.letter(**changes)])
 
-    assert [one.pages for one in rendered] == [1]
-    left, top, right, bottom = text_box(rendered[0].content)
+    assert rendered.pages == 1
+    left, top, right, bottom = text_box(rendered.content)
     assert min(left, top, right, bottom) >= 16  # inside the border
 
 
@@ -160,24 +161,18 @@ def test_an_achievement_that_cannot_fit_is_named() -> None:
     letter = samples.letter(achievement=samples.FORTY_WORDS * 8)
 
     with pytest.raises(pdf.NotRendered) as refused:
-        next(pdf.render_letters([letter]))
+        pdf.render_letters([letter])
     assert str(refused.value) == "Nội dung quá dài, không vừa một trang: Ông Nguyễn Văn Bình"
 
 
-def test_many_letters_in_files_with_progress() -> None:
-    letters = [samples.letter(recipient=f"Ông Nguyễn Văn {n}") for n in range(1, 8)]
-    seen: list[tuple[int, int]] = []
+def test_many_letters_come_in_one_file_in_their_order() -> None:
+    letters = [samples.letter(recipient=f"Ông Nguyễn Văn {n}") for n in range(1, 602)]
 
-    files = list(pdf.render_letters(letters, chunk=3, progress=lambda *now: seen.append(now)))
+    rendered = pdf.render_letters(letters)
 
-    assert [one.pages for one in files] == [3, 3, 1]
-    assert seen == [(3, 7), (6, 7), (7, 7)]
-    assert [f"Ông Nguyễn Văn {n} " in " ".join(words(files[1].content)) for n in (3, 4, 6, 7)] == [
-        False,
-        True,
-        True,
-        False,
-    ]
+    assert rendered.pages == 601
+    last = PdfReader(io.BytesIO(rendered.content)).pages[600].extract_text()
+    assert "Ông Nguyễn Văn 601" in " ".join(last.split())
 
 
 def test_pages_are_counted_as_a_reader_counts_them() -> None:
@@ -207,7 +202,7 @@ def test_an_unknown_font_is_an_error_not_a_guess(tmp_path: Path, settings: objec
     pdf._compiler.cache_clear()
     try:
         with pytest.raises(pdf.NotRendered) as refused:
-            pdf.render_administrative(samples.decision(), archival=False)
+            pdf.render_administrative(samples.decision())
     finally:
         pdf._compiler.cache_clear()
     assert str(refused.value).startswith("unknown font family: tinos")
@@ -231,11 +226,12 @@ def test_the_same_facts_give_the_same_bytes() -> None:
     assert PdfReader(io.BytesIO(first)).metadata.creation_date.date() == samples.DAY  # type: ignore[union-attr]
 
 
-def test_archival_says_so_and_plain_does_not() -> None:
-    archival = pdf.render_administrative(samples.decision()).content
-    plain = pdf.render_administrative(samples.decision(), archival=False).content
+def test_papers_are_tagged_for_reading_aloud_and_print_files_are_not() -> None:
+    files = (pdf.render_administrative(samples.decision()).content, letter_page())
+    forms = [re.findall(rb"<pdfaid:(?:part|conformance)>(.)<", content) for content in files]
 
-    assert (b"<pdfaid:part>2</pdfaid:part>" in archival, b"pdfaid" in plain) == (True, False)
+    assert forms == [[b"2", b"A"], [b"2", b"U"]]
+    assert [b"/StructTreeRoot" in content for content in files] == [True, False]
 
 
 def test_a_paper_needs_a_day() -> None:
