@@ -13,12 +13,15 @@ from playwright.sync_api import Page
 import thidua
 from tests.browser.conftest import sign_in
 from tests.support import world
+from thidua.accounts.queries import user_by_id
 from thidua.awards import queries as awards
 from thidua.documents import queries as documents
 from thidua.initiatives import actions as initiatives
 from thidua.movements import actions as movements
 from thidua.movements import queries as movement_queries
 from thidua.orgs import actions as orgs
+from thidua.pacts import actions as pacts
+from thidua.pacts.tests import factories as pact_parts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -167,6 +170,48 @@ def _council_and_awards(here: world.World) -> list[Visit]:
     ]
 
 
+def _pacts(here: world.World) -> list[Visit]:
+    officer, movement = here.user("canbo"), here.movement
+    parties = [pacts.PartyFacts(unit, titles=["TTLDXS"]) for unit in (here.group, here.other_group)]
+    given: dict[str, Any] = {
+        "facts": {**pact_parts.FACTS, "held_on": world.TODAY, "sign_by": world.TODAY},
+        "parties": parties, "clauses": pact_parts.CLAUSES,
+    }  # fmt: skip
+    draft, opened, sealed = (
+        pacts.create_pact(actor=officer, movement=movement, **given) for _ in range(3)
+    )
+    for pact in (opened, sealed):
+        pacts.open_pact(actor=officer, pact=pact, on=world.TODAY)
+    for head, unit in ((here.head, here.group), (here.other_head, here.other_group)):
+        pacts.sign_pact(
+            actor=user_by_id(head.user_id), pact=sealed, party=pact_parts.place(sealed, unit),
+            secret=world.PASSWORD, on=world.TODAY,
+        )  # fmt: skip
+    sheet = pacts.record_sheet(
+        actor=officer, pact=opened, scan=pact_parts.scan(), on=world.TODAY,
+        signed={pact_parts.place(opened, here.other_group).pk: here.other_head.full_name},
+    )  # fmt: skip
+    amended = pacts.amend_pact(actor=officer, pact=sealed, reason="Đổi nơi ký.")
+    create = f"{reverse('pacts:create')}?phong-trao={movement.pk}"
+    return [
+        ("ui/list_page.html", "head", reverse("pacts:list")),
+        ("pacts/detail.html", "canbo", reverse("pacts:detail", args=[opened.pk])),
+        ("pacts/detail.html", "member", reverse("pacts:detail", args=[sealed.pk])),
+        ("pacts/form.html", "canbo", create),
+        ("pacts/open.html", "canbo", reverse("pacts:open", args=[draft.pk])),
+        ("pacts/reason.html", "canbo", reverse("pacts:recall", args=[opened.pk])),
+        ("pacts/close.html", "canbo", reverse("pacts:close", args=[opened.pk])),
+        ("pacts/sheet.html", "canbo", reverse("pacts:record_sheet", args=[opened.pk])),
+        ("pacts/confirm.html", "giamdoc", reverse("pacts:confirm_sheet", args=[sheet.pk])),
+        ("pacts/sign.html", "head", reverse("pacts:sign", args=[opened.pk])),
+        ("pacts/follow_up.html", "canbo", reverse("pacts:follow_up")),
+        ("pacts/changes.html", "canbo", reverse("pacts:changes", args=[amended.pk])),
+        ("pacts/progress.html", "head", reverse("pacts:progress", args=[sealed.pk])),
+        ("pacts/ceremony.html", "head", reverse("pacts:ceremony", args=[opened.pk])),
+        ("pacts/ceremony.html", "head", reverse("pacts:ceremony", args=[sealed.pk])),
+    ]
+
+
 @pytest.fixture
 def drawn() -> Any:
     """The templates that the server draws, in their order."""
@@ -180,7 +225,10 @@ def drawn() -> Any:
     template_rendered.disconnect(see)
 
 
-@pytest.mark.parametrize("part", [_people_and_account, _movements_and_entries, _council_and_awards])
+PARTS = [_people_and_account, _movements_and_entries, _council_and_awards, _pacts]
+
+
+@pytest.mark.parametrize("part", PARTS)
 def test_every_page_is_accessible(
     people: Callable[..., Page], drawn: list[str], part: Callable[[world.World], list[Visit]]
 ) -> None:

@@ -1,6 +1,7 @@
 """The pact as a paper: laid out for the pen as a draft, with its signatures once sealed."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,15 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.core import period
 from thidua.core.period import HANOI
-from thidua.documents.blocks import (
-    Block,
-    Column,
-    Heading,
-    Paragraph,
-    SignatureRow,
-    Signer,
-    Table,
-)
+from thidua.documents.blocks import Block, Column, Heading, Paragraph, Table
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.queries import mark_of
 from thidua.documents.registry import paper as declare
@@ -30,9 +23,9 @@ from thidua.pacts.wording import names_of, target_of, title_names
 KIND = "pacts.pact"
 SYMBOL = "GƯTĐ"
 MANNERS = {
-    Manner.PASSWORD: "Tài khoản riêng, nhập lại mật khẩu",
-    Manner.CODE: "Tài khoản riêng, mã xác thực hai lớp",
-    Manner.HAND: "Ký tay, có bản quét, hai người xác nhận",
+    Manner.PASSWORD: "Bằng tài khoản riêng và mật khẩu nhập lại",
+    Manner.CODE: "Bằng tài khoản riêng và mã xác thực",
+    Manner.HAND: "Ký tay; hai người xác nhận bản quét",
 }
 PARTIES = (
     Column(title="TT", width=0.4, align="center"), Column(title="Đơn vị", width=2.4),
@@ -43,35 +36,50 @@ CLAUSES = (
     Column(title="Mức phấn đấu", width=1.5, align="center"),
     Column(title="Thời hạn", width=1.1, align="center"),
 )  # fmt: skip
-SIGNATURES = (
-    Column(title="TT", width=0.4, align="center"), Column(title="Đại diện cho", width=1.9),
-    Column(title="Người ký", width=2.1), Column(title="Thời điểm ký", width=1.3, align="center"),
-    Column(title="Hình thức ký", width=1.6),
-)  # fmt: skip
 ABSENT = (
     Column(title="TT", width=0.4, align="center"), Column(title="Đơn vị", width=2),
     Column(title="Lý do chưa ký", width=3),
 )  # fmt: skip
 
 
-@declare(KIND, label=gettext_lazy("Giao ước thi đua"), formats=("pdf",))
-def build(paper: Any) -> AdministrativePaper:
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """One place: for whom and in what office, how it was signed (or room for the pen), the name."""
+
+    lines: tuple[str, ...]
+    note: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PactPaper(AdministrativePaper):
+    """The administrative paper with many signatures, and the lines of its seal."""
+
+    signatures: tuple[Signed, ...] = ()
+    seal: tuple[str, ...] = ()
+
+
+@declare(
+    KIND, label=gettext_lazy("Giao ước thi đua"), template="pacts/paper/pact.typ",
+    formats=("pdf",),
+)  # fmt: skip
+def build(paper: Any) -> PactPaper:
     """The sealed pact of a paper in the register."""
     pact = queries.pact_of_paper(paper)
     assert pact is not None  # a version is never deleted once its paper stands
     return page_of(pact, paper=paper)
 
 
-def page_of(pact: Pact, *, paper: Any = None) -> AdministrativePaper:
+def page_of(pact: Pact, *, paper: Any = None) -> PactPaper:
     """The pact as it stands; without a paper it is for reading and for signing by hand."""
     with translation.override("vi"):
         return _page(pact, paper)
 
 
-def _page(pact: Pact, paper: Any) -> AdministrativePaper:
+def _page(pact: Pact, paper: Any) -> PactPaper:
     unit = pact.movement.unit
     parties, clauses = queries.parties_of(pact), queries.clauses_of(pact)
-    return AdministrativePaper(
+    return PactPaper(
         parent=unit.parent.name.upper() if unit.parent else "",
         issuer=unit.name.upper(),
         kind="GIAO ƯỚC THI ĐUA",
@@ -84,8 +92,10 @@ def _page(pact: Pact, paper: Any) -> AdministrativePaper:
         blocks=(
             *_opening(pact, parties),
             *_promises(pact, clauses),
-            *(_signed(pact, parties) if paper else _for_the_pen(parties)),
+            *_signing(parties, is_sealed=paper is not None),
         ),
+        signatures=tuple(_places(parties, is_sealed=paper is not None)),
+        seal=_seal(pact) if paper else (),
         mark=mark_of(paper) if paper else None,
         draft=pact.state == PactState.DRAFT,
     )
@@ -141,60 +151,44 @@ def _promises(pact: Pact, clauses: Sequence[Clause]) -> Iterable[Block]:
         )  # fmt: skip
 
 
-def _signed(pact: Pact, parties: Sequence[Party]) -> Iterable[Block]:
-    yield Heading(name="signatures", text="III. CHỮ KÝ CỦA CÁC BÊN")
-    signed = [party for party in parties if party.signed_at is not None]
-    yield Table(
-        name="signatures_table", columns=SIGNATURES,
-        rows=tuple(_signature(n, party) for n, party in enumerate(signed, 1)),
-    )  # fmt: skip
-    absent = [party for party in parties if party.signed_at is None]
+def _signing(parties: Sequence[Party], *, is_sealed: bool) -> Iterable[Block]:
+    """The heading over the signatures; before it, once sealed, who is missing and why."""
+    absent = [party for party in parties if party.signed_at is None] if is_sealed else []
     if absent:
-        yield Paragraph(name="absent_lead", text="Các bên chưa ký khi giao ước được niêm phong:")
+        yield Heading(name="absent_heading", text="III. CÁC BÊN CHƯA KÝ KHI NIÊM PHONG")
         yield Table(
             name="absent", columns=ABSENT,
             rows=tuple((f"{n}", str(p), p.absence) for n, p in enumerate(absent, 1)),
         )  # fmt: skip
-    yield Paragraph(
-        name="seal",
-        text=(
-            f"Giao ước được niêm phong hồi {_clock(pact.sealed_at)}. Mọi thay đổi về sau của nội "
-            "dung hoặc của tệp này đều bị phát hiện khi đối chiếu mã băm."
-        ),
+    number = "IV" if absent else "III"
+    yield Heading(name="signatures", text=f"{number}. CHỮ KÝ CỦA CÁC BÊN")
+
+
+def _places(parties: Sequence[Party], *, is_sealed: bool) -> Iterable[Signed]:
+    names = queries.expected_names(parties, on=period.today())
+    for party in parties:
+        if is_sealed and party.signed_at is None:
+            continue
+        side = "NGƯỜI CHỨNG KIẾN" if party.role == PartyRole.WITNESS else "ĐẠI DIỆN"
+        lines = [side, str(party).upper(), party.signer_position]
+        if party.behalf_name:
+            lines.append(f"Thay mặt {party.behalf_name}")
+        note: tuple[str, ...] = ()
+        if party.signed_at is not None:
+            note = (f"Đã ký hồi {_clock(party.signed_at)}", MANNERS[Manner(party.manner)])
+        yield Signed(
+            lines=tuple(line for line in lines if line), note=note,
+            name=party.signer_name or names[party.pk],
+        )  # fmt: skip
+
+
+def _seal(pact: Pact) -> tuple[str, ...]:
+    promise = "Thay đổi về sau của nội dung hoặc của tệp này bị phát hiện khi đối chiếu mã băm."
+    return (
+        f"Niêm phong hồi {_clock(pact.sealed_at)}. {promise}",
+        f"Mã băm nội dung (SHA-256): {pact.record_sha256}",
     )
-    half = len(pact.record_sha256) // 2
-    yield Paragraph(
-        name="hash", lead="Mã băm nội dung (SHA-256):",
-        text=f"{pact.record_sha256[:half]} {pact.record_sha256[half:]}",
-    )  # fmt: skip
-
-
-def _signature(n: int, party: Party) -> tuple[str, ...]:
-    behalf = f"thay mặt {party.behalf_name}" if party.behalf_name else ""
-    who = ", ".join(part for part in (party.signer_name, party.signer_position, behalf) if part)
-    side = f"{party} (chứng kiến)" if party.role == PartyRole.WITNESS else str(party)
-    return (f"{n}", side, who, _clock(party.signed_at), MANNERS[Manner(party.manner)])
 
 
 def _clock(at: datetime | None) -> str:
     return f"{at.astimezone(HANOI):%H:%M ngày %d/%m/%Y}" if at else ""
-
-
-def _for_the_pen(parties: Sequence[Party]) -> Iterable[Block]:
-    yield Heading(name="signatures", text="III. CHỮ KÝ CỦA CÁC BÊN")
-    names = queries.expected_names(parties, on=period.today())
-    pairs = [parties[start : start + 2] for start in range(0, len(parties), 2)]
-    for n, pair in enumerate(pairs, 1):
-        yield SignatureRow(
-            name=f"signatures_{n}",
-            signers=tuple(
-                Signer(
-                    lines=(
-                        "NGƯỜI CHỨNG KIẾN" if party.role == PartyRole.WITNESS else "ĐẠI DIỆN",
-                        str(party).upper(),
-                    ),
-                    name=names[party.pk],
-                )
-                for party in pair
-            ),
-        )  # fmt: skip

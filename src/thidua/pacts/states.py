@@ -40,9 +40,9 @@ class Operator(TextChoices):
 
 
 class Manner(TextChoices):
-    PASSWORD = "password", _("tài khoản riêng, nhập lại mật khẩu")
-    CODE = "code", _("tài khoản riêng, mã xác thực hai lớp")
-    HAND = "hand", _("ký tay tại lễ ký, hai người xác nhận")
+    PASSWORD = "password", _("bằng mật khẩu nhập lại")
+    CODE = "code", _("bằng mã xác thực")
+    HAND = "hand", _("ký tay, hai người xác nhận")
 
 
 class Verdict(TextChoices):

@@ -80,9 +80,7 @@ def test_a_unit_stands_once_in_a_role_and_titles_are_known(house: Hospital) -> N
     assert refused(lambda: make.draft(house, parties=unknown)) == (
         "Không có danh hiệu mang mã XYZ."
     )
-    assert refused(lambda: make.draft(house, title=" ")) == (
-        "Cần ghi tên giao ước trước khi lưu."
-    )
+    assert refused(lambda: make.draft(house, title=" ")) == ("Cần ghi tên giao ước trước khi lưu.")
 
 
 def open_refusal(house: Hospital, **more: Any) -> str:
@@ -110,9 +108,7 @@ def test_a_text_that_cannot_be_set_is_refused_before_anybody_signs(house: Hospit
 
 def test_opening_tells_the_heads(house: Hospital) -> None:
     make.opened(house)
-    assert told(house.head, "pacts.to_sign") == [
-        f"Tổ công đoàn Nội chưa ký giao ước: {make.TITLE}"
-    ]
+    assert told(house.head, "pacts.to_sign") == [f"Tổ công đoàn Nội chưa ký giao ước: {make.TITLE}"]
     assert told(house.member, "pacts.to_sign") == []
 
 
@@ -132,9 +128,7 @@ def test_the_last_signature_seals(house: Hospital) -> None:
     assert done.state == PactState.SEALED
     assert done.paper is not None
     assert (done.paper.state, done.paper.reference) == ("issued", "01/GƯTĐ")
-    assert told(house.head, "pacts.sealed") == [
-        f"Giao ước đã ký kết và niêm phong: {make.TITLE}"
-    ]
+    assert told(house.head, "pacts.sealed") == [f"Giao ước đã ký kết và niêm phong: {make.TITLE}"]
     entry = AuditEntry.objects.filter(action="pacts.pact.sign").latest("id")
     assert (entry.facts["sealed_record"], entry.facts["sealed_file"]) == (
         done.record_sha256, done.paper.sha256,
@@ -145,9 +139,7 @@ def test_a_secret_that_is_wrong_signs_nothing_and_few_tries_are_allowed(house: H
     pact = make.opened(house)
     wrong = signing(house, pact, house.head, house.group, "doan-mo")
     for _turn in range(5):
-        assert refused(wrong) == (
-            "Mật khẩu hoặc mã xác thực chưa đúng nên chưa ký. Hãy nhập lại."
-        )
+        assert refused(wrong) == ("Mật khẩu hoặc mã xác thực chưa đúng nên chưa ký. Hãy nhập lại.")
     right = signing(house, pact, house.head, house.group)
     assert refused(right) == "Đã nhập sai nhiều lần. Đợi 5 phút rồi ký lại."
     assert make.place(pact, house.group).signed_at is None

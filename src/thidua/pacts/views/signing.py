@@ -6,6 +6,7 @@ import django_filters as filters
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
@@ -94,9 +95,9 @@ class PartyFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has 
     """By pact, and whether the signature is wanting."""
 
     pact = filters.ChoiceFilter(label=gettext_lazy("Giao ước"), field_name="pact")
-    unsigned = filters.BooleanFilter(
-        label=gettext_lazy("Chưa ký"), field_name="signed_at", lookup_expr="isnull",
-        widget=filters.widgets.BooleanWidget,
+    standing = filters.ChoiceFilter(
+        label=gettext_lazy("Trạng thái"), method="by_standing",
+        choices=[("unsigned", gettext_lazy("Chưa ký")), ("signed", gettext_lazy("Đã ký"))],
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -104,12 +105,16 @@ class PartyFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has 
         pairs = self.queryset.order_by("pact").values_list("pact", "pact__title").distinct()
         self.filters["pact"].extra["choices"] = list(pairs)
 
+    def by_standing(self, rows: Any, _name: str, standing: str) -> Any:
+        return rows.filter(signed_at__isnull=standing == "unsigned")
+
 
 class FollowUp(Paged, ListPage):
     """Who has signed and who has not, in all open pacts of mine; many are reminded at once."""
 
     permit = permits.keeps_some_pacts
     title = gettext_lazy("Theo dõi ký giao ước")
+    template_name = "pacts/follow_up.html"
     search_fields = ("unit__folded", "pact__folded")
     search_hint = gettext_lazy("Tìm đơn vị, giao ước, không cần dấu")
     filterset_class = PartyFilter
@@ -145,7 +150,14 @@ class FollowUp(Paged, ListPage):
         return queries.parties_to_follow(self.request.user)
 
     def get_state(self, total: int) -> str:
-        wanting = self.get_rows().filter(signed_at=None).count()
         return _("%(wanting)s bên chưa ký trong các giao ước đang lấy chữ ký.") % {
-            "wanting": wanting
+            "wanting": self.wanting
         }
+
+    def get_context(self) -> dict[str, Any]:
+        return {"wanting": self.wanting, "remind_url": f"{self.request.path}?standing=unsigned"}
+
+    @cached_property
+    def wanting(self) -> int:
+        """How many signatures are wanting in all that the officer follows."""
+        return int(self.get_rows().filter(signed_at=None).count())
