@@ -50,10 +50,10 @@ class PhaseRule(TextChoices):
 class OwedBy(TextChoices):
     """Who owes what a phase asks."""
 
-    WHOLE = "whole", _("cả đơn vị phát động")
-    EACH = "each", _("mỗi đơn vị trong phạm vi")
-    IN_TURN = "in_turn", _("các đơn vị luân phiên theo tuần")
-    SOME = "some", _("một số đơn vị được chọn")
+    WHOLE = "whole", _("Cả đơn vị phát động")
+    EACH = "each", _("Mỗi đơn vị trong phạm vi")
+    IN_TURN = "in_turn", _("Các đơn vị luân phiên theo tuần")
+    SOME = "some", _("Một số đơn vị được chọn")
 
 
 class Work(TextChoices):

@@ -100,9 +100,8 @@ def rule_of(phase: Any) -> str:
         if phase.rule == PhaseRule.WEEKLY
         else _("%(who)s: %(what)s trước khi hết đợt")
     )
-    who = str(OwedBy(phase.owed_by).label)
     return str(pattern) % {
-        "who": who[0].upper() + who[1:],
+        "who": OwedBy(phase.owed_by).label,
         "what": amount_of(phase.amount, MEASURES[phase.measure]),
     }
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.permit import Reason
@@ -12,6 +11,12 @@ from thidua.movements import measures
 from thidua.movements.models import Phase
 from thidua.movements.states import OwedBy, PhaseRule
 from thidua.ui.forms import ModelForm
+
+MISSING = {
+    "measure": _("Hãy chọn số đo để biết đã làm được bao nhiêu."),
+    "amount": _("Hãy ghi số lượng."),
+    "owed_by": _("Hãy chọn giao cho ai."),
+}
 
 
 class UnitLine(NamedTuple):
@@ -25,6 +30,9 @@ class UnitLine(NamedTuple):
 class PhaseForm(ModelForm):
     """A phase; a plain one needs no measure, and only chosen units are ticked and numbered."""
 
+    # What a plain phase leaves empty must not be held back by the browser.
+    use_required_attribute = False
+
     class Meta:
         model = Phase
         fields: ClassVar[list[str]] = [
@@ -37,6 +45,7 @@ class PhaseForm(ModelForm):
         labels: ClassVar[dict[str, Reason]] = {"measure": _("Tính bằng")}
         help_texts: ClassVar[dict[str, Reason]] = {
             "ends_on": _("Ngày cuối vẫn được tính. Các đợt có thể chồng lên nhau."),
+            "rule": _("Chỉ có khẩu hiệu thì bỏ qua ba mục sau."),
         }
 
     def __init__(self, *args: Any, units: Sequence[Any], chosen: Sequence[int], **kwargs: Any):
@@ -46,10 +55,12 @@ class PhaseForm(ModelForm):
         fields["rule"].choices = PhaseRule.choices
         fields["owed_by"].choices = OwedBy.choices
         fields["measure"] = forms.ChoiceField(
-            label=_("Tính bằng"), required=False,
-            choices=[("", _("Chọn số đo")), *measures.choices()],
+            label=_("Tính bằng"), choices=[("", _("Chọn số đo")), *measures.choices()],
         )  # fmt: skip
-        fields["amount"].required = False
+        is_plain = bool(self.data) and self.data.get("rule") == PhaseRule.PLAIN
+        for name, message in MISSING.items():
+            fields[name].required = not is_plain
+            fields[name].error_messages["required"] = message
         for unit in units:
             place = chosen.index(unit.pk) + 1 if unit.pk in chosen else None
             fields[f"u{unit.pk}"] = forms.BooleanField(
@@ -70,16 +81,6 @@ class PhaseForm(ModelForm):
 
     def rule_fields(self) -> list[Any]:
         return [self[name] for name in ("rule", "amount", "measure", "owed_by")]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("rule") == PhaseRule.PLAIN:
-            return cleaned
-        if not cleaned.get("measure"):
-            self.add_error("measure", _t("Hãy chọn số đo để biết đã làm được bao nhiêu."))
-        if not cleaned.get("owed_by"):
-            self.add_error("owed_by", _t("Hãy chọn giao cho ai."))
-        return cleaned
 
     def facts(self) -> dict[str, Any]:
         """What the action takes as `facts`."""

@@ -102,10 +102,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("whole", "cả đơn vị phát động"),
-                            ("each", "mỗi đơn vị trong phạm vi"),
-                            ("in_turn", "các đơn vị luân phiên theo tuần"),
-                            ("some", "một số đơn vị được chọn"),
+                            ("whole", "Cả đơn vị phát động"),
+                            ("each", "Mỗi đơn vị trong phạm vi"),
+                            ("in_turn", "Các đơn vị luân phiên theo tuần"),
+                            ("some", "Một số đơn vị được chọn"),
                         ],
                         max_length=8,
                         verbose_name="giao cho",

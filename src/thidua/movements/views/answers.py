@@ -23,7 +23,8 @@ def answer(request: HttpRequest, movement: Any) -> HttpResponse:
     """Choose the higher movements that this one answers."""
     held = queries.parents_of(movement)
     offered = queries.answerable_by(movement.unit, but=movement) | queries.answered_by(movement)
-    form = AnswerForm(request.POST or None, offered=offered, initial={"parents": held})
+    given = request.POST if request.method == "POST" else None
+    form = AnswerForm(given, offered=offered, initial={"parents": held})
     if request.method == "POST" and form.is_valid():
         done = attempt(
             request,

@@ -60,7 +60,8 @@ def detail(request: HttpRequest, movement: Any) -> HttpResponse:
         "subjects": wording.subjects_of(movement),
         "launch_reason": permits.launches_movement(request.user, movement),
         "keeps": edit_reason is None,
-        "offers": offers(request.user, movement, on=today),
+        # What another body runs is answered here, not carried out.
+        "offers": [] if movement.body else offers(request.user, movement, on=today),
         "trail": orgs.trail_of(movement),
         "files": list(queries.attachments_of(movement)),
         "attach_form": AttachForm(),
