@@ -41,7 +41,8 @@ class SuggestionForm(Form):
         unit_field.queryset, movement_field.queryset = units, running
         chosen = running.filter(pk=movement).first() if movement else None
         if chosen is not None:
-            self.initial |= {"movement": chosen.pk, "unit": queries.sponsor_of(chosen).pk}
+            self.initial["movement"] = chosen.pk
+            self.initial["unit"] = queries.sponsor_of(chosen).pk
         if not running:
             del self.fields["movement"]
 
@@ -58,7 +59,7 @@ class AnswerForm(Form):
 
     answer = forms.CharField(
         label=_("Nội dung trả lời"), widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Người gửi đọc được ngay. Nêu rõ làm gì, ai làm, bao giờ; không làm được thì vì sao."),
+        help_text=_("Nêu rõ làm gì, ai làm, bao giờ; không làm được thì vì sao."),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core import period
 from thidua.orgs import queries as orgs
 from thidua.suggestions import queries, rules
-from thidua.suggestions.states import WAITING, Kind, State
+from thidua.suggestions.states import SETTLED, WAITING, Kind, State
 from thidua.ui.columns import Column
 from thidua.ui.components import Tone
 
@@ -95,7 +95,7 @@ class SuggestionFilter(filters.FilterSet):  # type: ignore[misc] # django-filter
         if state == "waiting":
             return rows.filter(state__in=WAITING)
         if state == "settled":
-            return rows.filter(state__in=queries.SETTLED)
+            return rows.filter(state__in=SETTLED)
         return rows.filter(state=state)
 
     def by_lateness(self, rows: Any, _name: str, wanted: bool) -> Any:

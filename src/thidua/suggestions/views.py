@@ -18,7 +18,7 @@ from thidua.orgs import queries as orgs
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.suggestions import actions, forms, permits, queries, rules, tables
 from thidua.suggestions.models import Suggestion
-from thidua.suggestions.states import WAITING, Kind, State
+from thidua.suggestions.states import SETTLED, WAITING, Kind, State
 from thidua.ui import formats
 from thidua.ui.components import Case, Moment, Record
 from thidua.ui.forms import ReasonForm
@@ -105,7 +105,7 @@ def detail(request: HttpRequest, suggestion: Suggestion) -> HttpResponseBase:
         "can": {
             "answer": answers,
             "close": own and suggestion.state == State.ANSWERED,
-            "reopen": own and suggestion.state in queries.SETTLED,
+            "reopen": own and suggestion.state in SETTLED,
         },
         # The trail names who wrote.
         "trail": orgs.trail_of(suggestion) if knows else [],
@@ -115,9 +115,10 @@ def detail(request: HttpRequest, suggestion: Suggestion) -> HttpResponseBase:
 
 def _case(suggestion: Suggestion, *, knows: bool) -> Case:
     state = State(suggestion.state)
-    steps = {
-        State.ANSWERED: _("Người gửi khép lại hoặc hỏi lại"), State.CLOSED: "",
-    }  # fmt: skip
+    steps: dict[State, Reason] = {
+        State.ANSWERED: _("Người gửi khép lại hoặc hỏi lại"),
+        State.CLOSED: "",
+    }
     facts: list[tuple[Reason, Any]] = [
         (_("Người gửi"), suggestion.author if knows else _t("không nêu tên")),
         (_("Ngày gửi"), formats.day(suggestion.received_on)),
