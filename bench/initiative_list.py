@@ -64,9 +64,7 @@ def main() -> None:
 
 def served(application: str, address: str, session: str, home: Path) -> float:
     """Requests a second at `CLIENTS` clients that keep their connections; one granian worker."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host",
          "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "4",
@@ -106,6 +104,12 @@ def served(application: str, address: str, session: str, home: Path) -> float:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def settings_of(application: str) -> str:

@@ -1,6 +1,7 @@
-"""One page: fifty initiatives a page, with group, authors and state."""
+"""Two pages: fifty initiatives with group, authors and state; a bare one that knows its reader."""
 
 from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.generic import ListView
 
@@ -17,4 +18,11 @@ class Initiatives(ListView):
     template_name = "initiatives.html"
 
 
-urlpatterns = [path("sang-kien/", login_required(Initiatives.as_view(), login_url="/"))]
+def bare(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("")
+
+
+urlpatterns = [
+    path("sang-kien/", login_required(Initiatives.as_view(), login_url="/")),
+    path("tron/", login_required(bare, login_url="/")),
+]
