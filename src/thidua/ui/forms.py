@@ -216,6 +216,7 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg] # Django's class takes 
 
     def _grow_to(self, total: int) -> None:
         self.data[f"{self.prefix}-TOTAL_FORMS"] = str(min(total, self.absolute_max))
+        self.__dict__.pop("management_form", None)  # read anew
 
     def _take_in(self, text: str) -> None:
         """Lines copied from a sheet become rows, after those that are filled in."""

@@ -59,7 +59,7 @@ COLUMNS = (
     Column("name", _("Họ và tên"), sort=("name",)),
     Column("unit", _("Đơn vị"), phone=False),
     Column("award", _("Đề nghị")),
-    Column("points", _("Điểm"), kind="number", sort=("points",)),
+    Column("points", _("Điểm"), kind="number", sort=("points",), sum="points"),
     Column("verdict", _("Kết quả"), kind="status"),
     Column("due", _("Hạn"), kind="deadline"),
     Column("next", _("Bước tiếp theo")),
@@ -122,7 +122,7 @@ def _table() -> list[tuple[Any, str, list[str]]]:
         (
             line["pk"],
             "#",
-            [c.cell(line, "#danh-sach" if i == 0 else "") for i, c in enumerate(columns)],
+            [c.cell(line, "#danh-sach" if i == 0 else "", head=i == 0) for i, c in enumerate(columns)],
         )
         for line in lines
     ]
@@ -147,6 +147,12 @@ def _page() -> dict[str, Any]:
         ],
         "bulk": [BulkAction("remind", _("Nhắc bổ sung"), lambda _actor, _rows: "", icon="bell")],
         "exports": ["xlsx"],
+        "sums": [column.prepared().foot(128.5) for column in COLUMNS],
+        "totals": [
+            {"label": _("Tất cả"), "value": 1234, "current": True},
+            {"label": _("Chờ hội đồng"), "value": 41},
+            {"label": _("Quá hạn"), "value": 0},
+        ],
         "without_page": "",
         "empty": Empty(_("Chưa có gì ở đây")),
         "can_search": True,

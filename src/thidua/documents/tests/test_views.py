@@ -1,7 +1,7 @@
 """Pages of the register, and who gets through the door of stored files."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from thidua.core import period
 from thidua.core.capability import PERSONAL, SEARCH, Hit
 from thidua.core.models import SecurityEvent
 from thidua.documents import actions, permits, queries, receivers
@@ -73,6 +74,19 @@ def test_a_file_that_could_run_is_a_download_in_a_sandbox() -> None:
     body(answer)
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_a_file_opened_again_the_same_day_is_logged_once() -> None:
+    here = desk()
+    url = reverse("documents:file", args=[kept_file(here).pk])
+    first = period.today()
+    days = [first, first + timedelta(days=1)]
+    for on, times in zip(days, (2, 1), strict=True):
+        with period.standing_on(on):
+            for _time in range(times):
+                assert body(client_of(here.house.officer).get(url)) == b"%PDF- canary"
+    opened = SecurityEvent.objects.filter(kind="file_opened").order_by("at")
+    assert [event.at.astimezone(period.HANOI).date() for event in opened] == days
 
 
 @pytest.mark.parametrize("role", ["admin", "director", "head", "member", "inspector", "stranger"])

@@ -169,3 +169,37 @@ def test_a_photograph_or_a_file_comes_under_one_name() -> None:
     assert form.is_valid()
     assert form.cleaned_data["photo"] is taken
     assert str(Upload()["photo"]).count('type="file"') == 2
+
+
+class Seat(Form):
+    name = forms.CharField(label="Họ và tên")
+    position = forms.ChoiceField(
+        label="Vị trí", choices=[("chair", "Chủ tịch"), ("member", "Ủy viên")]
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hai\tỦy viên\nBa\tchu tich\n",
+        "Vị trí\tGhi chú\tHọ và tên\nỦy viên\t-\tHai\nChủ tịch\t-\tBa",
+    ],
+)
+def test_lines_of_a_sheet_become_rows_after_those_filled_in(text: str) -> None:
+    data = {
+        "g-TOTAL_FORMS": "2", "g-INITIAL_FORMS": "0", "g-0-name": "Một", "g-0-position": "chair",
+        "g-pasted": text,
+    }  # fmt: skip
+    asked = rows(Seat)(
+        MultiValueDict({k: [v] for k, v in (data | {"g-read": "1"}).items()}), prefix="g"
+    )
+    assert not asked.is_valid()
+    shown = [(f["name"].value(), f["position"].value()) for f in asked.forms]
+    assert shown == [("Một", "chair"), ("Hai", "member"), ("Ba", "chair")]
+
+
+def test_more_lines_than_a_form_takes_are_not_taken() -> None:
+    text = "\n".join(f"Người {n}" for n in range(3000))
+    data = {"g-TOTAL_FORMS": "1", "g-INITIAL_FORMS": "0", "g-pasted": text, "g-read": "1"}
+    formset = rows(Seat, most=5)(MultiValueDict({k: [v] for k, v in data.items()}), prefix="g")
+    assert len(formset.forms) == formset.absolute_max

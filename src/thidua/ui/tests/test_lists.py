@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from thidua.ui import lists
+from thidua.ui import formats, lists
 from thidua.ui.columns import NOT_APPLICABLE, Column
 from thidua.ui.tests import urls
 
@@ -85,7 +85,8 @@ def test_queries_do_not_grow_with_rows(client: Client, count: int) -> None:
         connection,
     ) as asked:
         client.get("/nhom/")
-    assert len(asked) == 2
+    # The page's rows, how many there are, what the totals open, the sum in the foot.
+    assert len(asked) == 4
 
 
 def test_fifty_rows_cost_under_ten_milliseconds() -> None:
@@ -178,3 +179,52 @@ def test_everything_of_the_filter_is_exported(
     assert client.get("/nhom/?q=nhom+000&export=thu").content == b"xong"
     assert given["header"] == ["Tên", "Số người", "Trạng thái"]
     assert given["rows"] == [[f"nhom {i:04d}", None, "Đủ điều kiện"] for i in range(10)]
+
+
+def test_totals_count_the_whole_list_and_open_its_part(client: Client) -> None:
+    _groups("khoa noi", "khoa ngoai", "phong")
+    html = client.get("/nhom/?start=khoa").content.decode()
+    boxes = re.findall(
+        r'<a class="figure-box" href="([^"]*)"( aria-current="true")?>.*?value">(\d+)<', html
+    )
+    assert boxes == [("/nhom/", "", "3"), ("?start=khoa", ' aria-current="true"', "2")]
+    assert "2 dòng" in html
+
+
+def test_the_foot_sums_what_the_filters_leave_beyond_the_page(client: Client) -> None:
+    _many(60)
+    _groups("khác")
+    foot = re.search(
+        r"<tfoot>(.*?)</tfoot>", client.get("/nhom/?q=nhom").content.decode(), re.DOTALL
+    )
+    total = sum(Group.objects.filter(name__startswith="nhom").values_list("pk", flat=True))
+    assert foot is not None
+    assert "Cộng 60 dòng" in foot.group(1)
+    assert f">{formats.number(total)}</td>" in foot.group(1)
+
+
+def test_the_button_of_folded_filters_tells_how_many_are_on(client: Client) -> None:
+    _groups("khoa noi")
+    on = re.compile(r'<span id="so-loc">(?:<span class="count">.*?</span> (\d)</span>)?</span>')
+    found = [on.search(client.get(a).content.decode()) for a in ("/nhom/", "/nhom/?start=khoa&q=n")]
+    assert [each.group(1) if each else "?" for each in found] == [None, "1"]
+
+
+def test_a_row_without_a_page_still_has_its_head() -> None:
+    cell = Column("name", "Tên").prepared().cell({"pk": 1, "name": "Nội"}, head=True)
+    assert cell == '<th scope="row" class="c-text">Nội</th>'
+
+
+def test_many_at_once_asks_the_reason_and_offers_to_take_it_back(client: Client) -> None:
+    (one,) = _groups("một")
+    sent = {"do": "merge", "pick": one.pk, "confirm": "1"}
+    asked = client.post("/nhom/", sent).content.decode()
+    assert ("Cần điền mục này." in asked, urls.ACTED) == (True, [])
+    answer = client.post("/nhom/", {**sent, "reason": "Cùng một tổ"}, follow=True).content.decode()
+    assert urls.ACTED == [["một: Cùng một tổ"]]
+    assert "Đã gộp 1 nhóm." in answer
+    undo = re.search(
+        r'<form method="post" action="/nhom/tach/" class="undo">(.*?)</form>', answer, re.DOTALL
+    )
+    assert undo is not None
+    assert f'name="group" value="{one.pk}"' in undo.group(1)

@@ -23,7 +23,7 @@ def places() -> Iterator[None]:
     nav._items.clear()
     nav.register("home", "Việc hôm nay", "home", icon="home")
     nav.register("movements", "Phong trào", "movements", icon="flag")
-    nav.register("officer", "Hồ sơ", "dossiers", icon="folder", permit=_closed)
+    nav.register("awards", "Hồ sơ", "dossiers", icon="folder", permit=_closed)
     nav.register("officer", "Chưa làm", "not:built", icon="folder")
     yield
     nav._items.clear()
@@ -56,7 +56,7 @@ def test_the_title_is_written_once_and_shown_twice(client: Client) -> None:
 
 @pytest.mark.usefixtures("places")
 @pytest.mark.parametrize(
-    ("actor", "officer"), [("officer", [("Cán bộ thi đua", ["Hồ sơ"])]), ("worker", [])]
+    ("actor", "officer"), [("officer", [("Khen thưởng", ["Hồ sơ"])]), ("worker", [])]
 )
 def test_each_sees_the_places_that_are_built_and_permitted(
     actor: str, officer: list[object]
@@ -203,3 +203,18 @@ def test_an_icon_is_read_from_its_file_alone() -> None:
 def test_figures_read_the_same_in_every_language() -> None:
     with override("en"), override_settings(USE_THOUSAND_SEPARATOR=True):
         assert draw("{{ x|number }} {{ x|money }}", x=1234567) == "1.234.567 1.234.567\u00a0đ"
+
+
+@pytest.mark.usefixtures("places")
+def test_a_frame_drawn_once_is_shown_only_to_those_who_have_the_same() -> None:
+    def rail(actor: str, path: str) -> str:
+        request = RequestFactory().get(path)
+        request.user = actor  # type: ignore[assignment] # the permit of this test compares words
+        return Template('{% load ui %}{% frame "rail_nav" True %}').render(
+            Context({"request": request})
+        )
+
+    pages = [rail("officer", "/viec/"), rail("worker", "/viec/"), rail("worker", "/phong-trao/")]
+    assert [("/ho-so/" in page) for page in pages] == [True, False, False]
+    current = re.compile(r'href="([^"]*)" aria-current="page"')
+    assert [current.findall(page) for page in pages] == [["/viec/"], ["/viec/"], ["/phong-trao/"]]
