@@ -77,6 +77,7 @@ def _people_and_account(here: world.World) -> list[Visit]:
         ("ui/list_page.html", "admin", reverse("orgs:people")),
         ("orgs/person.html", "admin", reverse("orgs:person", args=[member.pk])),
         ("orgs/reset.html", "admin", reverse("orgs:reset", args=[member.pk])),
+        ("orgs/merge.html", "admin", reverse("orgs:merge", args=[member.pk]) + "?person=MOI01"),
         ("orgs/slips.html", "admin", reverse("orgs:slips", args=[here.group.pk])),
         ("orgs/bring.html", "admin", reverse("orgs:import_people")),
         ("orgs/import.html", "admin", reverse("orgs:import", args=[imported.pk])),
@@ -85,6 +86,7 @@ def _people_and_account(here: world.World) -> list[Visit]:
         ("404.html", "member", "/khong-co-trang-nay/"),
         ("ui/more.html", "admin", reverse("ui:more")),
         ("ui/gallery.html", "admin", reverse("ui:gallery")),
+        ("ui/offline.html", "-", reverse("ui:offline", args=["vi"])),
         ("portal/search.html", "admin", f"{reverse('portal:search')}?q=cao+diem"),
     ]
 
@@ -212,6 +214,42 @@ def _pacts(here: world.World) -> list[Visit]:
     ]
 
 
+def _around_a_movement(here: world.World) -> list[Visit]:
+    """Phases of a draft, what is answered, a new year, the pulse."""
+    officer = here.user("canbo")
+    days = {"starts_on": here.movement.starts_on, "ends_on": here.movement.ends_on}
+    higher = movements.record_outside(
+        actor=officer, unit=here.top,
+        facts={
+            **days, "title": "Lao động sáng tạo toàn ngành", "body": "Công đoàn ngành",
+            "kind": "thematic", "level": "province",
+        },
+    )  # fmt: skip
+    movements.answer_movements(actor=officer, movement=here.movement, parents=[higher])
+    draft = movements.open_year(actor=officer, movement=here.movement, on=world.TODAY)
+    phase = movements.add_phase(
+        actor=officer, movement=draft, units=[here.group, here.other_group],
+        facts={
+            "title": "Mỗi tuần một sáng kiến", "starts_on": draft.starts_on,
+            "ends_on": draft.ends_on, "rule": "weekly", "measure": "initiatives.submitted",
+            "amount": 1, "owed_by": "in_turn",
+        },
+    )  # fmt: skip
+    here_pk = here.movement.pk
+    return [
+        ("movements/list.html", "canbo", reverse("movements:list")),
+        ("movements/detail.html", "head", reverse("movements:detail", args=[higher.pk])),
+        ("movements/detail.html", "canbo", reverse("movements:detail", args=[draft.pk])),
+        ("movements/phase_form.html", "canbo", reverse("movements:edit_phase", args=[phase.pk])),
+        ("movements/answer.html", "canbo", reverse("movements:answer", args=[here_pk])),
+        ("movements/outside.html", "canbo", reverse("movements:outside")),
+        ("movements/open_year.html", "canbo", reverse("movements:open_year", args=[here_pk])),
+        ("movements/launch.html", "giamdoc", reverse("movements:launch", args=[draft.pk])),
+        ("movements/pulse.html", "giamdoc", reverse("movements:pulse")),
+        ("movements/beat.html", "giamdoc", reverse("movements:beat", args=[here_pk])),
+    ]
+
+
 @pytest.fixture
 def drawn() -> Any:
     """The templates that the server draws, in their order."""
@@ -225,7 +263,13 @@ def drawn() -> Any:
     template_rendered.disconnect(see)
 
 
-PARTS = [_people_and_account, _movements_and_entries, _council_and_awards, _pacts]
+PARTS = [
+    _people_and_account,
+    _movements_and_entries,
+    _around_a_movement,
+    _council_and_awards,
+    _pacts,
+]
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -24,7 +24,7 @@ def names_of(user_ids: Iterable[int]) -> dict[int, str]:
 def addresses_of(user_ids: Iterable[int]) -> dict[int, str]:
     """The e-mail addresses of those active accounts that have one."""
     active = User.objects.filter(pk__in=set(user_ids), is_active=True).exclude(email=None)
-    return dict(active.exclude(email="").values_list("pk", "email"))
+    return {pk: email for pk, email in active.values_list("pk", "email") if email}
 
 
 def find_by_identifier(typed: str, *, closed: bool = False) -> User | None:

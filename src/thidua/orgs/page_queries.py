@@ -118,7 +118,7 @@ def people_rows(actor: Any, *, on: date) -> QuerySet[Person]:
     )
 
 
-def people_found(actor: Any, text: str, *, on: date) -> QuerySet[Person]:
+def people_found(actor: Any, text: str, *, on: date) -> QuerySet[Any]:
     """Rows of the list whose name or code holds every word of `text`."""
     found = people_rows(actor, on=on)
     for word in fold(text).split():

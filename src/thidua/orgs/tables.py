@@ -1,6 +1,6 @@
 """Columns and filters of the list of people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,7 +111,7 @@ def slips(request: HttpRequest, made: Sequence[tuple[Person, str]]) -> list[Slip
 
 def side_by_side(*people: Person) -> list[tuple[Any, list[str]]]:
     """What two files say, fact by fact."""
-    says = (
+    says: tuple[tuple[Any, Callable[[Person], Any]], ...] = (
         (_("Họ và tên"), lambda p: p.full_name),
         (_("Mã nhân viên"), lambda p: p.code),
         (_("Giới tính"), lambda p: p.get_sex_display() if p.sex else ""),

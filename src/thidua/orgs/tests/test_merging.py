@@ -213,11 +213,15 @@ def test_the_page_offers_likely_twins_previews_and_merges(
     ]
     ends = "1: kết thúc hôm nay rồi chuyển sang, thành quá trình công tác"
     assert rows == [
-        ["danh hiệu, hình thức đã được tặng", "1", "–"],
-        ["nơi công tác, sinh hoạt", "2", ends],
-        ["chức vụ", "1", "–"],
-        ["vai trò trong phần mềm", "1", ends],
+        ["Danh hiệu, hình thức đã được tặng", "1", "–"],
+        ["Nơi công tác, sinh hoạt", "2", ends],
+        ["Chức vụ", "1", "–"],
+        ["Vai trò trong phần mềm", "1", ends],
     ]
+    differ = "Họ tên hoặc ngày sinh trên hai hồ sơ khác nhau"
+    assert differ not in preview.get_text()
+    other = client.get(here, {"person": house.member.person.code})
+    assert differ in other.content.decode()
 
     done = client.post(here + links[0], {"reason": "Nhập hai lần"})
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core import merge as merging
 from thidua.core import period
+from thidua.core.text import fold
 from thidua.orgs import actions, forms, page_queries, permits, tables
 from thidua.orgs.models import Person
 from thidua.orgs.pages import attempt, page
@@ -37,8 +38,14 @@ def merge(request: HttpRequest, person: Person) -> HttpResponse:
             return HttpResponseRedirect(address(done))
     context |= {
         "into": into, "form": form, "moved": merging.preview(person, into),
-        "facts": tables.side_by_side(person, into),
+        "facts": tables.side_by_side(person, into), "differ": _differ(person, into),
         "closes": person.user is not None and into.user is not None,
         "carries": person.user is not None and into.user is None,
     }  # fmt: skip
     return render(request, "orgs/merge.html", context)
+
+
+def _differ(person: Person, into: Person) -> bool:
+    """Whether the two files name, or date the birth of, two different people."""
+    days = {person.born_on, into.born_on} - {None}
+    return fold(person.full_name) != fold(into.full_name) or len(days) > 1
