@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from thidua.suggestions.rules import ANSWER_DAYS, HEADLINE, due_after, headline, is_late
@@ -23,6 +23,7 @@ def test_seven_working_days(came: date, due: date) -> None:
     assert due_after(came) == due
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(DAYS, st.integers(1, 30))
 def test_the_clock_counts_weekdays_after_the_day(came: date, days: int) -> None:
     due = due_after(came, days)
@@ -38,6 +39,7 @@ def test_an_answer_is_late_from_the_day_after() -> None:
     assert [is_late(due, due, after), is_late(due, after, after)] == [False, True]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.text())
 def test_a_headline_is_one_short_line(text: str) -> None:
     line = headline(text)
