@@ -113,7 +113,7 @@ def cell_of(value: Any) -> Cell:
     """A cell as it is kept; the label of a choice is a text too."""
     if value is None:
         return None
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+    if isinstance(value, int | Decimal):
         return {"n": f"{Decimal(value).normalize():f}"}
     return str(value)
 
