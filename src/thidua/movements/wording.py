@@ -108,7 +108,7 @@ def rule_of(phase: Any) -> str:
 
 def to_look_at(copy: Any) -> list[str]:
     """What to look at in a draft that was opened from an older movement."""
-    found = [
+    found: list[Reason] = [
         _("Văn bản phát động, kinh phí và chủ đề năm không chép sang: hãy ghi của năm mới."),
         _("Ngày của phong trào, của các đợt và hạn đăng ký đã chuyển sang năm mới: hãy xem lại."),
     ]

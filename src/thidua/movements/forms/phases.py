@@ -38,7 +38,7 @@ class PhaseForm(ModelForm):
         fields: ClassVar[list[str]] = [
             "title", "slogan", "starts_on", "ends_on", "rule", "measure", "amount", "owed_by",
         ]  # fmt: skip
-        widgets: ClassVar[dict[str, forms.Widget]] = {
+        widgets: ClassVar[dict[str, type[forms.Widget]]] = {
             "rule": forms.RadioSelect,
             "owed_by": forms.RadioSelect,
         }
