@@ -153,10 +153,16 @@ def _cell(field: forms.Field, text: str) -> str:
 def read_table(text: str, fields: Mapping[str, forms.Field]) -> list[dict[str, str]]:
     """Lines and tabs of a copied table by the names of `fields`: in their order, or by a head."""
     lines = [[nfc(cell) for cell in line.split("\t")] for line in text.splitlines() if line.strip()]
-    by_label = {fold(str(field.label or name)): name for name, field in fields.items()}
+    labels = {name: fold(str(field.label or name)) for name, field in fields.items()}
+
+    def headed(cell: str) -> str | None:
+        begins = fold(cell)
+        fits = (name for name, label in labels.items() if label.startswith(begins))
+        return next(fits, None) if len(begins) > 1 else None
+
     names: list[str | None] = list(fields)
-    if lines and sum(fold(cell) in by_label for cell in lines[0]) > 1:
-        names = [by_label.get(fold(cell)) for cell in lines.pop(0)]
+    if lines and sum(headed(cell) is not None for cell in lines[0]) > 1:
+        names = [headed(cell) for cell in lines.pop(0)]
     return [
         {
             name: _cell(fields[name], cell)

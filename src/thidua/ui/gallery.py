@@ -122,7 +122,10 @@ def _table() -> list[tuple[Any, str, list[str]]]:
         (
             line["pk"],
             "#",
-            [c.cell(line, "#danh-sach" if i == 0 else "", head=i == 0) for i, c in enumerate(columns)],
+            [
+                c.cell(line, "#danh-sach" if i == 0 else "", head=i == 0)
+                for i, c in enumerate(columns)
+            ],
         )
         for line in lines
     ]

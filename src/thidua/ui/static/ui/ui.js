@@ -88,9 +88,10 @@
   function pasteInto(rows, text, from, first) {
     let lines = text.replace(/[\r\n]+$/, "").split(/\r?\n/).map((line) => line.split("\t").map((cell) => cell.trim()));
     const heads = fields(from).map((field) => fold(field.labels?.[0]?.firstChild?.textContent ?? ""));
+    const headOf = (cell) => (fold(cell).length < 2 ? -1 : heads.findIndex((head) => head.startsWith(fold(cell))));
     let at = lines[0].map((_, i) => first + i);
-    if (lines[0].filter((cell) => heads.includes(fold(cell))).length > 1) {
-      at = lines[0].map((cell) => heads.indexOf(fold(cell)));
+    if (lines[0].filter((cell) => headOf(cell) >= 0).length > 1) {
+      at = lines[0].map(headOf);
       lines = lines.slice(1);
     }
     const found = () => all("[data-row]", rows);
