@@ -79,9 +79,9 @@ def pact_of_paper(paper: Any) -> Pact | None:
     return pact_by_key(paper.subject_id)
 
 
-def versions_of(pact: Pact) -> list[Pact]:
-    """All versions of a pact, the newest first."""
-    found = Pact.objects.filter(Q(pk=pact.first_key) | Q(original=pact.first_key))
+def versions_of(pact: Pact, actor: Any) -> list[Pact]:
+    """The versions of a pact that the actor sees, the newest first."""
+    found = visible_to(actor).filter(Q(pk=pact.first_key) | Q(original=pact.first_key))
     return list(found.select_related("movement__unit", "paper").order_by("-version"))
 
 

@@ -83,8 +83,7 @@ def check_seal(pact: Pact) -> Seal:
     """Recompute both hashes from what lies here now, and look them up in the trail."""
     paper = pact.paper
     assert paper is not None  # only sealed versions are asked, and those have their paper
-    sealed = audit.entries_of(pact).filter(facts__has_key="sealed_record").last()
-    facts = sealed.facts if sealed is not None else {}
+    facts = _told_by_the_trail(pact)
     files = [(paper.sha256, paper.pdf), *_scans(pact)]
     return Seal(
         record_holds=digest(record_of(pact)) == pact.record_sha256,
@@ -92,6 +91,15 @@ def check_seal(pact: Pact) -> Seal:
         trail_holds=(facts.get("sealed_record"), facts.get("sealed_file"))
         == (pact.record_sha256, paper.sha256),
     )
+
+
+def _told_by_the_trail(pact: Pact) -> dict[str, Any]:
+    """What the sealing act wrote down; it was on the pact, or on the scan that came last."""
+    for subject in (pact, *pact.sheets.order_by("-pk")):
+        entry = audit.entries_of(subject).filter(facts__has_key="sealed_record").last()
+        if entry is not None:
+            return dict(entry.facts)
+    return {}
 
 
 def _scans(pact: Pact) -> list[tuple[str, Any]]:

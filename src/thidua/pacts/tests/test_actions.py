@@ -364,5 +364,5 @@ def test_only_what_is_sealed_is_amended_and_with_a_reason(house: Hospital) -> No
 def test_a_second_pact_of_a_movement_is_a_pact_of_its_own(house: Hospital) -> None:
     movement = launched(house)
     first, second = make.sealed(house, movement=movement), make.sealed(house, movement=movement)
-    assert queries.versions_of(first) == [first]
-    assert queries.versions_of(second) == [second]
+    assert queries.versions_of(first, house.officer) == [first]
+    assert queries.versions_of(second, house.officer) == [second]

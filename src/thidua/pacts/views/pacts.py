@@ -100,7 +100,7 @@ def detail(request: HttpRequest, pact: Pact) -> HttpResponse:
         "seal": seal,
         "seal_words": wording.seal_sentence(seal) if seal else "",
         "documents": _documents(request, pact, parties),
-        "versions": queries.versions_of(pact) if pact.version > 1 or is_sealed else [],
+        "versions": queries.versions_of(pact, request.user),
         "remind_url": f"{reverse('pacts:follow_up')}?pact={pact.pk}&standing=unsigned",
         "keeps": permits.keeps_pact(request.user, pact) is None,
         "amend_reason": PACT.refusal(pact, "supersede"),
