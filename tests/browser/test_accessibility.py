@@ -22,6 +22,8 @@ from thidua.movements import queries as movement_queries
 from thidua.orgs import actions as orgs
 from thidua.pacts import actions as pacts
 from thidua.pacts.tests import factories as pact_parts
+from thidua.reviews import actions as reviews
+from thidua.reviews.states import ReviewKind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -250,6 +252,20 @@ def _around_a_movement(here: world.World) -> list[Visit]:
     ]
 
 
+def _reviews(here: world.World) -> list[Visit]:
+    """A draft with charts and tables, read and written."""
+    officer, movement = here.user("canbo"), here.movement
+    draft = reviews.draft_review(
+        actor=officer, movement=movement, kind=ReviewKind.INTERIM, symbol="BC-BV",
+        starts_on=movement.starts_on, as_of=world.TODAY, on=world.TODAY,
+    )  # fmt: skip
+    return [
+        ("reviews/form.html", "canbo", reverse("reviews:create", args=[movement.pk, "interim"])),
+        ("reviews/detail.html", "giamdoc", reverse("reviews:detail", args=[draft.pk])),
+        ("reviews/edit.html", "canbo", reverse("reviews:edit", args=[draft.pk])),
+    ]
+
+
 @pytest.fixture
 def drawn() -> Any:
     """The templates that the server draws, in their order."""
@@ -269,6 +285,7 @@ PARTS = [
     _around_a_movement,
     _council_and_awards,
     _pacts,
+    _reviews,
 ]
 
 

@@ -80,6 +80,32 @@ def insist_on_names(text: str) -> None:
         )
 
 
+def tidy(text: str) -> str:
+    """Typed text as it is kept."""
+    return clean(text.replace("\r\n", "\n")).strip()
+
+
+def stands(
+    review: Review,
+    texts: Mapping[str, Mapping[str, str]],
+    title: str | None,
+    recipients: Iterable[str] | None,
+) -> bool:
+    """Whether everything that was sent is what is kept already."""
+    paper = review.report
+    kept = {block["id"]: block for block in paper.blocks["body"]}
+    lines = [line.strip() for line in recipients or () if line.strip()]
+    return (
+        title in (None, paper.title)
+        and (recipients is None or lines == paper.blocks["recipients"])
+        and all(
+            name in kept and kept[name][key] == tidy(text)
+            for name, given in texts.items()
+            for key, text in given.items()
+        )
+    )
+
+
 def written(
     body: list[Block], texts: Mapping[str, Mapping[str, str]], seen: Mapping[str, int]
 ) -> list[Block]:
@@ -91,7 +117,7 @@ def written(
 
 
 def _rewritten(block: Block, given: Mapping[str, str], seen: Mapping[str, int]) -> Block:
-    new = {key: clean(text.replace("\r\n", "\n")).strip() for key, text in given.items()}
+    new = {key: tidy(text) for key, text in given.items()}
     if all(block[key] == text for key, text in new.items()):
         return block
     if seen.get(block["id"], block["revision"]) != block["revision"]:

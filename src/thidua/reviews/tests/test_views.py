@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from thidua.core import capability
+from thidua.core.models import AuditEntry
 from thidua.documents.permits import reads_paper
 from thidua.movements.models import Movement
 from thidua.movements.tests.factories import ENDS
@@ -176,6 +177,14 @@ def test_everything_typed_is_kept_before_a_button_does_its_work(client, house, r
     assert [block["id"] for block in f.body(review)][:3] == ["b1", "b3", "b2"]
     assert f.body(review)[1]["text"] == "Thuận lợi nhiều."
     assert f.fresh(review).report.title == "Sơ kết"
+
+
+def test_a_button_that_changes_no_text_leaves_no_trail_of_writing(client, house, review):
+    typed = form_of(see(client, house.officer, at("edit", review.pk)))
+    before = AuditEntry.objects.filter(action="reviews.review.write").count()
+    press(client, house.officer, at("revise", review.pk), **{**typed, "do": "move:b1:down"})
+    assert AuditEntry.objects.filter(action="reviews.review.write").count() == before
+    assert AuditEntry.objects.filter(action="reviews.review.move_block").count() == 1
 
 
 def test_a_figure_is_inserted_without_script(client, house, review):

@@ -89,10 +89,13 @@ def revise(request: HttpRequest, review: Review) -> HttpResponse:
         if block in texts:
             spoken = texts[block].get("text", "").rstrip()
             texts[block]["text"] = f"{spoken} {rules.place_of(name)}".strip()
-    kept = attempt(request, lambda: actions.write_review(
-        actor=request.user, review=review, texts=texts, seen=seen, on=period.today(),
-        title=request.POST.get("title"), recipients=_lines(request, "recipients"),
-    ))  # fmt: skip
+    title, recipients = request.POST.get("title"), _lines(request, "recipients")
+    kept: Review | None = review
+    if not content.stands(review, texts, title, recipients):
+        kept = attempt(request, lambda: actions.write_review(
+            actor=request.user, review=review, texts=texts, seen=seen, on=period.today(),
+            title=title, recipients=recipients,
+        ))  # fmt: skip
     if kept is None:
         return _page(request, review)
     act = _DO.get(verb)
