@@ -243,6 +243,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:", "blob:"],
         "object-src": ["'none'"],
+        "worker-src": ["'self'"],
+        "manifest-src": ["'self'"],
         "frame-ancestors": ["'none'"],
         # Browsers hold the way on from a form to this too.
         "form-action": ["'self'", *([OPENID_ORIGIN] if OPENID_SERVER else [])],
