@@ -16,11 +16,16 @@ def state(row: dict[str, Any]) -> tuple[str, str]:
     return ("draft", str(_("Đã huỷ"))) if row["cancelled_at"] else ("pass", str(_("Đã ghi")))
 
 
+def recipient(row: dict[str, Any]) -> str | None:
+    """The name where it may be known; none is kept back where care was for many."""
+    return str(_("nhiều người")) if row["recipients"] > 1 else row["recipient"]
+
+
 RECORDS = (
     Column("occasion", _("Dịp"), sort=("occasion",)),
     Column("kind", _("Loại"), value=lambda row: _KINDS[row["kind"]]),
     Column("unit__name", _("Đơn vị"), sort=("unit__sort_key",)),
-    Column("recipient", _("Người được chăm lo"), absent=_("không nêu tên")),
+    Column("recipient", _("Ai được nhận"), value=recipient, absent=_("không nêu tên")),
     Column("recipients", _("Số người"), kind="number"),
     Column("amount", _("Số tiền"), kind="money", sort=("amount",)),
     Column("source", _("Nguồn"), value=lambda row: _SOURCES[row["source"]], phone=False),

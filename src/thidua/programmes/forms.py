@@ -8,8 +8,6 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from thidua.core.text import fold
-from thidua.documents import sheets
 from thidua.programmes import queries
 from thidua.programmes.models import Launch, Programme, Task
 from thidua.programmes.states import Part
@@ -84,97 +82,17 @@ class TaskRow(Form):
 TaskRows = rows(TaskRow, extra=1, most=MOST_ROWS, more_label=_("Thêm việc"))
 
 
-def columns(part: str, *, has_unit: bool) -> list[sheets.Field]:
-    """What pasted rows hold, in this order where no headings are pasted."""
-    titles = {
-        "said_by": _t("Người nêu"), "channel": _t("Kênh, hình thức"), "audience": _t("Đối tượng"),
-    }  # fmt: skip
-    return [
-        sheets.Field(key="title", title=_t("Nội dung việc"), required=True),
-        *(sheets.Field(key=key, title=titles[key]) for key in MORE[part]),
-        *([sheets.Field(key="unit", title=_t("Đơn vị thực hiện"))] if has_unit else []),
-        sheets.Field(key="person", title=_t("Người phụ trách")),
-        sheets.Field(key="due_on", title=_t("Hạn"), kind="day", required=True),
-    ]
+def task_rows(
+    data: Any, *, part: str, actor: Any, units: Any = None, initial: Sequence[dict[str, Any]] = ()
+) -> Rows:
+    """The rows of one part as typed or pasted; `units` where there is a choice of owners."""
+    given = {"actor": actor, "part": part, "units": units}
+    return TaskRows(data, prefix=part, initial=list(initial) or None, form_kwargs=given)
 
 
-class PasteForm(Form):
-    """Rows copied from a worksheet, read against the part's columns."""
-
-    pasted = forms.CharField(
-        label=_("Dán từ Excel"), required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "class": "off-draft"}),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, actor: Any, part: str, units: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.actor, self.units = actor, units
-        self.columns = columns(part, has_unit=units is not None)
-        self.fields["pasted"].help_text = _t("Các cột theo thứ tự: %(titles)s.") % {
-            "titles": ", ".join(column.title for column in self.columns)
-        }
-
-    def clean_pasted(self) -> list[dict[str, Any]]:
-        text = self.data.get(self.add_prefix("pasted"), "")
-        if not text.strip():
-            return []
-        try:
-            read = sheets.read_pasted(text, self.columns, max_rows=MOST_ROWS)
-        except sheets.TableRefused as refused:
-            raise forms.ValidationError(str(refused)) from refused
-        wrong = [str(error) for error in read.errors]
-        found = [self._row(row, wrong) for row in read.rows]
-        if wrong:
-            raise forms.ValidationError(wrong)
-        return found
-
-    def _row(self, row: sheets.Row, wrong: list[str]) -> dict[str, Any]:
-        values = {key: value for key, value in row.values.items() if value is not None}
-        by_key = {column.key: column for column in self.columns}
-        if "unit" in values:
-            values["unit"] = self._unit(row, by_key["unit"], wrong)
-        if "person" in values:
-            try:
-                values["person"] = the_person(self.actor, str(values["person"]))
-            except forms.ValidationError as error:
-                wrong.append(str(row.wrong(by_key["person"], error.messages[0])))
-        return values
-
-    def _unit(self, row: sheets.Row, column: sheets.Field, wrong: list[str]) -> Any:
-        text = fold(str(row["unit"]))
-        for unit in self.units:
-            if text in (fold(unit.code), fold(unit.name)):
-                return unit
-        wrong.append(
-            str(row.wrong(column, _t("không có đơn vị này; ghi mã hoặc tên như trong danh mục")))
-        )
-        return None
-
-
-class TaskSet:
-    """The typed and the pasted rows of one part, judged together."""
-
-    def __init__(
-        self, data: Any, *, part: str, actor: Any, units: Any = None,
-        initial: Sequence[dict[str, Any]] = (),
-    ) -> None:  # fmt: skip
-        given = {"actor": actor, "part": part, "units": units}
-        self.part = Part(part)
-        self.rows: Rows = TaskRows(
-            data, prefix=part, initial=list(initial) or None, form_kwargs=given
-        )
-        self.paste = PasteForm(data, prefix=f"{part}-dan", **given)
-
-    def is_valid(self) -> bool:
-        # Both are asked, so that every error is told at once.
-        return all([self.rows.is_valid(), self.paste.is_valid()])
-
-    @property
-    def kept(self) -> list[dict[str, Any]]:
-        typed = [
-            {key: value for key, value in row.items() if key != "DELETE"} for row in self.rows.kept
-        ]
-        return [*typed, *self.paste.cleaned_data["pasted"]]
+def facts_of(rows: Rows) -> list[dict[str, Any]]:
+    """The kept rows for an action."""
+    return [{key: value for key, value in row.items() if key != "DELETE"} for row in rows.kept]
 
 
 def stored_rows(tasks: Sequence[Task]) -> list[dict[str, Any]]:

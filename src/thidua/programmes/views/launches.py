@@ -35,14 +35,14 @@ def _write(request: HttpRequest, movement: Any, launch: Launch | None) -> HttpRe
     units = queries.owner_units(movement, on=on)
     form = forms.LaunchForm(data, instance=launch)
     said = [
-        forms.TaskSet(data, part=part, actor=request.user, units=units)
+        forms.task_rows(data, part=part, actor=request.user, units=units)
         for part in (Part.DIRECTION, Part.COMMITMENT)
     ]
     # All are asked, so that every error is told at once.
     if data is not None and all([form.is_valid(), *(rows.is_valid() for rows in said)]):
         given: dict[str, Any] = {
             "actor": request.user, "on": on, "facts": form.cleaned_data,
-            "directions": said[0].kept, "commitments": said[1].kept,
+            "directions": forms.facts_of(said[0]), "commitments": forms.facts_of(said[1]),
         }  # fmt: skip
         kept = attempt(
             request,
@@ -55,5 +55,10 @@ def _write(request: HttpRequest, movement: Any, launch: Launch | None) -> HttpRe
         if kept is not None:
             messages.success(request, _("Đã lưu biên bản lễ phát động."))
             return redirect("programmes:movement", movement.pk)
-    context = {"movement": movement, "launch": launch, "form": form, "said": said}
+    context = {
+        "movement": movement,
+        "launch": launch,
+        "form": form,
+        "said": [(Part.DIRECTION.label, said[0]), (Part.COMMITMENT.label, said[1])],
+    }
     return render(request, "programmes/launch.html", context)

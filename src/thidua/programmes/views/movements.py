@@ -78,17 +78,17 @@ def _planning(request: HttpRequest, movement: Any, part: Part, title: Reason) ->
     on = period.today()
     data = request.POST if request.method == "POST" else None
     units = queries.owner_units(movement, on=on)
-    rows = forms.TaskSet(data, part=part, actor=request.user, units=units)
+    rows = forms.task_rows(data, part=part, actor=request.user, units=units)
     if data is not None and rows.is_valid():
-        act = actions.plan_tasks
+        act, given = actions.plan_tasks, forms.facts_of(rows)
         made = attempt(
             request,
-            lambda: act(actor=request.user, movement=movement, part=part, tasks=rows.kept, on=on),
+            lambda: act(actor=request.user, movement=movement, part=part, tasks=given, on=on),
         )
         if made is not None:
             messages.success(request, _("Đã giao %(count)s việc.") % {"count": len(made)})
             return redirect("programmes:movement", movement.pk)
-    context = {"movement": movement, "rows": rows, "title": title}
+    context = {"movement": movement, "rows": rows, "part": part, "title": title}
     return render(request, "programmes/plan.html", context)
 
 

@@ -68,15 +68,16 @@ def detail(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 def edit(request: HttpRequest, programme: Programme) -> HttpResponseBase:
     data = request.POST if request.method == "POST" else None
     aim = forms.AimForm(data, instance=programme)
-    rows = forms.TaskSet(
+    rows = forms.task_rows(
         data, part=Part.ACTION, actor=request.user,
         initial=forms.stored_rows(queries.tasks_of(programme)) if data is None else (),
     )  # fmt: skip
     if data is not None and all([aim.is_valid(), rows.is_valid()]):
         act, words = actions.write_programme, aim.cleaned_data["aim"]
+        given = forms.facts_of(rows)
         kept = attempt(
             request,
-            lambda: act(actor=request.user, programme=programme, aim=words, tasks=rows.kept),
+            lambda: act(actor=request.user, programme=programme, aim=words, tasks=given),
         )
         if kept is not None:
             return _kept(request, kept, sending="send" in data)
