@@ -14,7 +14,7 @@ from thidua.core.capability import Registry
 from thidua.core.period import Period
 from thidua.core.permit import Reason
 from thidua.movements.models import Movement
-from thidua.movements.queries import Due, registrants_of, with_answers
+from thidua.movements.queries import Due, registered_towards, with_answers
 
 
 class Standing(StrEnum):
@@ -193,7 +193,6 @@ def choices() -> list[tuple[str, Reason]]:
 def registered_people(
     movement: Movement, units: Sequence[Any], period: Period
 ) -> dict[int, Figure]:
-    """People on approved registrations of each unit and those below it."""
-    found = registrants_of(movement).values_list("registration__unit__path", flat=True)
-    sums = rolled_up(units, ((path, 1) for path in found))
+    """People on approved registrations of each unit and those below it, each once in a unit."""
+    sums = rolled_up(units, ((path, 1) for path, _person in registered_towards(movement)))
     return {pk: counted(number) for pk, number in sums.items()}

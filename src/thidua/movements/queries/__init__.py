@@ -54,6 +54,7 @@ from thidua.movements.queries.responses import (
     counting_towards,
     edges,
     parents_of,
+    registered_towards,
     responders_of,
     with_answers,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "phases_of",
     "readiness_of",
     "registered_on",
+    "registered_towards",
     "registrants_of",
     "registration_of",
     "responders_of",

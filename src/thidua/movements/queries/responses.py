@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from thidua.movements import rules
-from thidua.movements.models import Movement, Response
-from thidua.movements.states import MovementState
+from thidua.movements.models import Movement, Registrant, Response
+from thidua.movements.states import MovementState, RegistrationState
 
 
 def counting_towards(movement: Movement) -> QuerySet[Movement]:
@@ -18,6 +18,15 @@ def counting_towards(movement: Movement) -> QuerySet[Movement]:
         found |= Q(pk__in=answering)
         answering = Response.objects.filter(parent__in=answering).values("movement")
     return Movement.objects.filter(found)
+
+
+def registered_towards(movement: Movement) -> list[tuple[str, int]]:
+    """Unit's path and person of each on an approved list, of it and of all that answer it."""
+    found = Registrant.objects.filter(
+        registration__movement__in=counting_towards(movement),
+        registration__state=RegistrationState.APPROVED,
+    )
+    return list(found.order_by().values_list("registration__unit__path", "person").distinct())
 
 
 def edges() -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from thidua.movements.tests.factories import (
     IN_TIME,
     LAUNCH,
     OUTSIDE,
+    approved,
     draft,
     entered,
     launched,
@@ -48,6 +49,16 @@ def test_one_entry_counts_in_each_of_three_parents(house):
     assert [numbers(each, house.union) for each in (*parents, local)] == [1, 1, 1, 1]
     answer(house, local, parents[0])
     assert [numbers(each, house.union) for each in parents] == [1, 0, 0]
+
+
+def test_who_registered_in_two_that_answer_is_one_person_above(house):
+    top = outside(house)
+    for name in ("Một", "Hai"):
+        local = launched(house, title=name)
+        answer(house, local, top)
+        approved(house, local)
+    found = measure("movements.registered_people", top, house.union, top.period)
+    assert found.value == 1
 
 
 def test_counting_goes_through_the_movements_between(house):
