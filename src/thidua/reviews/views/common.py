@@ -47,6 +47,7 @@ class Part:
     figures: list[Shown] = field(default_factory=list)
     table: Mapping[str, Any] | None = None
     rows: list[tuple[str, list[tuple[str, bool]]]] = field(default_factory=list)
+    head: list[tuple[str, bool]] = field(default_factory=list)
     bars: Bars | None = None
     change: content.Change | None = None
 
@@ -62,8 +63,11 @@ def parts_of(review: Review, changes: Mapping[str, content.Change]) -> list[Part
     """The blocks in their order with everything that they name."""
     kept = review.report.blocks
     labels = sources.figure_names()
+    tables = {block["source"] for block in kept["body"] if block["kind"] == "table"}
+    # A chart beside its table leaves it to the table to tell.
+    of_charts = {name: change for name, change in changes.items() if name not in tables}
     return [
-        _part(block, number, kept, labels, changes)
+        _part(block, number, kept, labels, of_charts if block["kind"] == "chart" else changes)
         for block, number in zip(kept["body"], rules.numbered(kept["body"]), strict=True)
     ]
 
@@ -80,7 +84,8 @@ def _part(
         bars = papers.bars_of(block, table) if table and block["kind"] == "chart" else None
         rows = _rows(table) if table and block["kind"] == "table" else []
         change = changes.get(block["source"])
-        return Part(block, number, table=table, rows=rows, bars=bars, change=change)
+        head = _head(table) if rows and table else []
+        return Part(block, number, table=table, rows=rows, head=head, bars=bars, change=change)
 
     def shown(name: str) -> Shown:
         figure = kept["figures"][name]
@@ -94,6 +99,12 @@ def _part(
     ]
     figures = [shown(name) for name in rules.names_in([block["text"]])]
     return Part(block, number, lines=lines, figures=figures)
+
+
+def _head(table: Mapping[str, Any]) -> list[tuple[str, bool]]:
+    """Titles of columns, and of each whether it holds figures."""
+    numbers = set(rules.numeric_columns(table))
+    return [(title, place in numbers) for place, title in enumerate(table["columns"])]
 
 
 def _rows(table: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, bool]]]]:
