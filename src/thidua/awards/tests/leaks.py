@@ -1,0 +1,41 @@
+"""What of rounds, dossiers, decisions and honours may reach whom."""
+
+from typing import Any
+
+from tests.leaks.planted import MARK, Planted, Secret, secret
+from tests.leaks.roles import COUNCIL, KEEPER, WATCHERS
+
+from thidua.awards import actions
+from thidua.awards.models import Dossier, Honour, Rating
+
+CONCERNED = WATCHERS | {"author", "head"}
+
+
+def planted(here: Any) -> Planted:
+    author, decided, first = here.members[1], here.round, here.dossiers
+    issued = Dossier.objects.get(pk__in=first, person=author)
+    here.open_round(3)
+    drafts = Dossier.objects.filter(pk__in=here.dossiers).order_by("pk")
+    draft = drafts.get(person=author)
+    given_back = drafts.get(person=here.members[2])
+    actions.submit_dossiers(
+        actor=here.user("canbo"), round=here.round, dossiers=[given_back.pk],
+        on=here.meeting.held_on, reason=f"{MARK}lydo",
+    )  # fmt: skip
+    given_back.refresh_from_db()
+    actions.return_dossier(actor=here.user("canbo"), dossier=given_back, reason=f"{MARK}trahoso")
+    return Planted(
+        objects={
+            "dot-xet/<int:pk>": [decided.pk, here.round.pk],
+            "ho-so/<int:pk>": [issued.pk, draft.pk, given_back.pk],
+            "quyet-dinh/<int:pk>": [here.decision.pk],
+        },
+        secrets=[
+            secret(here.round, "name", CONCERNED | KEEPER | {"member"}),
+            secret(issued, "achievement", CONCERNED | COUNCIL | KEEPER),
+            secret(draft, "achievement", CONCERNED | KEEPER),
+            secret(Honour.objects.get(person=author), "achievement", KEEPER | {"author"}),
+            secret(Rating.objects.get(person=author), "basis", CONCERNED | KEEPER),
+            Secret(f"{MARK}trahoso", WATCHERS | {"head", "member"}, "why a dossier was returned"),
+        ],
+    )

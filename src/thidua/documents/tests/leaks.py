@@ -1,0 +1,42 @@
+"""What of papers and files may reach whom."""
+
+from typing import Any
+
+from tests.leaks.planted import Planted, secret
+from tests.leaks.roles import NONE, OUTSIDER, WATCHERS
+from tests.support.world import TODAY
+
+from thidua.documents import actions
+from thidua.documents.models import Paper, StoredFile
+from thidua.documents.tests.contract import scan
+
+
+def planted(here: Any) -> Planted:
+    away = here.people["NGOAI"]
+    theirs = away.memberships.get().unit
+    ours, others = (
+        actions.register_paper(
+            actor=user, issuer=unit, title="Văn bản đến", number=number, symbol="CV-BV",
+            dated_on=TODAY, signer_name="Đặng Xuân Lâm", signer_position="Giám đốc",
+            scan=scan(),
+        )
+        for user, unit, number in ((here.user("canbo"), here.top, 1), (away.user, theirs, 2))
+    )  # fmt: skip
+    decision = here.decision.paper
+    letters = Paper.objects.exclude(pk__in=[ours.pk, others.pk, decision.pk]).order_by("pk")
+    files = StoredFile.objects.filter(subject_type="documents.paper")
+    papers = [ours, others, decision, *letters[:1]]
+    return Planted(
+        objects={
+            "<int:pk>": [paper.pk for paper in papers],
+            "<int:pk>/ban-in.<str:file_format>": [
+                (paper.pk, file_format) for paper in papers for file_format in ("pdf", "docx")
+            ],
+            "tep/<int:pk>": [file.pk for file in files],
+        },
+        secrets=[
+            secret(ours, "title", WATCHERS),
+            secret(others, "title", frozenset({OUTSIDER})),
+            secret(decision, "sha256", NONE),
+        ],
+    )

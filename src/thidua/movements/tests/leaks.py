@@ -1,0 +1,49 @@
+"""What of movements may reach whom."""
+
+from typing import Any
+
+from tests.leaks.planted import MARK, Planted, Secret, secret
+from tests.leaks.roles import GROUPS, HOSPITAL, WATCHERS
+from tests.support.world import TODAY
+
+from thidua.movements import actions, queries
+from thidua.movements.models import Phase, Registration
+from thidua.movements.states import PhaseRule
+
+DECIDING = frozenset({"officer", "director"})
+
+
+def planted(here: Any) -> Planted:
+    officer = here.user("canbo")
+    draft = actions.create_movement(actor=officer, unit=here.top, facts={"title": "Chưa xong"})
+    phase = Phase.objects.create(
+        movement=draft, title="Đợt một", starts_on=TODAY, ends_on=TODAY, rule=PhaseRule.values[0]
+    )
+    approved = Registration.objects.get(unit=here.group)
+    (given_back,) = queries.lists_of(here.other_head.user, here.movement, on=TODAY)
+    actions.fill_registration(
+        actor=here.other_head.user, registration=given_back, on=TODAY,
+        people={here.other_head: ["GK"]},
+    )  # fmt: skip
+    given_back = actions.submit_registration(
+        actor=here.other_head.user, registration=given_back, on=TODAY
+    )
+    actions.return_registration(actor=officer, registration=given_back, reason=f"{MARK}tralai")
+    watching = WATCHERS | GROUPS
+    return Planted(
+        objects={
+            "<int:pk>": [draft.pk, here.movement.pk],
+            "dot/<int:pk>": [phase.pk],
+            "dang-ky/<int:pk>": [approved.pk, given_back.pk],
+        },
+        secrets=[
+            secret(draft, "title", WATCHERS),
+            secret(phase, "title", WATCHERS),
+            secret(draft, "slogan", WATCHERS),
+            # A verified initiative names its movement to the whole hospital.
+            secret(here.movement, "title", HOSPITAL),
+            secret(here.movement, "objectives", watching),
+            secret(approved, "late_reason", DECIDING | {"head"}),
+            Secret(f"{MARK}tralai", DECIDING | {"other_head"}, "why a list was returned"),
+        ],
+    )
