@@ -3,10 +3,12 @@ SHELL := bash
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+COVERED := $(BIN)/coverage report --format=total
+STRICT := --include="*/legal/*,*/rules.py,*/states.py"
 SETUP := $(PYTHON) src/thidua/config/environment.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix demo bench docs messages ready ready-to-test
+.PHONY: help run test coverage mutants check fix demo bench docs messages ready ready-to-test
 
 help: ## list these targets
 	@sed -nE 's/^([a-z]+): .*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -20,8 +22,19 @@ ready-to-test:
 run: ready ## set up what is missing, load the demo, serve on 127.0.0.1:8000 (PORT=8001 for another)
 	@exec $(BIN)/thidua serve --demo --port $(PORT)
 
-test: ready-to-test ## every test, browser journeys included; prints the ten slowest
-	@$(BIN)/pytest -n 2 --durations=10
+test: ready-to-test ## every test, browser journeys included; prints the ten slowest and the coverage
+	@$(BIN)/coverage erase
+	@$(BIN)/pytest -n 2 --durations=10 --cov --cov-report=
+	@echo "Branch coverage: $$($(COVERED)) % of all, $$($(COVERED) $(STRICT)) % of law, rules, states."
+	@$(COVERED) --fail-under=95 >/dev/null && $(COVERED) $(STRICT) --fail-under=100 >/dev/null || \
+		{ echo 'Wanted: 95 % of all, 100 % of law, rules and states. `make coverage` names the lines.'; exit 1; }
+
+coverage: ready-to-test ## the lines and branches that the last `make test` left out
+	@$(BIN)/coverage report --show-missing --sort=cover
+
+mutants: ready-to-test ## change law and rules in many small ways; at least 90 % must fail a test (minutes)
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/mutants.txt
+	@$(BIN)/python -m tests.support.mutants
 
 check: ready-to-test ## the static checks: style, types, import contracts, migrations, templates
 	$(BIN)/ruff check
