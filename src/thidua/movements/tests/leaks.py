@@ -17,7 +17,7 @@ def planted(here: Any) -> Planted:
     officer = here.user("canbo")
     draft = actions.create_movement(actor=officer, unit=here.top, facts={"title": "Chưa xong"})
     phase = Phase.objects.create(
-        movement=draft, title="Đợt một", starts_on=TODAY, ends_on=TODAY, rule=PhaseRule.values[0]
+        movement=draft, title="Đợt một", starts_on=TODAY, ends_on=TODAY, rule=PhaseRule.PLAIN
     )
     approved = Registration.objects.get(unit=here.group)
     (given_back,) = queries.lists_of(here.other_head.user, here.movement, on=TODAY)
