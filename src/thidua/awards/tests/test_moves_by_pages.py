@@ -1,4 +1,4 @@
-"""Each move of a dossier, a round and a decision, made on its page and told afterwards."""
+"""Each move of a dossier and a decision, made on its page and told afterwards."""
 
 from typing import Any
 
@@ -68,20 +68,6 @@ def test_what_is_over_is_refused_on_the_page(at: Scene, officer: Client) -> None
     told(officer, "dossier_withdraw", dossier, reason="Thôi")
     (said,) = told(officer, "dossier_return", dossier, reason="Muộn")
     assert said == "Đang ở trạng thái «Đã rút» nên không thực hiện được việc này."
-
-
-def test_a_round_is_changed_closed_and_reopened(at: Scene, officer: Client) -> None:
-    said = told(
-        officer, "round_update", at.round, name="Khen thưởng quý IV", awards=["GK"],
-        submit_by="30/12/2025",
-    )  # fmt: skip
-    at.round.refresh_from_db()
-    assert (said, at.round.name) == (["Đã sửa đợt xét."], "Khen thưởng quý IV")
-
-    at.in_council("member")
-    assert told(officer, "round_reopen", at.round) == ["Đã mở lại đợt xét."]
-    at.round.refresh_from_db()
-    assert at.round.state == "open"
 
 
 def test_a_draft_is_returned_mended_and_let_go_of(at: Scene, officer: Client) -> None:
