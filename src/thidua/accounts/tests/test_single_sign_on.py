@@ -92,7 +92,9 @@ def test_the_sign_in_page_offers_it_and_sends_there(
     client: Client, server: str, sign_in: Any
 ) -> None:
     page = BeautifulSoup(client.get(reverse("account_login")).content, "html.parser")
-    forms = {" ".join(form.get_text().split()): form["action"] for form in page.select("form")}
+    forms = {
+        " ".join(form.get_text().split()): form["action"] for form in page.select("form[action]")
+    }
     sent = client.post(forms["Đăng nhập bằng tài khoản bệnh viện"])
 
     address = urlsplit(sent["Location"])
