@@ -15,6 +15,8 @@ from tests.browser.conftest import sign_in
 from tests.support import world
 from thidua.accounts.queries import user_by_id
 from thidua.awards import queries as awards
+from thidua.boards import actions as boards
+from thidua.care import actions as care
 from thidua.documents import queries as documents
 from thidua.initiatives import actions as initiatives
 from thidua.movements import actions as movements
@@ -22,8 +24,10 @@ from thidua.movements import queries as movement_queries
 from thidua.orgs import actions as orgs
 from thidua.pacts import actions as pacts
 from thidua.pacts.tests import factories as pact_parts
+from thidua.programmes import actions as programmes
 from thidua.reviews import actions as reviews
 from thidua.reviews.states import ReviewKind
+from thidua.suggestions import actions as suggestions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,6 +42,8 @@ NOT_VISITED = {
     "mfa/totp/deactivate_form.html", "socialaccount/authentication_error.html",
     "socialaccount/login.html", "socialaccount/login_cancelled.html", "orgs/slips_print.html",
     "notices/nobody.html",
+    # Drawn only in answer to a button.
+    "boards/link.html", "boards/remind.html",
 }  # fmt: skip
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"],
@@ -216,6 +222,59 @@ def _pacts(here: world.World) -> list[Visit]:
     ]
 
 
+def _work_and_care(here: world.World) -> list[Visit]:
+    """Tasks of a movement, care, suggestions."""
+    officer, head, member = here.user("canbo"), here.head.user, here.members[1]
+    row = {"title": "Đưa tin hằng tuần trên bảng tin", "due_on": world.TODAY, "unit": here.group}
+    launch = programmes.record_launch(
+        actor=officer, movement=here.movement, on=world.TODAY, directions=[row],
+        facts={"held_on": world.TODAY, "place": "Hội trường", "presided_by": "Chủ tịch công đoàn"},
+    )  # fmt: skip
+    tasks = programmes.plan_tasks(
+        actor=officer, movement=here.movement, part="communication", on=world.TODAY,
+        tasks=[{**row, "person": member, "channel": "bảng tin"}, row],
+    )  # fmt: skip
+    programmes.finish_task(actor=head, task=tasks[1], on=world.TODAY, result="Đã đưa 12 tin.")
+    programme = programmes.start_programme(actor=head, unit=here.group, movement=here.movement)
+    record = care.create_record(
+        actor=officer, unit=here.group, on=world.TODAY,
+        facts={
+            "occasion": "Tháng Công nhân", "kind": "hardship", "source": "union_fees",
+            "given_on": world.TODAY, "person": member, "circumstances": "Con ốm dài ngày.",
+        },
+    )  # fmt: skip
+    written = suggestions.send_suggestion(
+        actor=member.user, unit=here.group, on=world.TODAY, kind="obstacle", text="Thiếu xe lăn."
+    )
+    movement, task, done = [here.movement.pk], [tasks[0].pk], [tasks[1].pk]
+    return [
+        ("ui/list_page.html", "canbo", reverse("programmes:list")),
+        ("programmes/task.html", "member", reverse("programmes:task", args=task)),
+        ("programmes/task.html", "canbo", reverse("programmes:task", args=done)),
+        ("programmes/edit.html", "canbo", reverse("programmes:edit", args=task)),
+        ("programmes/reason.html", "canbo", reverse("programmes:return", args=done)),
+        ("programmes/movement.html", "canbo", reverse("programmes:movement", args=movement)),
+        ("programmes/plan.html", "canbo", reverse("programmes:communicate", args=movement)),
+        ("programmes/launch.html", "canbo", reverse("programmes:launch_edit", args=[launch.pk])),
+        ("programmes/programme.html", "head", reverse("programmes:programme", args=[programme.pk])),
+        (
+            "programmes/programme_form.html",
+            "head",
+            reverse("programmes:programme_edit", args=[programme.pk]),
+        ),
+        ("care/list.html", "canbo", reverse("care:list")),
+        ("care/record.html", "canbo", reverse("care:record", args=[record.pk])),
+        ("care/form.html", "canbo", reverse("care:create")),
+        ("care/cancel.html", "canbo", reverse("care:cancel", args=[record.pk])),
+        ("care/erase.html", "canbo", reverse("care:erase", args=[record.pk])),
+        ("care/report.html", "giamdoc", reverse("care:report")),
+        ("ui/list_page.html", "head", reverse("suggestions:list")),
+        ("suggestions/send.html", "member", reverse("suggestions:send")),
+        ("suggestions/detail.html", "head", reverse("suggestions:detail", args=[written.pk])),
+        ("suggestions/form.html", "head", reverse("suggestions:pass_on", args=[written.pk])),
+    ]
+
+
 def _around_a_movement(here: world.World) -> list[Visit]:
     """Phases of a draft, what is answered, a new year, the pulse."""
     officer = here.user("canbo")
@@ -252,6 +311,41 @@ def _around_a_movement(here: world.World) -> list[Visit]:
     ]
 
 
+def _boards(here: world.World) -> list[Visit]:
+    """A board with a weekly rhythm, its wall, the officer's desk, and how one is told."""
+    officer = here.user("canbo")
+    movement = movements.open_year(actor=officer, movement=here.movement, on=world.TODAY)
+    days = {"starts_on": here.movement.starts_on, "ends_on": here.movement.ends_on}
+    movement = movements.update_movement(
+        actor=officer, movement=movement, scope=[here.group, here.other_group],
+        facts={**days, "register_by": None, "late_until": None},
+    )  # fmt: skip
+    movements.add_phase(
+        actor=officer, movement=movement,
+        facts={
+            **days, "title": "Mỗi tuần một sáng kiến", "rule": "weekly", "amount": 1,
+            "measure": "initiatives.submitted", "owed_by": "each",
+        },
+    )  # fmt: skip
+    movement = movements.launch_movement(
+        actor=here.user("giamdoc"), movement=movement, on=world.TODAY
+    )
+    _link, code = boards.make_link(actor=officer, movement=movement, place="Sảnh nhà A")
+    boards.remind(actor=officer, movement=movement, on=world.TODAY)
+    of, group = [movement.pk], [movement.pk, here.group.pk]
+    return [
+        ("ui/list_page.html", "head", reverse("boards:list")),
+        ("boards/board.html", "head", reverse("boards:board", args=of)),
+        ("boards/group.html", "head", reverse("boards:group", args=group)),
+        ("boards/group.html", "canbo", reverse("boards:group", args=group)),
+        ("boards/desk.html", "canbo", reverse("boards:desk", args=of)),
+        ("boards/settings.html", "canbo", reverse("boards:settings", args=of)),
+        ("boards/wall.html", "head", reverse("boards:wall", args=of)),
+        ("boards/wall.html", "-", reverse("boards:screen", args=[code])),
+        ("notices/preference.html", "head", reverse("notices:preference")),
+    ]
+
+
 def _reviews(here: world.World) -> list[Visit]:
     """A draft with charts and tables, read and written."""
     officer, movement = here.user("canbo"), here.movement
@@ -283,9 +377,11 @@ PARTS = [
     _people_and_account,
     _movements_and_entries,
     _around_a_movement,
+    _boards,
     _council_and_awards,
     _pacts,
     _reviews,
+    _work_and_care,
 ]
 
 
