@@ -25,6 +25,7 @@ from thidua.orgs import actions as orgs
 from thidua.pacts import actions as pacts
 from thidua.pacts.tests import factories as pact_parts
 from thidua.programmes import actions as programmes
+from thidua.programmes.states import Part
 from thidua.reviews import actions as reviews
 from thidua.reviews.states import ReviewKind
 from thidua.suggestions import actions as suggestions
@@ -231,7 +232,7 @@ def _work_and_care(here: world.World) -> list[Visit]:
         facts={"held_on": world.TODAY, "place": "Hội trường", "presided_by": "Chủ tịch công đoàn"},
     )  # fmt: skip
     tasks = programmes.plan_tasks(
-        actor=officer, movement=here.movement, part="communication", on=world.TODAY,
+        actor=officer, movement=here.movement, part=Part.COMMUNICATION, on=world.TODAY,
         tasks=[{**row, "person": member, "channel": "bảng tin"}, row],
     )  # fmt: skip
     programmes.finish_task(actor=head, task=tasks[1], on=world.TODAY, result="Đã đưa 12 tin.")
