@@ -1,12 +1,7 @@
 """Pages of pacts: what each role sees, presses and is told."""
 
-import re
-from html import unescape
-from typing import Any
-
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -22,34 +17,10 @@ from thidua.pacts.actions import PartyFacts
 from thidua.pacts.models import Pact, Sheet
 from thidua.pacts.states import PactState
 from thidua.pacts.tests import factories as make
+from thidua.pacts.tests.pages import as_, at, messages_of, read, words
 
 pytestmark = pytest.mark.django_db
 CANARY = "Chim hoàng yến 7Q"
-
-
-def at(name: str, *args: Any) -> str:
-    return reverse(f"pacts:{name}", args=args)
-
-
-def as_(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def words(answer: Any) -> str:
-    content = answer.content.decode()
-    main = content[content.index("<main") : content.index("</main>")]
-    return " ".join(unescape(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", main, flags=re.DOTALL)).split())
-
-
-def read(answer: Any) -> bytes:
-    """The whole body; a file that is not read to its end stays open."""
-    return b"".join(answer.streaming_content) if answer.streaming else answer.content
-
-
-def messages_of(answer: Any) -> list[str]:
-    return [str(message) for message in answer.context["messages"]]
 
 
 # Who sees what.
@@ -382,40 +353,3 @@ def test_progress_is_shown_for_any_day(house: Hospital) -> None:
     assert "Không áp dụng" in before
     wrong = as_(house.member).get(f"{at('progress', pact.pk)}?ngay=32/8/2025")
     assert "Ghi ngày theo mẫu 22/11/2026." in words(wrong)
-
-
-# The wall.
-
-
-def test_the_wall_sends_nothing_until_somebody_signs(house: Hospital) -> None:
-    pact = make.opened(house)
-    wall, address = as_(house.member), at("ceremony_parties", pact.pk)
-    page = wall.get(at("ceremony", pact.pk)).content.decode()
-    pause = re.search(r'hx-trigger="every (\d+)ms"', page)
-    assert pause is not None
-    assert 2_500 <= int(pause[1]) < 4_000
-    first = wall.get(address)
-    assert first["Cache-Control"] == "private, no-cache"
-    same = wall.get(address, headers={"If-None-Match": first["ETag"]})
-    assert (same.status_code, same.content) == (304, b"")
-    make.sign(pact, house.head, house.group)
-    after = wall.get(address, headers={"If-None-Match": first["ETag"]})
-    assert after.status_code == 200
-    assert after.content.decode().count("is-signed") == 1
-    make.sign(pact, house.other_member, house.other_group)
-    done = wall.get(address, headers={"If-None-Match": after["ETag"]})
-    assert done.status_code == 286
-    assert "Giao ước đã được ký kết" in done.content.decode()
-    assert "wall-qr" not in done.content.decode()
-
-
-def test_a_look_at_the_wall_costs_few_queries_however_many_parties(house: Hospital) -> None:
-    def cost(parties: list[PartyFacts]) -> int:
-        pact = make.opened(house, parties=parties)
-        client = as_(house.member)
-        client.get(at("ceremony_parties", pact.pk))
-        with CaptureQueriesContext(connection) as queried:
-            client.get(at("ceremony_parties", pact.pk))
-        return len(queried)
-
-    assert cost(make.both(house)[:2]) == cost(make.both(house))
