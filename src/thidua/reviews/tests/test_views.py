@@ -282,7 +282,9 @@ def test_from_draft_to_issue_by_the_buttons_of_each(client, house, review):
     for file_format in ("pdf", "docx"):
         address = reverse("documents:rendered", args=[review.paper_id, file_format])
         client.force_login(house.member)
-        assert client.get(address, follow=True).status_code == 200
+        answer = client.get(address, follow=True)
+        content = answer.getvalue()
+        assert content[:4] == {"pdf": b"%PDF", "docx": b"PK\x03\x04"}[file_format]
 
 
 def test_asks_follow_the_paper_and_the_end_of_the_movement(house, movement, review):
