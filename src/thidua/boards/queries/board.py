@@ -1,6 +1,7 @@
 """The board of a movement, worked out from its phases, the measures and what was allowed late."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -157,6 +158,10 @@ def compute(movement: Any, *, on: date) -> dict[str, Any]:
     criteria = [name for name in settings.criteria if is_known(name)]
     shown = [name for name in dict.fromkeys((*SHOWN, *criteria)) if name in MEASURES]
     totals = {name: rhythm.figures(name, span) if span else {} for name in shown}
+    # What applies to no group, as pact targets where no pact is, is neither shown nor ranks.
+    shown = [name for name in shown if not span or _applies(totals[name].values())]
+    criteria = [name for name in criteria if name not in MEASURES or name in shown]
+    totals = {name: totals[name] for name in shown}
     groups = [_group(rhythm, unit, totals) for unit in units]
     places = rules.ranks({each["unit"]: [_key(each, name) for name in criteria] for each in groups})
     leading, sharing = rules.leading(places), Counter(places.values())
@@ -178,6 +183,10 @@ def compute(movement: Any, *, on: date) -> dict[str, Any]:
         "groups": groups,
         "common": [_week(rhythm, unit) for unit in rhythm.units if unit.pk not in known],
     }
+
+
+def _applies(figures: Iterable[Figure]) -> bool:
+    return any(figure.standing != Standing.NOT_APPLICABLE for figure in figures)
 
 
 def _week(rhythm: Rhythm, unit: Any) -> dict[str, Any]:
