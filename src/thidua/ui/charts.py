@@ -1,6 +1,7 @@
 """Bar charts: one Vega-Lite spec for screen and paper, drawn on the server (docs/adr/0010)."""
 
 import json
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ TOKENS = {
     "#5c574f": "var(--ink-soft)",
 }
 FIRST, SECOND, INK, SOFT = TOKENS
+# The picture has one name; Vega's roles of its parts would be pictures without one.
+_TAG, _ROLES = re.compile(r"<[^>]+>"), re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def svg(bars: Bars, place: Literal["screen", "paper"]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" aria-label="{escape(bars.alt)}">'
     )
-    text = head + text[start:]
+    text = head + _TAG.sub(lambda tag: _ROLES.sub("", tag[0]), text[start:])
     if place == "screen":
         for colour, token in TOKENS.items():
             text = text.replace(f'"{colour}"', f'"{token}"')

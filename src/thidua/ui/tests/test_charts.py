@@ -71,6 +71,7 @@ def test_two_series_are_named_beside_their_colours():
 def test_the_picture_tells_itself_to_a_reader():
     soup = BeautifulSoup(charts.svg(ONE, "screen"), "xml")
     assert soup.svg["role"] == "img"
+    assert len(soup.find_all(attrs={"role": True})) == 1
     assert soup.svg["aria-label"] == (
         "Sáng kiến (Đã gửi). Khoa Hồi sức tích cực - Chống độc: 1.234; Khoa <Nội> & Ngoại: 2,5; "
         "Khoa Dược: chưa có"
