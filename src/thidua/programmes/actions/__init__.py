@@ -8,7 +8,7 @@ from thidua.programmes.actions.programmes import (
     start_programme,
     write_programme,
 )
-from thidua.programmes.actions.tasks import (
+from thidua.programmes.actions.work import (
     add_evidence,
     confirm_task,
     confirm_tasks,
