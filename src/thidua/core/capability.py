@@ -121,7 +121,7 @@ FACES: Registry[Callable[..., list[tuple[Reason, str]]]] = Registry("public face
 """By kind of paper, `(paper) -> [(label, value)]`: the least that a stranger must see of it."""
 
 SEALS: Registry[Callable[..., Reason | None]] = Registry("seal of a paper")
-"""By kind of paper, `(paper) -> reason`: why it is no longer what was sealed; `None` while it is."""
+"""By kind of paper, `(paper) -> reason`: why it is no longer what was sealed, else `None`."""
 
 PERSONAL: Registry[Callable[..., Any]] = Registry("keeper of personal data")
 """`(person) -> {section: rows}`: everything an app keeps on one person, for export."""

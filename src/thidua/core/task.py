@@ -66,7 +66,7 @@ def defer(name: str, *, actor: Any, title: str, **ids: Any) -> TaskRun:
 
 
 def every(cron: str, name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Register work that the worker does by the clock (`*/5 * * * *`); it must be safe to run twice.
+    """Register work that the worker does by the clock (`*/5 * * * *`); it must bear running twice.
 
     A turn that was missed while no worker ran is not made up: such work looks at what is due now.
     """
