@@ -66,7 +66,7 @@ def is_oneself(actor: Any, subject: Any, **given: Any) -> Reason | None:
     return _("Chỉ chính người đó thực hiện được việc này.")
 
 
-def _unit_of(person: Person) -> Unit | None:
+def _unit_of(person: Person | None) -> Unit | None:
     """Where a person is administered: the home unit, else any unit they belong or belonged to."""
     return queries.keeping_unit_of(person, on=period.today())
 
@@ -132,8 +132,11 @@ def keeps_some_unit(actor: Any, subject: Any, **given: Any) -> Reason | None:
 
 @permit
 def follows_run(actor: Any, subject: Any, **given: Any) -> Reason | None:
-    """Whoever began the long work, and administrators."""
-    if subject.actor_id == actor.pk or queries.holds_anywhere(actor, Role.ADMIN):
+    """Whoever began the long work, and administrators of the unit to which they belong."""
+    if subject.actor_id == actor.pk:
+        return None
+    unit = _unit_of(queries.person_by_account(subject.actor_id))
+    if unit is not None and is_admin(actor, unit) is None:
         return None
     return _("Chỉ người giao việc và quản trị hệ thống xem được tiến độ của việc này.")
 

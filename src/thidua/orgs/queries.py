@@ -262,6 +262,10 @@ def person_by_code(code: str) -> Person | None:
     return (found.merged_into or found) if found else None
 
 
+def person_by_account(key: int) -> Person | None:
+    return Person.objects.filter(user=key).first()
+
+
 def members_of_all(units: Iterable[Unit], *, on: date) -> QuerySet[Person]:
     """People who belong on a day to one of `units` or below, each once, in list order."""
     within = Unit.objects.filter(subtree_of(units)).values("pk")

@@ -16,8 +16,8 @@ from thidua.core.permit import Refused
 from thidua.orgs import actions, sheet
 from thidua.orgs.imports import check, day_of
 from thidua.orgs.models import Import, Membership, Person, Position, Unit
-from thidua.orgs.states import ImportState
-from thidua.orgs.tests.factories import Hospital, hospital
+from thidua.orgs.states import ImportState, Role
+from thidua.orgs.tests.factories import Hospital, UnitFactory, hospital, person_in
 
 pytestmark = pytest.mark.django_db
 HEAD = [
@@ -291,14 +291,17 @@ def test_a_fault_in_the_background_leaves_nothing_and_the_sheet_open(house: Hosp
 def test_progress_is_for_who_asked_and_administrators(client: Client, house: Hospital) -> None:
     run = actions.start_import(actor=house.admin, imported=preview(house, *many(201)))
     address = reverse("orgs:task", args=[run.pk])
+    other_admin, stranger = (
+        person_in(unit, Role.ADMIN).user for unit in (house.hospital, UnitFactory())
+    )
 
-    client.force_login(house.officer)
-    closed = client.get(address)
-    client.force_login(house.admin)
-    shown = client.get(address)
+    def status(user: object) -> int:
+        client.force_login(user)
+        return client.get(address).status_code
+
+    people = (house.officer, stranger, other_admin, house.admin)
+    assert [status(user) for user in people] == [403, 403, 200, 200]
     polled = client.get(address, headers={"HX-Request": "true"})
-
-    assert (closed.status_code, shown.status_code, polled.status_code) == (403, 200, 200)
     assert polled.content.decode().strip().startswith('<div class="stack" id="tien-do"')
 
 
