@@ -15,6 +15,7 @@ import thidua
 from thidua.core.machine import MACHINES, WrongState
 from thidua.core.merge import MERGES, fields_to
 from thidua.core.permit import anyone
+from thidua.movements.outcomes import CLOSING
 
 SOURCE = Path(thidua.__file__).parent
 ORDER = [config.label for config in apps.get_app_configs() if config.name.startswith("thidua.")]
@@ -164,3 +165,14 @@ def test_every_state_and_move(name: str) -> None:
             assert getattr(thing, machine.field) == state.value
     unreachable = set(machine.states) - reached - {next(iter(machine.states))}
     assert unreachable == set()
+
+
+def test_every_capability_says_what_the_end_of_a_movement_does_to_its_things() -> None:
+    movement = apps.get_model("movements", "Movement")
+    under = {
+        model._meta.app_label
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if field.remote_field is not None and field.related_model is movement
+    }
+    assert {name for name, _provider in CLOSING} == under

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import actions, permits, queries
-from thidua.awards.states import DossierState
+from thidua.awards.states import DossierState, RoundState
 from thidua.awards.tables import TONES
 from thidua.core.capability import (
     ASKS,
@@ -29,6 +29,7 @@ from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
 from thidua.councils.outcomes import hears
 from thidua.documents.permits import READERS
+from thidua.movements.outcomes import CLOSING, Ending
 from thidua.ui import formats
 
 
@@ -187,3 +188,11 @@ MERGES.register("awards")(
         Honour=gettext_lazy("danh hiệu, hình thức đã được tặng"),
     )
 )
+
+
+@CLOSING.register("awards")
+def ends(movement: Any) -> list[Ending]:
+    """What the end of a movement does to the rounds that consider it."""
+    going = [RoundState.OPEN, RoundState.IN_COUNCIL]
+    rounds = movement.rounds.filter(state__in=going).count()
+    return [Ending(_("đợt xét khen thưởng đang mở"), rounds, _("vẫn xét và quyết định"))]

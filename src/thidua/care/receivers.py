@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from thidua.care import actions, queries
 from thidua.core.capability import ERASERS, MINE, OFFERS, PERSONAL, Offer, Own, Section
 from thidua.core.merge import MERGES, Rows
+from thidua.movements.outcomes import CLOSING, Ending
 from thidua.orgs import queries as orgs
 from thidua.ui import formats
 
@@ -53,3 +54,9 @@ def erase(actor: Any, person: Any) -> None:
 
 
 MERGES.register("care")(Rows("care", CareRecord=gettext_lazy("lần chăm lo")))
+
+
+@CLOSING.register("care")
+def ends(movement: Any) -> list[Ending]:
+    """What the end of a movement does to its care records."""
+    return [Ending(_("lần chăm lo"), movement.care_records.count(), _("giữ nguyên"))]

@@ -27,6 +27,7 @@ from thidua.initiatives import permits, queries
 from thidua.initiatives.models import Difficulty, Initiative
 from thidua.initiatives.states import EntryState
 from thidua.initiatives.tables import NEXT, TONES
+from thidua.movements.outcomes import CLOSING, Ending
 from thidua.orgs.queries import holds_anywhere
 from thidua.orgs.states import Role
 from thidua.ui import formats
@@ -141,3 +142,18 @@ def reads_photos(actor: Any, subject_id: str) -> Reason | None:
 
 
 MERGES.register("initiatives")(Rows("initiatives", Author=gettext_lazy("sáng kiến đứng tên")))
+
+
+@CLOSING.register("initiatives")
+def ends(movement: Any) -> list[Ending]:
+    """What the end of a movement does to what was entered in it."""
+    waiting = sum(
+        entries.filter(state=EntryState.SUBMITTED).count()
+        for entries in (movement.initiative_entries, movement.difficulty_entries)
+    )
+    return [
+        Ending(
+            _("sáng kiến, khó khăn chờ xác nhận"), waiting,
+            _("vẫn xác nhận được và vẫn tính cho phong trào"),
+        )
+    ]  # fmt: skip

@@ -24,6 +24,7 @@ from thidua.core.capability import (
 from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
 from thidua.documents.permits import READERS
+from thidua.movements.outcomes import CLOSING, Ending
 from thidua.pacts import permits, queries, wording
 from thidua.pacts.states import PactState
 
@@ -157,3 +158,14 @@ def broken(paper: Any) -> Reason | None:
 
 
 MERGES.register("pacts")(Rows("pacts", Party=gettext_lazy("chữ ký giao ước")))
+
+
+@CLOSING.register("pacts")
+def ends(movement: Any) -> list[Ending]:
+    """What the end of a movement does to its pacts."""
+    waiting = movement.pacts.filter(state__in=[PactState.DRAFT, PactState.OPEN]).count()
+    sealed = movement.pacts.filter(state=PactState.SEALED).count()
+    return [
+        Ending(_("giao ước chưa ký xong"), waiting, _("vẫn mở: hãy niêm phong hoặc rút về")),
+        Ending(_("giao ước đã niêm phong"), sealed, _("giữ nguyên, kết quả tính đến ngày cuối")),
+    ]

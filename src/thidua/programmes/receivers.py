@@ -22,8 +22,9 @@ from thidua.core.capability import (
 from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
 from thidua.documents.permits import READERS
+from thidua.movements.outcomes import CLOSING, Ending
 from thidua.programmes import permits, queries, tables
-from thidua.programmes.states import Part, TaskState
+from thidua.programmes.states import UNFINISHED, Part, TaskState
 
 MOST_ASKED = 5
 
@@ -130,3 +131,14 @@ def reads_evidence(actor: Any, subject_id: str) -> Reason | None:
 
 
 MERGES.register("programmes")(Rows("programmes", Task=gettext_lazy("việc được giao")))
+
+
+@CLOSING.register("programmes")
+def ends(movement: Any) -> list[Ending]:
+    """What the end of a movement does to the work it set in motion."""
+    unfinished = movement.tasks.filter(state__in=UNFINISHED).count()
+    waiting = movement.tasks.filter(state=TaskState.DONE).count()
+    return [
+        Ending(_("việc chưa xong"), unfinished, _("vẫn phải làm, hạn không đổi")),
+        Ending(_("việc chờ xác nhận"), waiting, _("vẫn xác nhận được")),
+    ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from thidua.core.capability import ASKS, FACES, OFFERS, Ask, Offer
 from thidua.core.permit import Reason
 from thidua.documents.permits import READERS
+from thidua.movements.outcomes import CLOSING, Ending
 from thidua.reviews import permits, queries
 from thidua.reviews.states import ReviewKind
 
@@ -75,3 +76,10 @@ def face_of_report(paper: Any) -> list[tuple[Reason, str]]:
         (gettext_lazy("Trích yếu"), paper.title),
         (gettext_lazy("Số, ký hiệu"), paper.reference),
     ]
+
+
+@CLOSING.register("reviews")
+def ends(movement: Any) -> list[Ending]:
+    """What the end of a movement does to its reviews."""
+    drafts = movement.reviews.filter(paper__issued_at=None).count()
+    return [Ending(_("báo cáo chưa phát hành"), drafts, _("vẫn soạn, ký và phát hành được"))]

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from thidua.core.capability import ASKS, MINE, OFFERS, PERSONAL, Ask, Offer, Own, Section
 from thidua.core.permit import Reason
 from thidua.documents.permits import READERS
+from thidua.movements.outcomes import CLOSING, Ending
 from thidua.suggestions import permits, queries, tables
-from thidua.suggestions.states import Kind, State
+from thidua.suggestions.states import WAITING, Kind, State
 
 MOST_ASKED = 5
 
@@ -68,3 +69,10 @@ def personal(person: Any) -> dict[str, Any]:
 def reads_attachments(actor: Any, subject_id: str) -> Reason | None:
     """Whoever reads it sees what came with it."""
     return permits.reads(actor, queries.suggestion_by_key(subject_id))
+
+
+@CLOSING.register("suggestions")
+def ends(movement: Any) -> list[Ending]:
+    """What the end of a movement does to what was suggested."""
+    waiting = movement.suggestions.filter(state__in=WAITING).count()
+    return [Ending(_("kiến nghị chưa trả lời"), waiting, _("vẫn phải trả lời đúng hạn"))]
