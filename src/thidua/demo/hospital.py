@@ -63,11 +63,11 @@ def build(shift: Any) -> Hospital:
         )  # fmt: skip
         _enter_admin(here)
         _import(here, "units", list(_unit_rows()))
-        _import(here, "people", list(_people_rows()))
+        heading, *people = _people_rows()
+        _import(here, "people", [heading, *people])
+        open_demo_accounts(actor=SYSTEM, codes=[row[0] for row in people], password=PASSWORD)
         _know(here)
         _appoint(here)
-        everybody = [person.code for group in here.members.values() for person in group]
-        open_demo_accounts(actor=SYSTEM, codes=everybody, password=PASSWORD)
     return here
 
 

@@ -1,17 +1,30 @@
-"""The demo is told whole, through actions, and once."""
+"""The demo is told whole, through actions, and once, whatever the day."""
 
 import io
 import json
+from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 
 from thidua.awards.models import Dossier, Honour
+from thidua.boards import queries as boards
+from thidua.boards.states import WeekState
+from thidua.care.models import CareRecord
 from thidua.core import audit, period
+from thidua.demo.story import Calendar
 from thidua.initiatives.models import Difficulty, Initiative
+from thidua.movements import queries as movements
 from thidua.movements.models import Movement, Registration
 from thidua.orgs.models import Person, Unit
+from thidua.pacts import queries as pacts
+from thidua.pacts.models import Pact
+from thidua.programmes.models import Programme, Task
+from thidua.programmes.states import Part, TaskState
+from thidua.reviews.models import Review
+from thidua.suggestions.models import Suggestion
 
 
 def load() -> dict[str, object]:
@@ -20,27 +33,101 @@ def load() -> dict[str, object]:
     return json.loads(told.getvalue())
 
 
+def counted(rows: Any, field: str = "state") -> dict[str, int]:
+    return dict(Counter(rows.values_list(field, flat=True)))
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("today", [date(2025, 11, 24), date(2026, 11, 23)])
+@pytest.mark.parametrize("today", [date(2025, 11, 24), date(2026, 11, 23), date(2027, 4, 15)])
 def test_the_story_is_told_once_and_its_trail_holds(today: date) -> None:
     with period.standing_on(today):
         assert load()["loaded"] is True
 
-        assert (Unit.objects.filter(kind="union_group").count(), Person.objects.count()) == (
-            12,
-            420,
-        )
-        movement = Movement.objects.get()
-        assert movement.starts_on <= today <= movement.ends_on
-        states = list(Registration.objects.order_by("state").values_list("state", flat=True))
-        assert (states.count("approved"), states.count("submitted"), states.count("open")) == (
-            10, 1, 1,
-        )  # fmt: skip
-        assert (Initiative.objects.count(), Difficulty.objects.count()) == (12, 4)
+        groups = Unit.objects.filter(kind="union_group")
+        assert (groups.count(), Person.objects.count()) == (12, 420)
         assert Honour.objects.count() == 22
         assert Dossier.objects.filter(state="draft").count() == 25
+
+        movement = Movement.objects.get(kind="peak")
+        assert movement.starts_on <= today <= movement.ends_on
+        assert counted(Registration.objects.filter(movement=movement)) == {
+            "approved": 10, "submitted": 1, "open": 1,
+        }  # fmt: skip
+        assert len(movements.parents_of(movement)) == 3
+        assert [phase.rule for phase in movements.phases_of(movement)] == [
+            "weekly", "once", "once", "plain",
+        ]  # fmt: skip
+        _the_weeks_stand(movement, today)
+        _the_pacts_stand()
+        _the_work_stands(today)
+
         found = audit.verify()
         assert (found.holds, found.entries > 100) == (True, True)
-
         assert load()["loaded"] is False
         assert audit.verify().head == found.head
+
+
+def _the_weeks_stand(movement: Any, today: date) -> None:
+    """Each group once in turn, one counted late, one missed, the first one due again this week."""
+    assert counted(Initiative.objects) == {
+        "verified": 13, "submitted": 2, "returned": 1, "draft": 1,
+    }  # fmt: skip
+    assert counted(Difficulty.objects) == {"verified": 14, "submitted": 1}
+    units = movements.units_in_scope(movement)
+    rhythm = boards.Rhythm(movement, units, on=today)
+    states = {unit.code: list(rhythm.weeks_of(unit.pk).values()) for unit in units}
+    kept = [WeekState.KEPT] * 2
+    expected = {unit.code: kept for unit in units}
+    expected["T01"] = [*kept, WeekState.OWING]
+    expected["T06"] = [WeekState.LATE, WeekState.KEPT]
+    expected["T11"] = [WeekState.MISSED]
+    assert states == expected
+
+
+def _the_pacts_stand() -> None:
+    sealed, second = Pact.objects.order_by("pk")
+    assert (sealed.state, sealed.parties.exclude(signed_at=None).count()) == ("sealed", 13)
+    assert pacts.check_seal(sealed).holds
+    unsigned = second.parties.filter(signed_at=None).order_by("order")
+    assert (second.state, [party.unit.code for party in unsigned]) == ("open", ["T09", "T11"])
+
+
+def _the_work_stands(today: date) -> None:
+    assert counted(Programme.objects) == {"accepted": 4, "sent": 1, "returned": 1}
+    parts = counted(Task.objects, "part")
+    assert parts == {
+        Part.ACTION: 15,
+        Part.DIRECTION: 3,
+        Part.COMMITMENT: 3,
+        Part.COMMUNICATION: 4,
+        Part.WORK: 4,
+    }
+    states = counted(Task.objects)
+    assert (states[TaskState.CONFIRMED], states[TaskState.DONE]) == (11, 3)
+    late = Task.objects.filter(state=TaskState.OPEN, due_on__lt=today)
+    assert set(late.values_list("part", flat=True)) == set(Part)
+    assert CareRecord.objects.filter(person=None).count() == 5
+    assert CareRecord.objects.exclude(person=None).count() == 4
+    assert counted(Suggestion.objects) == {"closed": 1, "answered": 2, "received": 3}
+    assert Suggestion.objects.filter(state="received", due_on__lt=today).count() == 1
+    assert dict(Review.objects.values_list("kind", "paper__state")) == {
+        "final": "draft", "interim": "issued",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("today", "starts", "ends"),
+    [
+        (date(2025, 11, 24), date(2025, 9, 1), date(2025, 12, 31)),
+        (date(2025, 11, 30), date(2025, 9, 1), date(2025, 12, 31)),
+        (date(2026, 11, 23), date(2026, 9, 1), date(2026, 12, 31)),
+        (date(2027, 4, 15), date(2027, 1, 18), date(2027, 5, 19)),
+    ],
+)
+def test_days_known_by_their_date_keep_it_where_the_story_comes_near(
+    today: date, starts: date, ends: date
+) -> None:
+    calendar = Calendar.standing(today)
+
+    assert (calendar.day(date(2025, 9, 1)), calendar.day(date(2025, 12, 31))) == (starts, ends)
+    assert calendar.day(date(2025, 11, 24)).weekday() == 0
