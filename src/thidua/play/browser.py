@@ -1,5 +1,6 @@
 """A person at a browser without JavaScript: opens pages, fills forms, presses buttons."""
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -107,11 +108,56 @@ class Browser:
                 return re.sub(r"\D", "", str(field["name"]))
         raise Stuck(self._tell(f"no row of «{text}»"))
 
-    def add_rows(self, prefix: str, count: int, field: str) -> "Browser":
+    def add_rows(self, prefix: str, count: int, field: str, button: str = "Thêm") -> "Browser":
         """Ask a form of many rows for more, as its button without script does."""
         while not self.page.find(attrs={"name": f"{prefix}-{count - 1}-{field}"}):
-            self.submit("Thêm")
+            self.submit(button)
         return self
+
+    def poll(self) -> "Browser":
+        """Let the part of the page that renews itself ask once; «304» leaves the page as it is."""
+        part = self.page.select_one("[hx-get][hx-headers]")
+        if part is None:
+            raise Stuck(self._tell("nothing here renews itself"))
+        headers = json.loads(str(part["hx-headers"]))
+        address = urljoin(self.address, str(part["hx-get"]))
+        answer = self.session.get(address, headers=headers, timeout=60)
+        if answer.status_code == requests.codes.not_modified:
+            self.status = answer.status_code
+        else:
+            self._keep(answer)
+        return self
+
+    def cells(self, text: str) -> dict[str, str]:
+        """The cells of the list's row that begins with `text`, by their labels."""
+        for row in self.rows():
+            if self._words(row).startswith(text):
+                labelled = row.find_all("td", attrs={"data-label": True})
+                return {str(cell["data-label"]): self._words(cell) for cell in labelled}
+        raise Stuck(self._tell(f"no row of «{text}»"))
+
+    def table(self, caption: str) -> list[dict[str, str]]:
+        """The rows, by column, of the table with that caption or below that heading."""
+        for told in self.page.select("caption, section > h2"):
+            table = told.find_parent("table") or told.find_next("table")
+            if self._words(told) == caption and isinstance(table, Tag):
+                head = [self._words(cell) for cell in table.select("thead th")]
+                rows = table.select("tbody tr, tfoot tr")
+                return [
+                    dict(zip(head, map(self._words, row.find_all(["th", "td"])), strict=False))
+                    for row in rows
+                ]
+        raise Stuck(self._tell(f"no table «{caption}»"))
+
+    def items_with(self, text: str) -> list[str]:
+        """The items of the page's lists that show a text."""
+        items = [self._words(item) for item in self.page.select("main li")]
+        return [item for item in items if text in item]
+
+    def mark(self, attribute: str) -> str:
+        """What the page says to programs in an attribute."""
+        found = self.page.find(attrs={attribute: True})
+        return str(found[attribute]) if isinstance(found, Tag) else ""
 
     def figure(self, label: str) -> str:
         """The number that the page shows under `label`."""

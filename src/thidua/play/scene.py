@@ -5,7 +5,7 @@ from pathlib import Path
 from thidua.play.facts import BadFacts, check, read
 from thidua.play.rows import Row
 from thidua.play.stage import stage
-from thidua.play.stories import first_path  # noqa: F401 - registers its story
+from thidua.play.stories import first_path, hospital_sprint  # noqa: F401 - register themselves
 from thidua.play.stories.registry import STORIES
 
 

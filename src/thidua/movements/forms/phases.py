@@ -82,6 +82,13 @@ class PhaseForm(ModelForm):
     def rule_fields(self) -> list[Any]:
         return [self[name] for name in ("rule", "amount", "measure", "owed_by")]
 
+    def clean(self) -> dict[str, Any]:
+        """A plain phase asks for nothing; what stands chosen in the other fields is left out."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("rule") == PhaseRule.PLAIN:
+            given |= {"measure": "", "owed_by": "", "amount": 1}
+        return given
+
     def facts(self) -> dict[str, Any]:
         """What the action takes as `facts`."""
         found = {name: self.cleaned_data[name] for name in self.Meta.fields}

@@ -130,6 +130,13 @@ def test_a_slogan_asks_for_no_more(client, house):
     assert "Chỉ có khẩu hiệu, không giao số lượng" in press(client, house.officer, page, **bare)
 
 
+def test_a_slogan_leaves_what_stood_chosen_aside(client, house):
+    movement = draft(house)
+    press(client, house.officer, at("add_phase", movement.pk), **typed(rule="plain"))
+    (made,) = queries.phases_of(movement)
+    assert (made.rule, made.measure, made.owed_by, made.amount) == ("plain", "", "", 1)
+
+
 def test_a_rule_asks_for_its_measure_and_who(client, house):
     page = at("add_phase", draft(house).pk)
     text = press(client, house.officer, page, **typed(measure="", amount="", owed_by=""))

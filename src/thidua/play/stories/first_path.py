@@ -2,13 +2,13 @@
 
 from thidua.play.rows import Row
 from thidua.play.stage import Stage
-from thidua.play.stories.first_path_awards import Awarding
-from thidua.play.stories.first_path_facts import FirstPath
+from thidua.play.stories.awarding import Awarding
+from thidua.play.stories.movement_facts import MovementFacts
 from thidua.play.stories.registry import story
 
 
-@story("first-path", FirstPath)
-def play(stage: Stage, facts: FirstPath) -> list[Row]:
+@story("first-path", MovementFacts)
+def play(stage: Stage, facts: MovementFacts) -> list[Row]:
     """The rows of the first path, in the order in which things happen."""
     path = Awarding(stage, facts)
     path.set_up()

@@ -1,4 +1,4 @@
-"""The facts of the first path: one hospital's movement from launch to a verified letter."""
+"""The facts of one hospital's movement from launch to a verified letter."""
 
 from datetime import date
 from typing import Literal
@@ -144,8 +144,8 @@ class Must(Facts):
     prize: int
 
 
-class FirstPath(Facts):
-    """Everything that the story rests on."""
+class MovementFacts(Facts):
+    """Everything on which the playing of a movement rests."""
 
     story: str
     title: str

@@ -1,4 +1,4 @@
-"""The first half of the first path: units and people, launch, registration, entries."""
+"""Units and people, launch, registration, entries: the first half of a movement's story."""
 
 import io
 import json
@@ -11,17 +11,17 @@ from django.core.management import call_command
 from thidua.play.browser import Browser, Stuck
 from thidua.play.rows import Row, Watch
 from thidua.play.stage import Stage
-from thidua.play.stories.first_path_facts import FirstPath
+from thidua.play.stories.movement_facts import Difficulty, Initiative, MovementFacts, Person
 
 PASSWORD = "mot-con-duong-2025"  # noqa: S105 - invented people of a scratch database
 ADMIN = "QT01"
 SEX = {"female": "nữ", "male": "nam"}
 
 
-class FirstPathPlay:
-    """The story under way: who has signed in, and where things stand."""
+class MovementPlay:
+    """A story under way: who has signed in, and where things stand."""
 
-    def __init__(self, stage: Stage, facts: FirstPath) -> None:
+    def __init__(self, stage: Stage, facts: MovementFacts) -> None:
         self.stage, self.facts = stage, facts
         self.slips: dict[str, str] = {}
         self.addresses: dict[str, str] = {}
@@ -112,8 +112,12 @@ class FirstPathPlay:
 
     def launch(self) -> Row:
         """The officer drafts the movement, is told what is missing, and launches it."""
-        facts, movement = self.facts, self.facts.movement
         watch = Watch(1, "A movement with all contents of article 17 is launched to its units")
+        self._launch(watch)
+        return watch.row()
+
+    def _launch(self, watch: Watch) -> None:
+        facts, movement = self.facts, self.facts.movement
         self.stage.turn_to(movement.launched_on)
         officer = self.someone(facts.having("officer"))
         officer.open("/phong-trao/lap/").submit(
@@ -125,33 +129,38 @@ class FirstPathPlay:
                 "late_until": typed(movement.late_until),
             },
         )  # fmt: skip
-        self.addresses["movement"] = re.sub(r"^https?://[^/]+", "", officer.address)
+        self.addresses["movement"] = here(officer)
         officer.open(f"{self.addresses['movement']}phat-dong/")
         watch.expect("missing_before", officer.says("Chưa phát động được"), wanted=True)
         officer.open(f"{self.addresses['movement']}sua/")
-        units = [officer.choice("scope", group.name) for group in facts.groups]
-        officer.submit(
-            "Lưu dự thảo",
-            {
-                "scope": units, "objectives": "Hoàn thành tốt nhiệm vụ được giao.",
-                "subjects": "Toàn thể đoàn viên.", "content": "Thi đua lao động giỏi.",
-                "criteria": "Có thành tích cụ thể.", "plan": "Bốn tháng.",
-                "measures": "Tuyên truyền, kiểm tra.", "bases": "Luật số 06/2022/QH15.",
-                "decision": "Kế hoạch số 9/KH",
-            },
-        )  # fmt: skip
+        officer.submit("Lưu dự thảo", self._contents(officer))
+        self._complete_draft(officer)
         officer.open(f"{self.addresses['movement']}phat-dong/").submit("Phát động phong trào")
         watch.expect("launched", officer.says("Đã phát động"), wanted=True)
         told_days = officer.says(f"là {movement.days} ngày")
         watch.expect("theme_against_calendar", told_days, wanted=True)
         watch.expect("units", int(officer.figure("đơn vị nhận")), len(facts.groups))
-        asked = 0
-        for person in facts.people:
-            if officer is not self.stage.browser(person.code):
-                page = self.someone(person.code).open("/")
-                asked += page.says(movement.title)
-        watch.expect("people_who_see_it_at_home", asked + 1, len(facts.people))
-        return watch.row()
+        homes = [(person, self.someone(person.code).open("/")) for person in facts.people]
+        asked = sum(self._is_asked(person, home) for person, home in homes)
+        watch.expect("people_who_see_it_at_home", asked, len(facts.people))
+
+    def _contents(self, officer: Browser) -> dict[str, Any]:
+        """What the law asks for, and the units that receive it."""
+        return {
+            "scope": [officer.choice("scope", group.name) for group in self.facts.groups],
+            "objectives": "Hoàn thành tốt nhiệm vụ được giao.",
+            "subjects": "Toàn thể đoàn viên.", "content": "Thi đua lao động giỏi.",
+            "criteria": "Có thành tích cụ thể.", "plan": "Bốn tháng.",
+            "measures": "Tuyên truyền, kiểm tra.", "bases": "Luật số 06/2022/QH15.",
+            "decision": "Kế hoạch số 9/KH",
+        }  # fmt: skip
+
+    def _complete_draft(self, officer: Browser) -> None:
+        """What else a story's draft holds; this one holds nothing more."""
+
+    def _is_asked(self, person: Person, home: Browser) -> bool:
+        """Whether a person's first page says what the launch asks of them."""
+        return home.says(self.facts.movement.title)
 
     def register(self) -> Row:
         """Heads register on their phones; a late one owes a reason; the officer approves."""
@@ -194,28 +203,33 @@ class FirstPathPlay:
     def enter(self) -> Row:
         """Members enter initiatives and solved difficulties; heads verify them."""
         watch = Watch(3, "Initiatives with shares of 100 and solved difficulties are verified")
-        verified = 0
-        for told in self.facts.initiatives:
-            self.stage.turn_to(told.on)
-            page = self.someone(told.by).open("/sang-kien/moi/")
-            shares: dict[str, Any] = {}
-            for number, (code, share) in enumerate(told.shares.items()):
-                shares[f"tac-gia-{number}-person"] = code
-                shares[f"tac-gia-{number}-share"] = share
-            fields = told.model_dump(exclude={"by", "on", "shares", "applied_on"})
-            page.add_rows("tac-gia", len(told.shares), "share")
-            page.submit("Gửi", {**fields, **shares, "applied_on": typed(told.applied_on)})
-            verified += self._verified(page, told.by)
-        for difficulty in self.facts.difficulties:
-            self.stage.turn_to(difficulty.on)
-            page = self.someone(difficulty.by).open("/sang-kien/kho-khan/moi/")
-            fields = difficulty.model_dump(exclude={"by", "on", "solved_on"})
-            page.submit("Gửi", {**fields, "solved_on": typed(difficulty.solved_on)})
-            verified += self._verified(page, difficulty.by)
+        verified = sum(self._enter_initiative(told) for told in self.facts.initiatives)
+        verified += sum(self._enter_difficulty(told) for told in self.facts.difficulties)
         told_all = len(self.facts.initiatives) + len(self.facts.difficulties)
         watch.see(shares=[sum(told.shares.values()) for told in self.facts.initiatives])
         watch.expect("verified", verified, told_all)
         return watch.row()
+
+    def _enter_initiative(self, told: Initiative) -> bool:
+        """Its author sends it on its day; answers whether the head's verification stands."""
+        self.stage.turn_to(told.on)
+        page = self.someone(told.by).open("/sang-kien/moi/")
+        shares: dict[str, Any] = {}
+        for number, (code, share) in enumerate(told.shares.items()):
+            shares[f"tac-gia-{number}-person"] = code
+            shares[f"tac-gia-{number}-share"] = share
+        fields = told.model_dump(exclude={"by", "on", "shares", "applied_on"})
+        page.add_rows("tac-gia", len(told.shares), "share")
+        page.submit("Gửi", {**fields, **shares, "applied_on": typed(told.applied_on)})
+        return self._verified(page, told.by)
+
+    def _enter_difficulty(self, told: Difficulty) -> bool:
+        """The same for a difficulty."""
+        self.stage.turn_to(told.on)
+        page = self.someone(told.by).open("/sang-kien/kho-khan/moi/")
+        fields = told.model_dump(exclude={"by", "on", "solved_on"})
+        page.submit("Gửi", {**fields, "solved_on": typed(told.solved_on)})
+        return self._verified(page, told.by)
 
     def _verified(self, page: Browser, by: str) -> bool:
         head = self.facts.head_of(self.facts.person(by).group)
@@ -230,3 +244,8 @@ class FirstPathPlay:
 def typed(day: date) -> str:
     """A day as people type it."""
     return f"{day:%d/%m/%Y}"
+
+
+def here(page: Browser) -> str:
+    """A page's address without host and question."""
+    return re.sub(r"^https?://[^/]+", "", page.address).split("?")[0]

@@ -1,17 +1,16 @@
-"""The second half of the first path: round, council, decision, letters, verification."""
+"""Round, council, decision, letters, verification: the second half of a movement's story."""
 
-import re
 from typing import Any
 
 from thidua.play.browser import Browser, Stuck
 from thidua.play.rows import Row, Watch
-from thidua.play.stories.first_path_acts import FirstPathPlay, typed
+from thidua.play.stories.movement_acts import MovementPlay, here, typed
 
 CONFIRMED = ["law_abiding", "attained", "no_hold", "no_discipline"]
 WAITS = 120
 
 
-class Awarding(FirstPathPlay):
+class Awarding(MovementPlay):
     """From proposals to a letter that a stranger verifies."""
 
     def propose(self) -> Row:
@@ -38,7 +37,7 @@ class Awarding(FirstPathPlay):
                 "submit_by": typed(facts.meeting.held_on),
             },
         )  # fmt: skip
-        self.addresses["round"] = self._here(officer)
+        self.addresses["round"] = here(officer)
         officer.open(f"{self.addresses['round']}de-nghi/").submit(
             "Lập hồ sơ",
             {
@@ -83,7 +82,7 @@ class Awarding(FirstPathPlay):
                 "valid_from": typed(self.facts.movement.launched_on), **seats,
             },
         )  # fmt: skip
-        self.addresses["council"] = self._here(officer)
+        self.addresses["council"] = here(officer)
         officer.open(f"{self.addresses['council']}quy-che/").submit(
             "Ghi quy chế",
             {
@@ -117,7 +116,7 @@ class Awarding(FirstPathPlay):
         )
         if "phien-hop" not in secretary.address:
             secretary.follow("Xét khen thưởng")
-        self.addresses["meeting"] = self._here(secretary)
+        self.addresses["meeting"] = here(secretary)
         secretary.submit("Đưa vào chương trình")
         attendance: dict[str, str] = {}
         for code in meeting.absent:
@@ -180,7 +179,7 @@ class Awarding(FirstPathPlay):
                 "issuer": facts.hospital.name if decision.regulation else "",
             },
         )  # fmt: skip
-        self.addresses["decision"] = self._here(officer)
+        self.addresses["decision"] = here(officer)
         officer.submit("Trình ký")
         refused = officer.open(self.addresses["decision"]).says("Việc này dành cho thủ trưởng")
         watch.expect("officer_cannot_sign", refused, wanted=True)
@@ -232,8 +231,3 @@ class Awarding(FirstPathPlay):
         wrong = stranger.open("/xac-minh/KHONGCOMANAYDAU2/")
         watch.expect("unknown_code_refused", wrong.status, 404)
         return watch.row()
-
-    @staticmethod
-    def _here(page: Browser) -> str:
-        """The page's address without host and question."""
-        return re.sub(r"^https?://[^/]+", "", page.address).split("?")[0]
