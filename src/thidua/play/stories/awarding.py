@@ -27,26 +27,8 @@ class Awarding(MovementPlay):
                 "text": "\n".join(f"{code}\tHTTNV" for code in facts.proposals.people),
             },
         )  # fmt: skip
-        officer.open("/khen-thuong/dot-xet/mo/")
-        officer.submit(
-            "Mở đợt xét",
-            {
-                "name": "Khen thưởng phong trào", "year": facts.proposals.year,
-                "movement": officer.choice("movement", facts.movement.title),
-                "awards": ["GK", "LDTT", "CSTDCS", "TTLDTT"],
-                "submit_by": typed(facts.meeting.held_on),
-            },
-        )  # fmt: skip
-        self.addresses["round"] = here(officer)
-        officer.open(f"{self.addresses['round']}de-nghi/").submit(
-            "Lập hồ sơ",
-            {
-                "award": facts.proposals.award, "source": "list",
-                "codes": "\n".join(facts.proposals.people),
-                "achievement": "Có thành tích trong phong trào thi đua.",
-                "confirmed": CONFIRMED,
-            },
-        )  # fmt: skip
+        self._open_round("round", "Khen thưởng phong trào", ["GK", "LDTT", "CSTDCS", "TTLDTT"])
+        self._prepare_dossiers("round", facts.proposals.award, facts.proposals.people)
         officer.open(f"{self.addresses['round']}nop/")
         count = len(facts.proposals.people)
         reason = "Đã đối chiếu quy chế của đơn vị."
@@ -61,6 +43,29 @@ class Awarding(MovementPlay):
         watch.expect("proposed", len(proposed.rows()), count)
         watch.expect("waiting_for_council", proposed.rows_with("Chờ hội đồng"), count)
         return watch.row()
+
+    def _open_round(self, key: str, name: str, awards: list[str]) -> None:
+        """The officer opens a round for the movement; its address is kept under `key`."""
+        officer = self.someone(self.facts.having("officer")).open("/khen-thuong/dot-xet/mo/")
+        officer.submit(
+            "Mở đợt xét",
+            {
+                "name": name, "year": self.facts.proposals.year, "awards": awards,
+                "movement": officer.choice("movement", self.facts.movement.title),
+                "submit_by": typed(self.facts.meeting.held_on),
+            },
+        )  # fmt: skip
+        self.addresses[key] = here(officer)
+
+    def _prepare_dossiers(self, key: str, award: str, people: list[str]) -> None:
+        self.someone(self.facts.having("officer")).open(f"{self.addresses[key]}de-nghi/").submit(
+            "Lập hồ sơ",
+            {
+                "award": award, "source": "list", "codes": "\n".join(people),
+                "achievement": "Có thành tích trong phong trào thi đua.",
+                "confirmed": CONFIRMED,
+            },
+        )  # fmt: skip
 
     def _set_up_council(self, officer: Browser) -> None:
         council = self.facts.council

@@ -14,6 +14,7 @@ from thidua.play.stories.hospital_sprint_facts import Work
 from thidua.play.stories.movement_acts import here, typed
 from thidua.ui.formats import number
 
+VERDICTS = ("Đủ điều kiện", "Chưa đủ điều kiện", "Tạm dừng xét", "Chưa đủ thông tin")
 BENEFIT = {
     "cost": "Tiết kiệm chi phí", "productivity": "Tăng năng suất lao động",
     "process": "Hợp lý hóa kỹ thuật, quy trình",
@@ -98,18 +99,26 @@ class Closing(Campaign):
         """Letters of the director, decided and issued; the year's titles explained only."""
         watch = Watch(7, "Letters are issued for the movement; yearly titles are explained only")
         parts = [registered, self.propose()]
-        yearly = self.officer().open("/khen-thuong/xet-nam/")
-        articles = sum(bool(re.search(r"[Đđ]iều \d+", row.get_text(" "))) for row in yearly.rows())
-        watch.expect("people_considered", len(yearly.rows()), len(self.facts.people))
-        watch.expect("explained_with_articles", articles, len(self.facts.people))
+        self._explain_titles(watch)
         parts += [self.judge(), self.decide(), self.verify()]
-        registry = self.officer().open("/khen-thuong/so-khen-thuong/")
-        yearly_titles = sum(registry.rows_with(name) for name in ("Chiến sĩ thi đua", "tiên tiến"))
-        watch.expect("yearly_titles_decided", yearly_titles, 0)
         for part in parts:
             watch.see(**part.figures)
             watch.failed.extend(part.failed)
         return watch.row()
+
+    def _explain_titles(self, watch: Watch) -> None:
+        """Draft dossiers for the year's title: each shows its verdict and the articles for it."""
+        titles, verdicts = self.facts.titles, {}
+        self._open_round("titles", "Xét danh hiệu cuối năm", [titles.award])
+        self._prepare_dossiers("titles", titles.award, titles.people)
+        for code in titles.people:
+            page = self.officer().open(self.addresses["titles"])
+            page.open(page.link_with(self.facts.person(code).name, "/ho-so/"))
+            articles = set(re.findall(r"[Đđ]iều \d+", page.words()))
+            verdict = next((words for words in VERDICTS if page.says(f"Điều kiện {words}")), "")
+            verdicts[code] = verdict
+            watch.expect(f"{code}_explained_by_articles", bool(verdict and articles), wanted=True)
+        watch.see(yearly_titles=verdicts)
 
     def close(self) -> Row:
         """The review's figures are the facts' sums; what comes later is marked, not taken over."""

@@ -106,6 +106,13 @@ class Care(Facts):
     circumstances: str
 
 
+class Titles(Facts):
+    """The year's title for which people are assessed and told why; nothing is decided."""
+
+    award: Literal["LDTT", "CSTDCS"]
+    people: list[str]
+
+
 class Review(Facts):
     """When the closing review is drafted, and what is entered afterwards on the same day."""
 
@@ -124,6 +131,7 @@ class SprintFacts(MovementFacts):
     late: Late
     works: list[Work]
     care: Care
+    titles: Titles
     review: Review
 
     def group_name(self, code: str) -> str:
