@@ -8,6 +8,10 @@ from thidua.play.stories.movement_acts import MovementPlay, here, typed
 
 CONFIRMED = ["law_abiding", "attained", "no_hold", "no_discipline"]
 WAITS = 120
+VERDICTS = {
+    "pass": "Đủ điều kiện", "fail": "Chưa đủ điều kiện", "hold": "Tạm dừng xét",
+    "unknown": "Chưa đủ thông tin",
+}  # fmt: skip
 
 
 class Awarding(MovementPlay):
@@ -99,11 +103,7 @@ class Awarding(MovementPlay):
     @staticmethod
     def _verdicts(page: Browser) -> dict[str, int]:
         """How many of each verdict the list of the year shows."""
-        told = {
-            "pass": "Đủ điều kiện", "fail": "Chưa đủ điều kiện", "hold": "Tạm dừng xét",
-            "unknown": "Chưa đủ thông tin",
-        }  # fmt: skip
-        return {name: page.cells_with(words) for name, words in told.items()}
+        return {name: page.cells_with(words) for name, words in VERDICTS.items()}
 
     def judge(self) -> Row:
         """One session: attendance, quorum, an open vote over all members, written opinions."""

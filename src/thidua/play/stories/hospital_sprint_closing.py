@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from thidua.play.rows import Row, Watch
+from thidua.play.stories.awarding import VERDICTS
 from thidua.play.stories.hospital_sprint_acts import Campaign
 from thidua.play.stories.hospital_sprint_facts import Work
 from thidua.play.stories.movement_acts import here, typed
 from thidua.ui.formats import number
 
-VERDICTS = ("Đủ điều kiện", "Chưa đủ điều kiện", "Tạm dừng xét", "Chưa đủ thông tin")
 BENEFIT = {
     "cost": "Tiết kiệm chi phí", "productivity": "Tăng năng suất lao động",
     "process": "Hợp lý hóa kỹ thuật, quy trình",
@@ -108,17 +108,17 @@ class Closing(Campaign):
 
     def _explain_titles(self, watch: Watch) -> None:
         """Draft dossiers for the year's title: each shows its verdict and the articles for it."""
-        titles, verdicts = self.facts.titles, {}
+        titles = self.facts.titles
         self._open_round("titles", "Xét danh hiệu cuối năm", [titles.award])
-        self._prepare_dossiers("titles", titles.award, titles.people)
-        for code in titles.people:
+        self._prepare_dossiers("titles", titles.award, list(titles.verdicts))
+        for code, verdict in titles.verdicts.items():
             page = self.officer().open(self.addresses["titles"])
             page.open(page.link_with(self.facts.person(code).name, "/ho-so/"))
-            articles = set(re.findall(r"[Đđ]iều \d+", page.words()))
-            verdict = next((words for words in VERDICTS if page.says(f"Điều kiện {words}")), "")
-            verdicts[code] = verdict
-            watch.expect(f"{code}_explained_by_articles", bool(verdict and articles), wanted=True)
-        watch.see(yearly_titles=verdicts)
+            seen = [name for name, words in VERDICTS.items() if page.says(f"Điều kiện {words}")]
+            watch.expect(f"{titles.award}_{code}", seen, [verdict])
+            articles = sorted(set(re.findall(r"[Đđ]iều \d+", page.words())))
+            watch.see(**{f"{titles.award}_{code}_articles": articles})
+            watch.expect(f"{titles.award}_{code}_is_explained", bool(articles), wanted=True)
 
     def close(self) -> Row:
         """The review's figures are the facts' sums; what comes later is marked, not taken over."""
@@ -132,16 +132,17 @@ class Closing(Campaign):
         address = here(page)
         by_benefit = page.table("Sáng kiến theo loại lợi ích")
         watch.expect("by_benefit", sorted(map(self._line, by_benefit)), self._sums())
-        results = {
-            (row["Đơn vị"], row["Chỉ tiêu"]): row["Kết quả"]
+        targets = {
+            f"{row['Đơn vị']}: {row['Chỉ tiêu']}": row["Kết quả"]
             for row in page.table("Chỉ tiêu giao ước và kết quả")
         }
         wanted = {
-            (group.name, clause.text): str(facts.entered(clause.measure, group.code))
+            f"{group.name}: {clause.text}": str(facts.entered(clause.measure, group.code))
             for group in facts.groups for clause in facts.pact.clauses
         }  # fmt: skip
-        told = {f"{unit}: {text}": value for (unit, text), value in results.items()}
-        watch.expect("targets", told, {f"{unit}: {text}": v for (unit, text), v in wanted.items()})
+        watch.expect("targets", targets, wanted)
+        exemplars = page.table("Tập thể, cá nhân được khen thưởng")
+        watch.expect("exemplars", len(exemplars), facts.must.letters)
         left = page.says("Nêu hạn chế và nguyên nhân chủ quan, khách quan.")
         watch.expect("weaknesses_left_to_the_author", left, wanted=True)
         self._enter_initiative(review.entry)

@@ -110,7 +110,7 @@ class Titles(Facts):
     """The year's title for which people are assessed and told why; nothing is decided."""
 
     award: Literal["LDTT", "CSTDCS"]
-    people: list[str]
+    verdicts: dict[str, Literal["pass", "fail", "hold", "unknown"]]
 
 
 class Review(Facts):
