@@ -1,8 +1,10 @@
 """Who tells the story: the hospital, the calendar of the telling, and what came about so far."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator
+from contextlib import suppress
 from datetime import date
+from heapq import heappop, heappush
+from itertools import count
 from typing import Any
 
 from thidua.core import period
@@ -12,9 +14,12 @@ from thidua.orgs import queries
 
 OFFICER, DIRECTOR, SECRETARY = "canbo", "giamdoc", "thuky"
 
+Thread = Generator[date, date, None]
+"""One thread of the story: yields the next day that it tells of, and is told that day moved."""
+
 
 class Teller:
-    """The story under way; every chapter finds here what those before it left."""
+    """The story under way: its threads woven day by day, and what they leave for each other."""
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
@@ -23,6 +28,8 @@ class Teller:
         self.movement: Any = None
         self.earlier: Any = None
         self.council: Any = None
+        self._numbers = count()
+        self._waiting: list[tuple[date, int, Thread]] = []
 
     @property
     def officer(self) -> Any:
@@ -36,11 +43,19 @@ class Teller:
         """A day of the story, moved with it."""
         return self.calendar.day(told)
 
-    @contextmanager
-    def on(self, told: date) -> Iterator[date]:
-        """Stand on a day of the story."""
-        with period.standing_on(self.day(told)):
-            yield self.day(told)
+    def begin(self, thread: Thread) -> None:
+        """Let a thread wait for its first day."""
+        self._wait(next(thread), thread)
+
+    def tell(self) -> None:
+        """Every thread on its days; of one day those that began to wait first."""
+        while self._waiting:
+            day, _number, thread = heappop(self._waiting)
+            with period.standing_on(day), suppress(StopIteration):
+                self._wait(thread.send(day), thread)
+
+    def _wait(self, told: date, thread: Thread) -> None:
+        heappush(self._waiting, (self.day(told), next(self._numbers), thread))
 
     def dated(self, facts: dict[str, Any]) -> dict[str, Any]:
         """Facts of a chapter with their days moved."""

@@ -1,5 +1,6 @@
 """The council and what it was for: praise at halftime, and the year's round that has opened."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,81 +14,87 @@ from thidua.councils import queries as council_queries
 from thidua.councils.states import Attendance, Choice, CouncilKind, SeatPosition
 from thidua.demo import story
 from thidua.demo.chapters.launching import SILENT
-from thidua.demo.teller import SECRETARY, Teller
+from thidua.demo.teller import SECRETARY, Teller, Thread
 from thidua.legal.regulations import Share
 
 REGULATION = "Quy chế số 88/QC-BVST"
 CONFIRMED = {"law_abiding": True, "attained": True, "no_hold": True, "no_discipline": True}
 
 
-def set_up_council(t: Teller) -> None:
+def threads(t: Teller) -> Iterator[Thread]:
+    yield set_up_council(t)
+    yield praise_halfway(t)
+    yield propose_for_the_year(t)
+
+
+def set_up_council(t: Teller) -> Thread:
     """A council with its own regulation, before the year's work."""
     people = t.here.people
     heads = [t.here.members[code][0] for code in ("T01", "T03", "T04", "T06", "T08", "T10")]
-    with t.on(date(2025, 1, 6)) as day:
-        t.council = councils.create_council(
-            actor=t.officer, unit=t.here.top,
-            name="Hội đồng Thi đua - Khen thưởng Bệnh viện",
-            kind=CouncilKind.COMMENDATION,
-            decision=f"Quyết định số 11/QĐ-BVST ngày {day:%d/%m/%Y}", valid_from=day,
-            seats=[
-                (people["giamdoc"], SeatPosition.CHAIR),
-                (people["chutich"], SeatPosition.DEPUTY),
-                *((head, SeatPosition.MEMBER) for head in heads),
-                (people["thuky"], SeatPosition.SECRETARY),
-            ],
-            regulation=f"{REGULATION} ngày {day:%d/%m/%Y}", regulation_on=day,
-            quorum=Share(2, 3), thresholds={"GK": Share(1, 2, strict=True)},
-        )  # fmt: skip
+    day = yield date(2025, 1, 6)
+    t.council = councils.create_council(
+        actor=t.officer, unit=t.here.top,
+        name="Hội đồng Thi đua - Khen thưởng Bệnh viện",
+        kind=CouncilKind.COMMENDATION,
+        decision=f"Quyết định số 11/QĐ-BVST ngày {day:%d/%m/%Y}", valid_from=day,
+        seats=[
+            (people["giamdoc"], SeatPosition.CHAIR),
+            (people["chutich"], SeatPosition.DEPUTY),
+            *((head, SeatPosition.MEMBER) for head in heads),
+            (people["thuky"], SeatPosition.SECRETARY),
+        ],
+        regulation=f"{REGULATION} ngày {day:%d/%m/%Y}", regulation_on=day,
+        quorum=Share(2, 3), thresholds={"GK": Share(1, 2, strict=True)},
+    )  # fmt: skip
 
 
-def praise_halfway(t: Teller) -> None:
+def praise_halfway(t: Teller) -> Thread:
     """At the interim review: twenty-four people praised, from dossier to letters."""
     officer, people = t.officer, []
     for code in t.here.groups:
         if code != SILENT:
             people += t.here.members[code][1:3]
     praised = people[:24]
-    with t.on(date(2025, 11, 10)) as day:
-        round_ = _round(t, "Khen thưởng sơ kết đợt thi đua cao điểm", day, ["GK"])
-        _rate(t, praised, day)
-        dossiers = _propose(t, round_, "GK", praised, day)
-        awards.submit_dossiers(
-            actor=officer, round=round_, dossiers=dossiers, on=day,
-            reason="Đã đối chiếu quy chế của đơn vị; các điều kiện khác đã đủ.",
-        )  # fmt: skip
-        awards.send_to_council(actor=officer, round=round_, council=t.council)
-    with t.on(date(2025, 11, 14)) as day:
-        _hold_session(t, day)
-    with t.on(date(2025, 11, 17)) as day:
-        round_ = award_queries.rounds_visible_to(officer).get(pk=round_.pk)
-        decision = awards.draft_decision(
-            actor=officer, round=round_, award="GK", on=day, symbol="QĐ-BVST",
-            regulation=Named(
-                number="88/QC-BVST", on=t.day(date(2025, 1, 6)),
-                issuer=story.HOSPITAL,
-            ),
-            merit="có thành tích trong đợt thi đua cao điểm 120 ngày",
-        )  # fmt: skip
-        awards.submit_decision(actor=officer, decision=decision)
-    with t.on(date(2025, 11, 18)) as day:
-        awards.sign_decision(actor=t.director, decision=decision, on=day)
-        awards.number_decision(actor=officer, decision=decision, number=412, dated_on=day)
-        run = awards.start_issue(actor=officer, decision=decision)
-        perform(run_id=run.pk)
+    day = yield date(2025, 11, 10)
+    round_ = _round(t, "Khen thưởng sơ kết đợt thi đua cao điểm", day, ["GK"])
+    _rate(t, praised, day)
+    dossiers = _propose(t, round_, "GK", praised, day)
+    awards.submit_dossiers(
+        actor=officer, round=round_, dossiers=dossiers, on=day,
+        reason="Đã đối chiếu quy chế của đơn vị; các điều kiện khác đã đủ.",
+    )  # fmt: skip
+    awards.send_to_council(actor=officer, round=round_, council=t.council)
+    day = yield date(2025, 11, 14)
+    _hold_session(t, day)
+    day = yield date(2025, 11, 17)
+    round_ = award_queries.rounds_visible_to(officer).get(pk=round_.pk)
+    decision = awards.draft_decision(
+        actor=officer, round=round_, award="GK", on=day, symbol="QĐ-BVST",
+        regulation=Named(
+            number="88/QC-BVST", on=t.day(date(2025, 1, 6)),
+            issuer=story.HOSPITAL,
+        ),
+        merit="có thành tích trong đợt thi đua cao điểm 120 ngày",
+    )  # fmt: skip
+    awards.submit_decision(actor=officer, decision=decision)
+    day = yield date(2025, 11, 18)
+    awards.sign_decision(actor=t.director, decision=decision, on=day)
+    awards.number_decision(actor=officer, decision=decision, number=412, dated_on=day)
+    run = awards.start_issue(actor=officer, decision=decision)
+    perform(run_id=run.pk)
 
 
-def propose_for_the_year(t: Teller) -> None:
+def propose_for_the_year(t: Teller) -> Thread:
     """The year's round has just opened: dossiers in drafting, some handed in."""
-    with t.on(date(2025, 11, 20)) as day:
-        round_ = _round(
-            t, "Xét danh hiệu, khen thưởng cuối năm", day, ["LDTT", "CSTDCS", "TTLDTT", "GK"]
-        )
-        people = [p for code in ("T03", "T08") for p in t.here.members[code][:8]]
-        _rate(t, people, day)
-        _propose(t, round_, "GK", people[:6], day)
-        _propose(t, round_, "LDTT", people, day)
-        _propose(t, round_, "CSTDCS", people[:3], day)
+    day = yield date(2025, 11, 20)
+    round_ = _round(
+        t, "Xét danh hiệu, khen thưởng cuối năm", day, ["LDTT", "CSTDCS", "TTLDTT", "GK"]
+    )
+    people = [p for code in ("T03", "T08") for p in t.here.members[code][:8]]
+    _rate(t, people, day)
+    _propose(t, round_, "GK", people[:6], day)
+    _propose(t, round_, "LDTT", people, day)
+    _propose(t, round_, "CSTDCS", people[:3], day)
 
 
 def _round(t: Teller, name: str, day: date, codes: list[str]) -> Any:

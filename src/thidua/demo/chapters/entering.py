@@ -1,12 +1,13 @@
 """What the groups send: an initiative a week from each in turn, and difficulties solved."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from thidua.demo import story
 from thidua.demo.story import Idea
-from thidua.demo.teller import Teller
+from thidua.demo.teller import Teller, Thread
 from thidua.initiatives import actions as initiatives
 
 TOLD = story.chapter("entering")
@@ -19,45 +20,44 @@ MENDING = (
 )
 
 
-def enter(t: Teller) -> None:
-    """Entries in the order in which they came, some of them still waiting."""
+def threads(t: Teller) -> Iterator[Thread]:
     for number, idea in enumerate(IDEAS):
-        _enter_idea(t, idea, number)
+        yield _enter_idea(t, idea, number)
     for facts in TOLD["difficulties"]:
-        _enter_difficulty(t, dict(facts))
+        yield _enter_difficulty(t, dict(facts))
 
 
-def _enter_idea(t: Teller, idea: Idea, number: int) -> None:
+def _enter_idea(t: Teller, idea: Idea, number: int) -> Thread:
     members, head = t.here.members[idea.group], t.here.head(idea.group)
     first, second = members[1 + number % 3], members[4]
-    with t.on(idea.on) as day:
-        initiative = initiatives.create_initiative(
-            actor=first.user, unit=t.unit(idea.group), on=day,
-            facts={
-                "movement": t.movement, "title": idea.title, "before_text": idea.before,
-                "solution": idea.solution, "benefit": idea.benefit,
-                "figure_name": idea.figure, "figure_unit": idea.unit,
-                "figure_before": idea.was, "figure_after": idea.became,
-                "applied_on": day - timedelta(days=5),
-            },
-            authors=[(first, 70), (second, 30)] if number % 2 else [(first, 100)],
-        )  # fmt: skip
-        if idea.state != "draft":
-            initiatives.submit_initiative(actor=first.user, initiative=initiative, on=day)
-        if idea.state == "verified":
-            initiatives.verify_initiative(actor=head, initiative=initiative)
-        if idea.state == "returned":
-            initiatives.return_initiative(actor=head, initiative=initiative, reason=MENDING)
+    day = yield idea.on
+    initiative = initiatives.create_initiative(
+        actor=first.user, unit=t.unit(idea.group), on=day,
+        facts={
+            "movement": t.movement, "title": idea.title, "before_text": idea.before,
+            "solution": idea.solution, "benefit": idea.benefit,
+            "figure_name": idea.figure, "figure_unit": idea.unit,
+            "figure_before": idea.was, "figure_after": idea.became,
+            "applied_on": day - timedelta(days=5),
+        },
+        authors=[(first, 70), (second, 30)] if number % 2 else [(first, 100)],
+    )  # fmt: skip
+    if idea.state != "draft":
+        initiatives.submit_initiative(actor=first.user, initiative=initiative, on=day)
+    if idea.state == "verified":
+        initiatives.verify_initiative(actor=head, initiative=initiative)
+    if idea.state == "returned":
+        initiatives.return_initiative(actor=head, initiative=initiative, reason=MENDING)
 
 
-def _enter_difficulty(t: Teller, facts: dict[str, Any]) -> None:
+def _enter_difficulty(t: Teller, facts: dict[str, Any]) -> Thread:
     code, state = facts.pop("group"), facts.pop("state", "verified")
     author = t.here.members[code][2].user
-    with t.on(facts.pop("on")) as day:
-        difficulty = initiatives.create_difficulty(
-            actor=author, unit=t.unit(code), on=day,
-            facts={**facts, "movement": t.movement, "solved_on": day - timedelta(days=2)},
-        )  # fmt: skip
-        initiatives.submit_difficulty(actor=author, difficulty=difficulty, on=day)
-        if state == "verified":
-            initiatives.verify_difficulty(actor=t.here.head(code), difficulty=difficulty)
+    day = yield facts.pop("on")
+    difficulty = initiatives.create_difficulty(
+        actor=author, unit=t.unit(code), on=day,
+        facts={**facts, "movement": t.movement, "solved_on": day - timedelta(days=2)},
+    )  # fmt: skip
+    initiatives.submit_difficulty(actor=author, difficulty=difficulty, on=day)
+    if state == "verified":
+        initiatives.verify_difficulty(actor=t.here.head(code), difficulty=difficulty)

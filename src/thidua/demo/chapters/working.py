@@ -1,11 +1,12 @@
 """Work that the movement set in motion: the ceremony's tasks, works, communication, programmes."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from thidua.demo import pictures, story
 from thidua.demo.chapters import launching
-from thidua.demo.teller import Teller
+from thidua.demo.teller import Teller, Thread
 from thidua.programmes import actions as programmes
 from thidua.programmes.states import Part
 
@@ -14,48 +15,48 @@ TOLD = story.chapter("working")
 OUTCOME = ("done_on", "by", "result", "link", "pictures", "confirmed")
 
 
-def work(t: Teller) -> None:
-    """The record of the ceremony, then what followed from it."""
-    _record_ceremony(t)
-    with t.on(date(2025, 9, 3)) as day:
-        for part, told in ((Part.WORK, TOLD["works"]), (Part.COMMUNICATION, TOLD["communication"])):
-            tasks = programmes.plan_tasks(
-                actor=t.officer, movement=t.movement, part=part, tasks=_rows(t, told), on=day
-            )
-            _live(t, tasks, told)
+def threads(t: Teller) -> Iterator[Thread]:
+    yield record_ceremony(t)
+    yield plan(t)
     for told in TOLD["programmes"]:
-        _programme(t, told)
+        yield _programme(t, told)
 
 
-def _record_ceremony(t: Teller) -> None:
+def plan(t: Teller) -> Thread:
+    """Works for the congress and the communication plan."""
+    day = yield date(2025, 9, 3)
+    for part, told in ((Part.WORK, TOLD["works"]), (Part.COMMUNICATION, TOLD["communication"])):
+        tasks = programmes.plan_tasks(
+            actor=t.officer, movement=t.movement, part=part, tasks=_rows(t, told), on=day
+        )
+        _let_live(t, tasks, told)
+
+
+def record_ceremony(t: Teller) -> Thread:
     facts = t.dated(launching.TOLD["ceremony"])
     directions, commitments = facts.pop("directions"), facts.pop("commitments")
-    with t.on(date(2025, 9, 3)) as day:
-        launch = programmes.record_launch(
-            actor=t.officer, movement=t.movement, on=day, facts=facts,
-            directions=_rows(t, directions), commitments=_rows(t, commitments),
-        )  # fmt: skip
-    _live(t, launch.tasks.order_by("pk"), [*directions, *commitments])
+    day = yield date(2025, 9, 3)
+    launch = programmes.record_launch(
+        actor=t.officer, movement=t.movement, on=day, facts=facts,
+        directions=_rows(t, directions), commitments=_rows(t, commitments),
+    )  # fmt: skip
+    _let_live(t, launch.tasks.order_by("pk"), [*directions, *commitments])
 
 
-def _programme(t: Teller, told: dict[str, Any]) -> None:
+def _programme(t: Teller, told: dict[str, Any]) -> Thread:
     head = t.here.head(told["group"])
-    with t.on(told["sent"]):
-        made = programmes.start_programme(
-            actor=head, unit=t.unit(told["group"]), movement=t.movement
-        )
-        made = programmes.write_programme(
-            actor=head, programme=made, aim=told["aim"], tasks=_rows(t, told["tasks"])
-        )
-        made = programmes.send_programme(actor=head, programme=made)
-    with t.on(told["sent"] + timedelta(days=2)) as day:
-        if told["becomes"] == "accepted":
-            made = programmes.accept_programme(actor=t.officer, programme=made, on=day)
-        if told["becomes"] == "returned":
-            programmes.return_programme(
-                actor=t.officer, programme=made, reason=told["reason"], on=day
-            )
-    _live(t, made.tasks.order_by("pk"), told["tasks"])
+    yield told["sent"]
+    made = programmes.start_programme(actor=head, unit=t.unit(told["group"]), movement=t.movement)
+    made = programmes.write_programme(
+        actor=head, programme=made, aim=told["aim"], tasks=_rows(t, told["tasks"])
+    )
+    made = programmes.send_programme(actor=head, programme=made)
+    day = yield told["sent"] + timedelta(days=2)
+    if told["becomes"] == "accepted":
+        made = programmes.accept_programme(actor=t.officer, programme=made, on=day)
+    if told["becomes"] == "returned":
+        programmes.return_programme(actor=t.officer, programme=made, reason=told["reason"], on=day)
+    _let_live(t, made.tasks.order_by("pk"), told["tasks"])
 
 
 def _rows(t: Teller, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -71,19 +72,21 @@ def _rows(t: Teller, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return rows
 
 
-def _live(t: Teller, tasks: Any, told: list[dict[str, Any]]) -> None:
-    """Let what is told of each task happen to it."""
+def _let_live(t: Teller, tasks: Any, told: list[dict[str, Any]]) -> None:
+    """Let what is told of each task happen to it in its time."""
     for task, each in zip(tasks, told, strict=True):
-        if "done_on" not in each:
-            continue
-        doer = t.person(each.get("by") or each["person"]).user
-        with t.on(each["done_on"]) as day:
-            done = programmes.finish_task(
-                actor=doer, task=task, on=day, result=each["result"], link=each.get("link", ""),
-                files=[pictures.stage(number) for number in range(each.get("pictures", 0))],
-            )  # fmt: skip
-        if each.get("confirmed"):
-            with t.on(each["done_on"] + timedelta(days=1)):
-                programmes.confirm_task(
-                    actor=t.director if doer == t.officer else t.officer, task=done
-                )
+        if "done_on" in each:
+            t.begin(_finish(t, task, each))
+
+
+def _finish(t: Teller, task: Any, told: dict[str, Any]) -> Thread:
+    doer = t.person(told.get("by") or told["person"]).user
+    day = yield told["done_on"]
+    done = programmes.finish_task(
+        actor=doer, task=task, on=day, result=told["result"], link=told.get("link", ""),
+        files=[pictures.stage(number) for number in range(told.get("pictures", 0))],
+    )  # fmt: skip
+    if told.get("confirmed"):
+        yield told["done_on"] + timedelta(days=1)
+        confirms = t.director if doer == t.officer else t.officer
+        programmes.confirm_task(actor=confirms, task=done)

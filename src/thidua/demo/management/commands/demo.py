@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,7 +44,9 @@ class Command(BaseCommand):
             self._wait_for_others()
             loaded = queries.unit_by_code("BVST") is None
             if loaded:
-                tell(period.today())
+                # What is sent to inboxes is kept as it was worded then.
+                with translation.override("vi"):
+                    tell(period.today())
         if options["json"]:
             shown = [{"code": code, "role": str(role)} for code, role in SIGN_INS]
             told = {"loaded": loaded, "password": PASSWORD, "sign_ins": shown}
