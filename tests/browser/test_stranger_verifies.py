@@ -26,7 +26,7 @@ def test_stranger_verifies_a_letter_on_a_phone(people: Callable[..., Page]) -> N
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Văn bản này là thật")
     facts = dict(
-        zip(page.locator("dt").all_text_contents(), page.locator("dd").all_text_contents(),
+        zip(page.locator("main dt").all_text_contents(), page.locator("main dd").all_text_contents(),
             strict=True)
     )  # fmt: skip
     assert facts == {

@@ -62,7 +62,7 @@ def test_an_officer_goes_from_a_new_round_to_the_issue_by_pages() -> None:
     )  # fmt: skip
     assert opened.dossiers.count() == 2
     shown = officer.get(reverse("awards:round_submit", args=to)).content.decode()
-    assert "2 hồ sơ đủ điều kiện; 0 chưa đủ thông tin; 0 chưa đủ điều kiện." in shown
+    assert "2 hồ sơ đủ điều kiện; 0 hồ sơ chưa đủ thông tin; 0 hồ sơ chưa đủ điều kiện." in shown
     officer.post(reverse("awards:round_submit", args=to), {"reason": ""})
     officer.post(reverse("awards:round_send", args=to), {"council": at.council.pk})
     assert set(opened.dossiers.values_list("state", flat=True)) == {"in_council"}
