@@ -19,12 +19,16 @@ from tests.leaks.planted import Planted, Secret
 from tests.leaks.roles import NOBODY, take_places
 from tests.support import world
 
-# Every capability with pages tells in `tests/leaks.py`, by `planted(here)`, what it hides.
-TELLERS = [
-    config.label
-    for config in apps.get_app_configs()
-    if config.name.startswith("thidua.") and find_spec(f"{config.name}.tests.leaks")
-]
+# Every capability with pages tells in `tests/leaks.py`, by `planted(here)`, what it hides;
+# `documents` last, for it opens the papers and files of all others.
+TELLERS = sorted(
+    (
+        config.label
+        for config in apps.get_app_configs()
+        if config.name.startswith("thidua.") and find_spec(f"{config.name}.tests.leaks")
+    ),
+    key="documents".__eq__,
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class House:
         return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
     with (
         pytest.MonkeyPatch.context() as patch,

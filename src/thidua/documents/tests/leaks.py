@@ -23,16 +23,14 @@ def planted(here: Any) -> Planted:
         for user, unit, number in ((here.user("canbo"), here.top, 1), (away.user, theirs, 2))
     )  # fmt: skip
     decision = here.decision.paper
-    letters = Paper.objects.exclude(pk__in=[ours.pk, others.pk, decision.pk]).order_by("pk")
-    files = StoredFile.objects.filter(subject_type="documents.paper")
-    papers = [ours, others, decision, *letters[:1]]
+    papers = [paper.pk for paper in Paper.objects.order_by("pk")]
     return Planted(
         objects={
-            "<int:pk>": [paper.pk for paper in papers],
+            "<int:pk>": papers,
             "<int:pk>/ban-in.<str:file_format>": [
-                (paper.pk, file_format) for paper in papers for file_format in ("pdf", "docx")
+                (paper, file_format) for paper in papers for file_format in ("pdf", "docx")
             ],
-            "tep/<int:pk>": [file.pk for file in files],
+            "tep/<int:pk>": [file.pk for file in StoredFile.objects.order_by("pk")],
         },
         secrets=[
             secret(ours, "title", WATCHERS),

@@ -30,15 +30,15 @@ def planted(here: Any) -> Planted:
         actions.submit_initiative(actor=author.user, initiative=each, on=TODAY)
     actions.return_initiative(actor=head, initiative=returned, reason=f"{MARK}trasangkien")
     actions.verify_initiative(actor=head, initiative=verified)
-    trouble, open_trouble = (
+    trouble, open_trouble, _third = (
         Difficulty.objects.create(
             unit=here.group, entered_by=author.user, title="Thiếu cáng", trouble="…",
             solution="…", solved_on=TODAY, state=state, created_at=draft.created_at,
         )
-        for state in ("draft", "verified")
+        for state in ("draft", "verified", "verified")
     )  # fmt: skip
     actions.attach_photo(actor=author.user, initiative=draft, photo=photo(f"{MARK}anh.jpg"))
-    kept = StoredFile.objects.get(name__startswith=MARK)
+    kept = StoredFile.objects.get(name__startswith=f"{MARK}anh")
     return Planted(
         objects={
             "<int:pk>": [each.pk for each in (draft, sent, returned, verified)],

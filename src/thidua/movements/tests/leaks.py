@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.leaks.planted import MARK, Planted, Secret, secret
-from tests.leaks.roles import GROUPS, HOSPITAL, WATCHERS
+from tests.leaks.roles import GROUPS, ROLES, WATCHERS
 from tests.support.world import TODAY
 
 from thidua.movements import actions, queries
@@ -40,8 +40,8 @@ def planted(here: Any) -> Planted:
             secret(draft, "title", WATCHERS),
             secret(phase, "title", WATCHERS),
             secret(draft, "slogan", WATCHERS),
-            # A verified initiative names its movement to the whole hospital.
-            secret(here.movement, "title", HOSPITAL),
+            # A sealed pact names its movement to whoever has the code of its paper.
+            secret(here.movement, "title", ROLES),
             secret(here.movement, "objectives", watching),
             secret(approved, "late_reason", DECIDING | {"head"}),
             Secret(f"{MARK}tralai", DECIDING | {"other_head"}, "why a list was returned"),

@@ -5,11 +5,15 @@ from typing import Any
 from tests.leaks.planted import ASKED, Planted
 
 from thidua.awards.queries import letters_of
+from thidua.documents.models import Paper
+from thidua.documents.states import PaperState
 
 
 def planted(here: Any) -> Planted:
     letter = letters_of(here.decision)[0]
+    # Whoever holds a paper in hand has its code: what the page says of it is no secret.
+    issued = Paper.objects.filter(state=PaperState.ISSUED).order_by("pk")
     return Planted(
-        objects={"xac-minh/<str:code>": [letter.code, here.decision.paper.code, "KHONGCO"]},
+        objects={"xac-minh/<str:code>": [*(paper.code for paper in issued), "KHONGCO"]},
         questions={"tim/": [f"?q={ASKED}"], "xac-minh/": [f"?ma={letter.code}"]},
     )
