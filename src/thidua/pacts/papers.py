@@ -178,7 +178,7 @@ def _places(parties: Sequence[Party], *, is_sealed: bool) -> Iterable[Signed]:
             note = (f"Đã ký hồi {_clock(party.signed_at)}", MANNERS[Manner(party.manner)])
         yield Signed(
             lines=tuple(line for line in lines if line), note=note,
-            name=party.signer_name or names[party.pk],
+            name=party.signer_name if party.signed_at else names[party.pk],
         )  # fmt: skip
 
 

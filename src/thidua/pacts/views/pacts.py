@@ -104,7 +104,8 @@ def detail(request: HttpRequest, pact: Pact) -> HttpResponse:
         "remind_url": f"{reverse('pacts:follow_up')}?pact={pact.pk}&standing=unsigned",
         "keeps": permits.keeps_pact(request.user, pact) is None,
         "amend_reason": PACT.refusal(pact, "supersede"),
-        "trail": orgs.trail_of(pact),
+        # It gives the reason of an amendment that is still a draft.
+        "trail": orgs.trail_of(pact) if permits.watches_pact(request.user, pact) is None else [],
     }
     return render(request, "pacts/detail.html", context)
 
