@@ -8,16 +8,19 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from thidua.awards.models import Dossier, Honour
 from thidua.boards import queries as boards
 from thidua.boards.states import WeekState
 from thidua.care.models import CareRecord
 from thidua.core import audit, period
+from thidua.core.models import AuditEntry
 from thidua.demo.story import Calendar
 from thidua.initiatives.models import Difficulty, Initiative
 from thidua.movements import queries as movements
 from thidua.movements.models import Movement, Registration
+from thidua.notices.models import Notice
 from thidua.orgs.models import Person, Unit
 from thidua.pacts import queries as pacts
 from thidua.pacts.models import Pact
@@ -29,7 +32,8 @@ from thidua.suggestions.models import Suggestion
 
 def load() -> dict[str, object]:
     told = io.StringIO()
-    call_command("demo", "--json", stdout=told)
+    with translation.override("en"):
+        call_command("demo", "--json", stdout=told)
     return json.loads(told.getvalue())
 
 
@@ -55,11 +59,17 @@ def test_the_story_is_told_once_and_its_trail_holds(today: date) -> None:
         }  # fmt: skip
         assert len(movements.parents_of(movement)) == 3
         assert [phase.rule for phase in movements.phases_of(movement)] == [
-            "weekly", "once", "once", "plain",
+            "weekly", "once", "once", "once", "plain",
         ]  # fmt: skip
         _the_weeks_stand(movement, today)
         _the_pacts_stand()
         _the_work_stands(today)
+
+        days = AuditEntry.objects.order_by("pk").values_list("at", flat=True)
+        told_on = [at.date() for at in days]
+        assert told_on == sorted(told_on)
+        # Notices are kept as they were worded: in the language of the hospital.
+        assert Notice.objects.filter(text__startswith="Phát động: ").count() > 420
 
         found = audit.verify()
         assert (found.holds, found.entries > 100) == (True, True)
@@ -68,19 +78,22 @@ def test_the_story_is_told_once_and_its_trail_holds(today: date) -> None:
 
 
 def _the_weeks_stand(movement: Any, today: date) -> None:
-    """Each group once in turn, one counted late, one missed, the first one due again this week."""
+    """Each group in turn and three times asked of all; one counted late, the first due again."""
     assert counted(Initiative.objects) == {
         "verified": 13, "submitted": 2, "returned": 1, "draft": 1,
     }  # fmt: skip
-    assert counted(Difficulty.objects) == {"verified": 14, "submitted": 1}
+    assert counted(Difficulty.objects) == {"verified": 22, "submitted": 1}
     units = movements.units_in_scope(movement)
     rhythm = boards.Rhythm(movement, units, on=today)
     states = {unit.code: list(rhythm.weeks_of(unit.pk).values()) for unit in units}
-    kept = [WeekState.KEPT] * 2
-    expected = {unit.code: kept for unit in units}
-    expected["T01"] = [*kept, WeekState.OWING]
-    expected["T06"] = [WeekState.LATE, WeekState.KEPT]
-    expected["T11"] = [WeekState.MISSED]
+    kept, missed = WeekState.KEPT, WeekState.MISSED
+    expected = {unit.code: [kept] * 3 for unit in units}
+    expected["T01"] = [*[kept] * 3, WeekState.OWING]
+    expected["T05"] = [kept, kept]
+    expected["T06"] = [kept, WeekState.LATE, kept]
+    expected["T07"] = expected["T09"] = [missed, kept, kept]
+    expected["T11"] = [missed, missed]
+    expected["T12"] = [kept, missed, kept]
     assert states == expected
 
 
