@@ -62,7 +62,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Idea:
-    """An initiative with its figure before and after, whose it is, when it came, what became."""
+    """An initiative with its figure before and after, whose it is, when and where it came."""
 
     group: str
     on: date
@@ -75,6 +75,7 @@ class Idea:
     was: Decimal
     became: Decimal
     state: str = "verified"
+    summer: bool = False
 
 
 GROUPS = [Group(**group) for group in _TOLD["groups"]]

@@ -34,8 +34,8 @@ def _enter_idea(t: Teller, idea: Idea, number: int) -> Thread:
     initiative = initiatives.create_initiative(
         actor=first.user, unit=t.unit(idea.group), on=day,
         facts={
-            "movement": t.movement, "title": idea.title, "before_text": idea.before,
-            "solution": idea.solution, "benefit": idea.benefit,
+            "movement": _movement_of(t, is_summer=idea.summer), "title": idea.title,
+            "before_text": idea.before, "solution": idea.solution, "benefit": idea.benefit,
             "figure_name": idea.figure, "figure_unit": idea.unit,
             "figure_before": idea.was, "figure_after": idea.became,
             "applied_on": day - timedelta(days=5),
@@ -54,10 +54,15 @@ def _enter_difficulty(t: Teller, facts: dict[str, Any]) -> Thread:
     code, state = facts.pop("group"), facts.pop("state", "verified")
     author = t.here.members[code][2].user
     day = yield facts.pop("on")
+    movement = _movement_of(t, is_summer=facts.pop("summer", False))
     difficulty = initiatives.create_difficulty(
         actor=author, unit=t.unit(code), on=day,
-        facts={**facts, "movement": t.movement, "solved_on": day - timedelta(days=2)},
+        facts={**facts, "movement": movement, "solved_on": day - timedelta(days=2)},
     )  # fmt: skip
     initiatives.submit_difficulty(actor=author, difficulty=difficulty, on=day)
     if state == "verified":
         initiatives.verify_difficulty(actor=t.here.head(code), difficulty=difficulty)
+
+
+def _movement_of(t: Teller, *, is_summer: bool) -> Any:
+    return t.earlier if is_summer else t.movement

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from thidua.core import period
 from thidua.demo import story
 from thidua.demo.teller import Teller, Thread
 from thidua.movements import actions as movements
 from thidua.movements.states import RegistrationState
 
 TOLD = story.chapter("launching")
-# The group that sends its list late with a reason, the silent one, and the one yet to be approved.
-LATE, SILENT, WAITING = "T07", "T11", "T12"
+# The group that sends its list late with a reason, and the one that stays silent.
+LATE, SILENT = "T07", "T11"
 LATE_DAY = 15
 
 
@@ -19,7 +21,7 @@ def threads(t: Teller) -> Iterator[Thread]:
     yield launch(t)
     for number, code in enumerate(t.here.groups):
         if code != SILENT:
-            yield _send_list(t, code, LATE_DAY if code == LATE else 3 + number % 7)
+            yield _register(t, code, LATE_DAY if code == LATE else 3 + number % 7)
     yield approve(t)
 
 
@@ -28,13 +30,19 @@ def look_back(t: Teller) -> Thread:
     facts = t.dated(TOLD["before"])
     scope = [t.unit(code) for code in facts.pop("scope")]
     yield date(2025, 5, 26)
-    earlier = movements.create_movement(
+    t.earlier = movements.create_movement(
         actor=t.officer, unit=t.here.top, facts=facts, scope=scope, sponsors=[t.here.union]
     )
     day = yield date(2025, 6, 2)
-    earlier = movements.launch_movement(actor=t.director, movement=earlier, on=day)
+    t.earlier = movements.launch_movement(actor=t.director, movement=t.earlier, on=day)
+    yield date(2025, 6, 9)
+    for unit in scope:
+        _send_list(t, t.earlier, unit.code)
+    movements.approve_registrations(
+        actor=t.officer, registrations=list(t.earlier.registrations.order_by("pk"))
+    )
     day = yield date(2025, 9, 1)
-    t.earlier = movements.close_movement(actor=t.director, movement=earlier, on=day)
+    t.earlier = movements.close_movement(actor=t.director, movement=t.earlier, on=day)
 
 
 def launch(t: Teller) -> Thread:
@@ -67,20 +75,22 @@ def launch(t: Teller) -> Thread:
 
 
 def approve(t: Teller) -> Thread:
-    """All lists but one; who has sent none is reminded."""
+    """Every list that came; who has sent none is reminded."""
     day = yield date(2025, 9, 16)
     sent = t.movement.registrations.filter(state=RegistrationState.SUBMITTED)
-    movements.approve_registrations(
-        actor=t.officer, registrations=list(sent.exclude(unit__code=WAITING).order_by("pk"))
-    )
+    movements.approve_registrations(actor=t.officer, registrations=list(sent.order_by("pk")))
     movements.remind_unregistered(actor=t.officer, movement=t.movement, on=day)
 
 
-def _send_list(t: Teller, code: str, of_month: int) -> Thread:
-    members, head = t.here.members[code], t.here.head(code)
-    day = yield date(2025, 9, of_month)
+def _register(t: Teller, code: str, of_month: int) -> Thread:
+    yield date(2025, 9, of_month)
+    _send_list(t, t.movement, code)
+
+
+def _send_list(t: Teller, movement: Any, code: str) -> None:
+    members, head, day = t.here.members[code], t.here.head(code), period.today()
     registration = movements.fill_registration(
-        actor=head, registration=t.movement.registrations.get(unit=t.unit(code)), on=day,
+        actor=head, registration=movement.registrations.get(unit=t.unit(code)), on=day,
         people={
             person: ["GK", "LDTT"] if index % 4 else ["CSTDCS", "GK", "LDTT"]
             for index, person in enumerate(members[: max(5, len(members) * 2 // 3)])
