@@ -112,7 +112,7 @@ def ranks(text):
     found = {}
     for row in rows:
         name = re.search(r"(Tổ công đoàn [^<]+)", row)[1].strip()
-        told = re.search(r'data-label="Hạng">(\d+)', row)
+        told = re.search(r'data-label="Hạng"><span>(\d+)', row)
         found[name] = int(told[1]) if told else None
     return found
 

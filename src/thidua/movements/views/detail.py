@@ -1,5 +1,6 @@
 """The page of a movement: what it asks, of whom, by when, what it answers and who answers it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -40,7 +41,7 @@ def detail(request: HttpRequest, movement: Any) -> HttpResponse:
             what=movement.title,
             state=movement.get_state_display(),
             tone=TONES[movement.state],
-            due_on=movement.register_by if movement.state == MovementState.LAUNCHED else None,
+            due_on=_next_day(movement, mine, on=today),
         ),
         "findings": _readiness(movement, may_mend=edit_reason is None) if is_draft else [],
         "days": span.days if span and span.end else None,
@@ -70,6 +71,15 @@ def detail(request: HttpRequest, movement: Any) -> HttpResponse:
         **_answers(request.user, movement),
     }  # fmt: skip
     return render(request, "movements/detail.html", context)
+
+
+def _next_day(movement: Any, mine: Sequence[Any], *, on: date) -> date | None:
+    """The day that counts for the reader: to register while that is open or owed, then the end."""
+    if movement.state != MovementState.LAUNCHED:
+        return None
+    by: date | None = movement.register_by
+    owes = any(row.awaits_its_head for row in mine)
+    return by if by and (owes or by >= on) else movement.ends_on
 
 
 def _phases(actor: Any, movement: Any, *, on: date) -> dict[str, Any]:
