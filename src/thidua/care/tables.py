@@ -21,7 +21,7 @@ def recipient(row: dict[str, Any]) -> str | None:
     return str(_("nhiều người")) if row["recipients"] > 1 else row["recipient"]
 
 
-RECORDS = (
+RECORDS_IN_FULL = (
     Column("occasion", _("Dịp"), sort=("occasion",)),
     Column("kind", _("Loại"), value=lambda row: _KINDS[row["kind"]]),
     Column("unit__name", _("Đơn vị"), sort=("unit__sort_key",)),
@@ -33,6 +33,7 @@ RECORDS = (
     Column("given_on", _("Ngày"), kind="day", sort=("given_on",)),
     Column("state", _("Trạng thái"), kind="status", value=state, phone=False),
 )
+RECORDS = tuple(column for column in RECORDS_IN_FULL if column.key != "decision")
 
 
 class CareFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has no types

@@ -1,5 +1,6 @@
 """The list of care, one record, its circumstances behind a logged door, and the year's report."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from thidua.orgs import permits as orgs_permits
 from thidua.orgs import queries as orgs
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.ui import formats
+from thidua.ui.columns import Column
 from thidua.ui.components import Case
 from thidua.ui.forms import ReasonForm
 from thidua.ui.lists import Empty, ListPage
@@ -48,6 +50,10 @@ class CareList(Paged, ListPage):
 
     def get_rows(self) -> Any:
         return queries.listed(self.request.user)
+
+    def get_columns(self) -> Sequence[Column]:
+        """A file has room for what a screen has not."""
+        return tables.RECORDS_IN_FULL if "export" in self.request.GET else self.columns
 
     def get_state(self, total: int) -> Reason:
         return _t("%(total)s lần chăm lo") % {"total": formats.number(total)}

@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -122,10 +124,11 @@ def _clause(pact: Pact, order: int, given: ClauseFacts) -> Clause:
     is_zero = given.operator == Operator.NONE_AT_ALL
     if not given.operator or (given.target is None and not is_zero):
         raise Refused(_("«%(text)s» cần cách so sánh và mức phấn đấu.") % {"text": given.text})
+    with translation.override(settings.LANGUAGE_CODE):  # a pact is a Vietnamese paper
+        unit = str(MEASURES[given.measure].unit)[:60]
     return Clause(
         pact=pact, order=order, text=given.text, measure=given.measure, operator=given.operator,
-        target=None if is_zero else given.target, due_on=given.due_on,
-        target_unit=str(MEASURES[given.measure].unit)[:60],
+        target=None if is_zero else given.target, due_on=given.due_on, target_unit=unit,
     )  # fmt: skip
 
 
