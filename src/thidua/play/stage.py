@@ -14,6 +14,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from django.test.utils import override_settings
+from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
@@ -23,6 +24,11 @@ _PLAIN = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# A thread that has ended may leave its session behind; the database could not be dropped then.
+_END_SESSIONS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 class _Quiet(WSGIRequestHandler):
@@ -55,12 +61,16 @@ class Worker:
 
     async def _work(self) -> None:
         connector = cast(DjangoConnector, app.connector).get_worker_connector()
-        with app.replace_connector(connector) as working:
-            async with working.open_async():
-                await working.run_worker_async(
-                    install_signal_handlers=False, fetch_job_polling_interval=0.5,
-                    update_heartbeat_interval=60,
-                )  # fmt: skip
+        # An app of its own: were the connector of `app` replaced, the pages of this process would
+        # queue outside their transactions, and a job could be taken before its run is there.
+        # Without periodic work, so that the real clock does not stir what stands on the stage's.
+        working = App(connector=connector)
+        working.tasks = app.tasks
+        async with working.open_async():
+            await working.run_worker_async(
+                install_signal_handlers=False, fetch_job_polling_interval=0.5,
+                update_heartbeat_interval=60,
+            )  # fmt: skip
 
 
 class Stage:
@@ -117,5 +127,7 @@ def scratch_database() -> Iterator[None]:
     try:
         yield
     finally:
+        with connection.cursor() as cursor:
+            cursor.execute(_END_SESSIONS)
         connections.close_all()
         connection.creation.destroy_test_db(made, verbosity=0)
