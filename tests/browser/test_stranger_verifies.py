@@ -25,10 +25,8 @@ def test_stranger_verifies_a_letter_on_a_phone(people: Callable[..., Page]) -> N
     page.get_by_role("button", name="Xác minh").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Văn bản này là thật")
-    facts = dict(
-        zip(page.locator("main dt").all_text_contents(), page.locator("main dd").all_text_contents(),
-            strict=True)
-    )  # fmt: skip
+    words = [page.locator(f"main {tag}").all_text_contents() for tag in ("dt", "dd")]
+    facts = dict(zip(*words, strict=True))
     assert facts == {
         "Hình thức": "Giấy khen",
         "Người, tập thể được khen": person.full_name,
