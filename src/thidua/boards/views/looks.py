@@ -4,12 +4,15 @@ import hashlib
 import json
 import random
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from thidua.boards import actions, rules, wording
@@ -67,7 +70,7 @@ def fragment(request: HttpRequest, look: Look, url: str) -> HttpResponse:
 def context_of(look: Look, url: str, *, still: bool = False) -> dict[str, Any]:
     """The same for the page that is opened, true to this moment; `still` does not poll."""
     kept = actions.refresh(look.movement, on=period.today(), at_once=True)
-    return {**_Now(look, kept).context(url), "still": still}
+    return _Now(look, kept, still=still).context(url)
 
 
 def live_url(look: Look) -> str:
@@ -75,10 +78,10 @@ def live_url(look: Look) -> str:
 
 
 class _Now:
-    """A kept picture as one look shows it at this moment."""
+    """A kept picture as one look shows it at this moment; equal for all who see the same."""
 
-    def __init__(self, look: Look, kept: Any) -> None:
-        self.look, self.kept = look, kept
+    def __init__(self, look: Look, kept: Any, *, still: bool = False) -> None:
+        self.look, self.kept, self.still = look, kept, still
         self.page, self.pages = 0, 1
         if look.shape == "wall":
             second = int(period.now().timestamp())
@@ -88,9 +91,27 @@ class _Now:
         seen = [look.shape, look.paths, look.sees_all, self.page, get_language()]
         face = hashlib.sha256(json.dumps(seen).encode()).hexdigest()[:12]
         self.etag = f'"{kept.version}-{face}"'
+        self._known_by = (look.movement, self.etag, still)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Now) and self._known_by == other._known_by
+
+    def __hash__(self) -> int:
+        return hash(self._known_by)
 
     def context(self, url: str) -> dict[str, Any]:
-        """What the templates draw."""
+        """What the page needs: the face, and how this reader's poll goes on."""
+        return {
+            "face": _drawn(self),
+            "still": self.still,
+            "url": url,
+            "headers": json.dumps({"If-None-Match": self.etag}),
+            # Each reader polls at a beat of their own, so that hundreds do not come at once.
+            "pause": random.randint(LEAST_PAUSE, MOST_PAUSE),  # noqa: S311 - a beat, no secret
+        }
+
+    def facts(self) -> dict[str, Any]:
+        """What the face tells."""
         body = self.kept.body
         every = rows_for(body, self.look.viewer)
         is_wall = self.look.shape == "wall"
@@ -108,11 +129,14 @@ class _Now:
             "late_rule": wording.late_rule(),
             "tones": wording.TONES,
             "changed_at": self.kept.changed_at,
-            "url": url,
-            "headers": json.dumps({"If-None-Match": self.etag}),
-            # Each reader polls at a beat of their own, so that hundreds do not come at once.
-            "pause": random.randint(LEAST_PAUSE, MOST_PAUSE),  # noqa: S311 - a beat, no secret
+            "still": self.still,
             "page": self.page + 1,
             "pages": self.pages,
             "columns": min(4, max(2, -(-min(len(every), TILES) // 3))),
         }
+
+
+@lru_cache(maxsize=256)
+def _drawn(now: _Now) -> SafeString:
+    """The face of a picture, drawn once for all of a group: after an entry hundreds ask at once."""
+    return render_to_string(f"boards/{now.look.shape}_face.html", now.facts())
