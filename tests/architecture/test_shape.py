@@ -35,6 +35,7 @@ SHARED = {
         "layouts",
         "wording",
     },
+    "movements": {"filters"},
 }
 THIN = ("views", "tasks", "receivers", "forms", "tables", "api", "admin")
 

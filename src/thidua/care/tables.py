@@ -5,8 +5,8 @@ from typing import Any
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
-from thidua.care import queries
 from thidua.care.states import Kind, Source
+from thidua.movements.filters import PlaceFilter
 from thidua.ui.columns import Column
 
 _KINDS, _SOURCES = dict(Kind.choices), dict(Source.choices)
@@ -36,7 +36,7 @@ RECORDS_IN_FULL = (
 RECORDS = tuple(column for column in RECORDS_IN_FULL if column.key != "decision")
 
 
-class CareFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has no types
+class CareFilter(PlaceFilter):
     """Kind, source, unit, movement and days; offered is what occurs."""
 
     kind = filters.ChoiceFilter(label=_("Loại"), choices=Kind.choices)
@@ -45,12 +45,3 @@ class CareFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has n
     movement = filters.ChoiceFilter(label=_("Phong trào"), field_name="movement")
     given_from = filters.DateFilter(label=_("Từ ngày"), field_name="given_on", lookup_expr="gte")
     given_to = filters.DateFilter(label=_("Đến hết ngày"), field_name="given_on", lookup_expr="lte")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        units, movements = queries.facets(self.queryset)
-        self.filters["unit"].extra["choices"] = list(units.items())
-        self.filters["movement"].extra["choices"] = list(movements.items())
-
-    def by_unit(self, rows: Any, _name: str, key: str) -> Any:
-        return rows.filter(unit__path__contains=f"/{key}/")

@@ -140,15 +140,6 @@ def matching(rows: QuerySet[Any, Any], folded: str) -> QuerySet[Any, Any]:
     return rows
 
 
-def facets(rows: QuerySet[Any, Any]) -> tuple[dict[int, str], dict[int, str]]:
-    """Units and movements that occur among entries, by their numbers, in list order."""
-    found = rows.order_by().values_list(
-        "unit_id", "unit__name", "unit__sort_key", "movement_id", "movement__title"
-    )
-    pairs = sorted(found.distinct(), key=lambda each: (each[2], each[4] or ""))
-    return {p[0]: p[1] for p in pairs}, {p[3]: p[4] for p in pairs if p[3] is not None}
-
-
 def entry_for(actor: Any, model: type[AnEntry], key: int) -> AnEntry | None:
     """One entry with what its page names, if `actor` may read it."""
     found = readable(actor, model).filter(pk=key)

@@ -13,6 +13,7 @@ from thidua.core import period
 from thidua.core.permit import Reason
 from thidua.initiatives import queries
 from thidua.initiatives.states import Benefit, EntryState
+from thidua.movements.filters import PlaceFilter
 from thidua.orgs import queries as orgs
 from thidua.ui import formats
 from thidua.ui.columns import Column
@@ -103,7 +104,7 @@ DIFFICULTIES = (
 )
 
 
-class EntryFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has no types
+class EntryFilter(PlaceFilter):
     """State, unit, movement, days of sending, one's own; offered is what occurs in the list."""
 
     state = filters.ChoiceFilter(
@@ -126,22 +127,11 @@ class EntryFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has 
         super().__init__(*args, **kwargs)
         if not orgs.holds_anywhere(self.request.user, *queries.VERIFIERS):
             del self.filters["waiting"]
-        units, movements = queries.facets(self.queryset)
-        asked = str(self.data.get("unit") or "") if self.data else ""
-        if asked.isdecimal() and int(asked) not in units:
-            # A figure's link names the unit that was counted, above those that occur.
-            visible = orgs.visible_units(self.request.user).filter(pk=asked)
-            units |= {unit.pk: unit.name for unit in visible}
-        self.filters["unit"].extra["choices"] = list(units.items())
-        self.filters["movement"].extra["choices"] = list(movements.items())
 
     def by_state(self, rows: Any, _name: str, state: str) -> Any:
         return rows.filter(
             state__in=queries.STANDING if state == queries.STANDING_NAME else [state]
         )
-
-    def by_unit(self, rows: Any, _name: str, key: str) -> Any:
-        return rows.filter(unit__path__contains=f"/{key}/")
 
     def by_first_day(self, rows: Any, _name: str, day: Any) -> Any:
         return rows.filter(submitted_at__gte=period.start_of_day(day))

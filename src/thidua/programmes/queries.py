@@ -221,15 +221,6 @@ def with_words(rows: QuerySet[Any], folded: str) -> QuerySet[Any]:
     return rows
 
 
-def facets(rows: QuerySet[Any]) -> tuple[dict[int, str], dict[int, str]]:
-    """Units and movements that occur among tasks, by their numbers, in list order."""
-    found = rows.order_by().values_list(
-        "unit_id", "unit__name", "unit__sort_key", "movement_id", "movement__title"
-    )
-    pairs = sorted(found.distinct(), key=lambda each: (each[2], each[4]))
-    return {p[0]: p[1] for p in pairs}, {p[3]: p[4] for p in pairs}
-
-
 def confirmed_within(span: Period) -> QuerySet[Task]:
     """Tasks finished within the days and confirmed since."""
     found = Task.objects.filter(state=TaskState.CONFIRMED, done_on__gte=span.start)

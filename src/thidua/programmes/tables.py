@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core import period
 from thidua.core.permit import Reason
-from thidua.orgs import queries as orgs
+from thidua.movements.filters import PlaceFilter, day_in_address
 from thidua.programmes import queries
 from thidua.programmes.models import Task
 from thidua.programmes.states import UNFINISHED, Part, ProgrammeState, TaskState
@@ -69,7 +69,7 @@ TASKS_IN_FULL = (
 )
 
 
-class TaskFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has no types
+class TaskFilter(PlaceFilter):
     """Whose, how it stands, late or not; where it comes from; offered is what occurs."""
 
     whose = filters.ChoiceFilter(
@@ -84,33 +84,10 @@ class TaskFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has n
     part = filters.ChoiceFilter(label=_("Thuộc"), choices=Part.choices)
     unit = filters.ChoiceFilter(label=_("Đơn vị"), method="by_unit")
     alone = filters.BooleanFilter(method="as_it_is", widget=forms.HiddenInput)
-    due_from = filters.DateFilter(
-        field_name="due_on", lookup_expr="gte", widget=forms.HiddenInput,
-        input_formats=["%d/%m/%Y"],
-    )  # fmt: skip
-    due_to = filters.DateFilter(
-        field_name="due_on", lookup_expr="lte", widget=forms.HiddenInput,
-        input_formats=["%d/%m/%Y"],
-    )  # fmt: skip
-    done_from = filters.DateFilter(
-        field_name="done_on", lookup_expr="gte", widget=forms.HiddenInput,
-        input_formats=["%d/%m/%Y"],
-    )  # fmt: skip
-    done_to = filters.DateFilter(
-        field_name="done_on", lookup_expr="lte", widget=forms.HiddenInput,
-        input_formats=["%d/%m/%Y"],
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        units, movements = queries.facets(self.queryset)
-        asked = str(self.data.get("unit") or "") if self.data else ""
-        if asked.isdecimal() and int(asked) not in units:
-            # A figure's link names the unit that was counted, above those that occur.
-            visible = orgs.visible_units(self.request.user).filter(pk=asked)
-            units |= {unit.pk: unit.name for unit in visible}
-        self.filters["unit"].extra["choices"] = list(units.items())
-        self.filters["movement"].extra["choices"] = list(movements.items())
+    due_from = day_in_address("due_on", "gte")
+    due_to = day_in_address("due_on", "lte")
+    done_from = day_in_address("done_on", "gte")
+    done_to = day_in_address("done_on", "lte")
 
     def by_owner(self, rows: Any, _name: str, whose: str) -> Any:
         actor, today = self.request.user, period.today()
@@ -122,12 +99,3 @@ class TaskFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has n
     def by_lateness(self, rows: Any, _name: str, wanted: bool) -> Any:
         late = rows.filter(state__in=UNFINISHED, due_on__lt=period.today())
         return late if wanted else rows
-
-    def by_unit(self, rows: Any, _name: str, key: str) -> Any:
-        if self.data.get("alone"):
-            return rows.filter(unit=key)
-        return rows.filter(unit__path__contains=f"/{key}/")
-
-    def as_it_is(self, rows: Any, _name: str, wanted: bool) -> Any:
-        """Read by `by_unit`: without the units below."""
-        return rows

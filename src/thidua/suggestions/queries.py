@@ -72,15 +72,6 @@ def listed(actor: Any) -> QuerySet[Suggestion, dict[str, Any]]:
     return rows
 
 
-def facets(rows: QuerySet[Any, Any]) -> tuple[dict[int, str], dict[int, str]]:
-    """Holding units and movements that occur, by their numbers, in list order."""
-    found = rows.order_by().values_list(
-        "unit_id", "unit__name", "unit__sort_key", "movement_id", "movement__title"
-    )
-    pairs = sorted(found.distinct(), key=lambda each: (each[2], each[4] or ""))
-    return {p[0]: p[1] for p in pairs}, {p[3]: p[4] for p in pairs if p[3] is not None}
-
-
 def suggestion_for(actor: Any, key: int) -> Suggestion | None:
     found = visible_to(actor).filter(pk=key)
     return found.select_related("unit", "movement", "author", "answered_by").first()

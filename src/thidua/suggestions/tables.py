@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core import period
-from thidua.orgs import queries as orgs
+from thidua.movements.filters import PlaceFilter, day_in_address
 from thidua.suggestions import queries, rules
 from thidua.suggestions.states import SETTLED, WAITING, Kind, State
 from thidua.ui.columns import Column
@@ -36,7 +36,7 @@ SUGGESTIONS = (
 )  # fmt: skip
 
 
-class SuggestionFilter(filters.FilterSet):  # type: ignore[misc] # django-filter has no types
+class SuggestionFilter(PlaceFilter):
     """Whose turn, kind, state, late or not, holding unit, movement; offered is what occurs."""
 
     whose = filters.ChoiceFilter(
@@ -57,33 +57,10 @@ class SuggestionFilter(filters.FilterSet):  # type: ignore[misc] # django-filter
     unit = filters.ChoiceFilter(label=_("Đơn vị đang giữ"), method="by_unit")
     movement = filters.ChoiceFilter(label=_("Phong trào"), field_name="movement")
     alone = filters.BooleanFilter(method="as_it_is", widget=forms.HiddenInput)
-    received_from = filters.DateFilter(
-        field_name="received_on", lookup_expr="gte", widget=forms.HiddenInput,
-        input_formats=["%d/%m/%Y"],
-    )  # fmt: skip
-    received_to = filters.DateFilter(
-        field_name="received_on", lookup_expr="lte", widget=forms.HiddenInput,
-        input_formats=["%d/%m/%Y"],
-    )  # fmt: skip
-    answered_from = filters.DateFilter(
-        field_name="answered_on", lookup_expr="gte", widget=forms.HiddenInput,
-        input_formats=["%d/%m/%Y"],
-    )  # fmt: skip
-    answered_to = filters.DateFilter(
-        field_name="answered_on", lookup_expr="lte", widget=forms.HiddenInput,
-        input_formats=["%d/%m/%Y"],
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        units, movements = queries.facets(self.queryset)
-        asked = str(self.data.get("unit") or "") if self.data else ""
-        if asked.isdecimal() and int(asked) not in units:
-            # A figure's link names the unit that was counted, above those that occur.
-            visible = orgs.visible_units(self.request.user).filter(pk=asked)
-            units |= {unit.pk: unit.name for unit in visible}
-        self.filters["unit"].extra["choices"] = list(units.items())
-        self.filters["movement"].extra["choices"] = list(movements.items())
+    received_from = day_in_address("received_on", "gte")
+    received_to = day_in_address("received_on", "lte")
+    answered_from = day_in_address("answered_on", "gte")
+    answered_to = day_in_address("answered_on", "lte")
 
     def by_turn(self, rows: Any, _name: str, whose: str) -> Any:
         if whose == "mine":
@@ -101,12 +78,3 @@ class SuggestionFilter(filters.FilterSet):  # type: ignore[misc] # django-filter
     def by_lateness(self, rows: Any, _name: str, wanted: bool) -> Any:
         late = rows.filter(state__in=WAITING, due_on__lt=period.today())
         return late if wanted else rows
-
-    def by_unit(self, rows: Any, _name: str, key: str) -> Any:
-        if self.data.get("alone"):
-            return rows.filter(unit=key)
-        return rows.filter(unit__path__contains=f"/{key}/")
-
-    def as_it_is(self, rows: Any, _name: str, wanted: bool) -> Any:
-        """Read by `by_unit`: without the units below."""
-        return rows

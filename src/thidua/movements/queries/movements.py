@@ -292,3 +292,12 @@ def senders_of(movements: Iterable[Movement]) -> dict[int, set[int]]:
     for movement, unit in rows.values_list("movement", "unit"):
         found[movement].add(unit)
     return found
+
+
+def facets(rows: QuerySet[Any, Any]) -> tuple[dict[int, str], dict[int, str]]:
+    """Units and movements that occur among rows that have both, by number, in list order."""
+    found = rows.order_by().values_list(
+        "unit_id", "unit__name", "unit__sort_key", "movement_id", "movement__title"
+    )
+    pairs = sorted(found.distinct(), key=lambda each: (each[2], each[4] or ""))
+    return {p[0]: p[1] for p in pairs}, {p[3]: p[4] for p in pairs if p[3] is not None}
