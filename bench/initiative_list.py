@@ -1,15 +1,11 @@
 """A list of 50 among 1,000 initiatives: queries, CPU, and requests a second beside a plain page."""
 
 import http.client
-import os
-import socket
-import subprocess
-import sys
 import threading
 import time
-from pathlib import Path
 from typing import Any
 
+from bench.serving import served
 from bench.stage import stage, tell
 
 ROWS = 1000
@@ -21,7 +17,7 @@ PRETALX = {"queries": 386, "cpu_seconds": 0.79, "requests_per_second": 2.4}
 
 
 def main() -> None:
-    with stage() as home:
+    with stage():
         from django.conf import settings
         from django.db import connection
         from django.test import Client
@@ -49,8 +45,8 @@ def main() -> None:
         cpu = (time.process_time() - start) / LOOKS
         session = client.cookies["sessionid"].value
         connection.close()
-        ours = served("thidua.config.wsgi:application", "/sang-kien/", session, home)
-        plain = served("bench.reference.wsgi:application", "/sang-kien/", session, home)
+        ours = rate("thidua.config.wsgi:application", "/sang-kien/", session)
+        plain = rate("bench.reference.wsgi:application", "/sang-kien/", session)
         tell(
             rows=ROWS,
             queries=len(asked),
@@ -62,23 +58,10 @@ def main() -> None:
         )
 
 
-def served(application: str, address: str, session: str, home: Path) -> float:
-    """Requests a second at `CLIENTS` clients that keep their connections; one granian worker."""
-    port = free_port()
-    server = subprocess.Popen(
-        [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host",
-         "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "4",
-         "--log-level", "warning", application],
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": settings_of(application),
-            "PYTHONPATH": str(Path(__file__).parents[1]),
-        },
-        cwd=Path(__file__).parents[1], stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        wait_for(port)
-        headers = {"Cookie": f"sessionid={session}"}
+def rate(application: str, address: str, session: str) -> float:
+    """Requests a second at `CLIENTS` clients that keep their connections."""
+    headers = {"Cookie": f"sessionid={session}"}
+    with served(application) as (port, _cpu_of):
         ask(port, address, headers)
         done = [0] * CLIENTS
         until = time.perf_counter() + SECONDS
@@ -101,29 +84,6 @@ def served(application: str, address: str, session: str, home: Path) -> float:
         for thread in clients:
             thread.join()
         return sum(done) / (time.perf_counter() - start)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def settings_of(application: str) -> str:
-    return f"{application.rsplit('.', 1)[0]}.settings"
-
-
-def wait_for(port: int) -> None:
-    for _ in range(100):
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit("the server did not come up")
 
 
 def ask(port: int, address: str, headers: dict[str, Any]) -> None:

@@ -3,16 +3,12 @@
 import asyncio
 import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from bench.board import DAY, movement_with
-from bench.initiative_list import free_port, settings_of, wait_for
+from bench.serving import served
 from bench.stage import stage, tell
 
 READERS, GROUPS, SECONDS = 400, 12, 40
@@ -195,39 +191,6 @@ async def flat_out(port: int, address: str, session: str, *, etag: str, wanted: 
     start = time.perf_counter()
     await asyncio.gather(*(ask() for _client in range(FLAT_CLIENTS)))
     return done / (time.perf_counter() - start)
-
-
-@contextmanager
-def served(application: str) -> Iterator[tuple[int, Any]]:
-    """One granian worker as in production; its port, and the CPU seconds it has taken."""
-    port = free_port()
-    server = subprocess.Popen(
-        [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host",
-         "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "4",
-         "--log-level", "warning", application],
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": settings_of(application),
-            "PYTHONPATH": str(Path(__file__).parents[1]),
-        },
-        cwd=Path(__file__).parents[1], stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        wait_for(port)
-        yield port, lambda: cpu_seconds(server.pid)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def cpu_seconds(pid: int) -> float:
-    """What a process and its living children have taken."""
-    ticks = 0
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    for each in (str(pid), *children):
-        fields = Path(f"/proc/{each}/stat").read_text().rsplit(")", 1)[1].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

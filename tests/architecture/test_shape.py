@@ -24,7 +24,7 @@ DOORS = {"actions", "queries", "permits", "states", "rules", "outcomes", "measur
 # Modules of lower capabilities that are made to be used by higher ones, beside the doors.
 SHARED = {
     "accounts": {"pages"},
-    "orgs": {"pages"},
+    "orgs": {"pages", "typed"},
     "documents": {
         "pdf",
         "word",
@@ -177,3 +177,15 @@ def test_every_capability_says_what_the_end_of_a_movement_does_to_its_things() -
         if field.remote_field is not None and field.related_model is movement
     }
     assert {name for name, _provider in CLOSING} == under
+
+
+def test_messages_go_by_names_that_the_catalogue_is_gathered_by() -> None:
+    wrong = [
+        f"{path}: {alias.asname}"
+        for _owner, path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.asname not in {None, "_"}
+    ]
+    assert wrong == []

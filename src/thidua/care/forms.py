@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.care import queries
 from thidua.care.models import CareRecord
+from thidua.orgs.typed import the_one
 from thidua.ui.forms import Form, ModelForm
 
 
@@ -71,11 +72,11 @@ class CareForm(ModelForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         text, number = cleaned.get("recipient"), cleaned.get("recipients")
         if text and number and number > 1:
-            self.add_error("recipients", _t("Đã ghi tên một người thì để trống số người."))
+            self.add_error("recipients", gettext("Đã ghi tên một người thì để trống số người."))
         elif text:
             self._find(cleaned, text)
         elif not number and "recipients" not in self.errors:
-            self.add_error("recipient", _t("Ghi tên người được chăm lo hoặc số người."))
+            self.add_error("recipient", gettext("Ghi tên người được chăm lo hoặc số người."))
         return cleaned
 
     def _find(self, cleaned: dict[str, Any], text: str) -> None:
@@ -83,16 +84,14 @@ class CareForm(ModelForm):
         if unit is None or cleaned.get("given_on") is None:
             return
         found = queries.people_named(unit, text, on=cleaned["given_on"])
-        if len(found) == 1:
-            cleaned["person"] = found[0]
-        elif found:
-            codes = ", ".join(person.code for person in found)
-            said = _t("Có %(count)s người tên «%(name)s»: ghi mã nhân viên, một trong %(codes)s.")
-            given = {"count": len(found), "name": text, "codes": codes}
-            self.add_error("recipient", said % given)
-        else:
-            said = _t("Không thấy «%(name)s» ở %(unit)s vào ngày đó.")
-            self.add_error("recipient", said % {"name": text, "unit": unit})
+        said = gettext("Không thấy «%(name)s» ở %(unit)s vào ngày đó.") % {
+            "name": text,
+            "unit": unit,
+        }
+        try:
+            cleaned["person"] = the_one(found, text, unknown=said)
+        except forms.ValidationError as error:
+            self.add_error("recipient", error)
 
     def _post_clean(self) -> None:
         """The action judges and saves; the instance stays as it was read."""

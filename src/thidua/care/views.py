@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -56,7 +56,7 @@ class CareList(Paged, ListPage):
         return tables.RECORDS_IN_FULL if "export" in self.request.GET else self.columns
 
     def get_state(self, total: int) -> Reason:
-        return _t("%(total)s lần chăm lo") % {"total": formats.number(total)}
+        return gettext("%(total)s lần chăm lo") % {"total": formats.number(total)}
 
     def search(self, rows: Any, folded: str) -> Any:
         return queries.matching(rows, self.request.user, folded)
@@ -149,7 +149,7 @@ def create(request: HttpRequest) -> HttpResponseBase:
         act, unit, on = actions.create_record, form.cleaned_data["unit"], period.today()
         made = attempt(request, lambda: act(actor=request.user, unit=unit, on=on, facts=form.facts))
         if made is not None:
-            messages.success(request, _t("Đã ghi chăm lo."))
+            messages.success(request, gettext("Đã ghi chăm lo."))
             return redirect(_PAGE, made.pk)
     return render(request, "care/form.html", {"form": form})
 
@@ -163,7 +163,7 @@ def edit(request: HttpRequest, record: CareRecord) -> HttpResponseBase:
         if attempt(
             request, lambda: act(actor=request.user, record=record, on=on, facts=form.facts)
         ):
-            messages.success(request, _t("Đã sửa."))
+            messages.success(request, gettext("Đã sửa."))
             return redirect(_PAGE, record.pk)
     elif record.circumstances:
         _log_opening(request, record)
@@ -176,7 +176,7 @@ def cancel(request: HttpRequest, record: CareRecord) -> HttpResponseBase:
     if form.is_valid():
         act, reason = actions.cancel_record, form.cleaned_data["reason"]
         if attempt(request, lambda: act(actor=request.user, record=record, reason=reason)):
-            messages.success(request, _t("Đã huỷ; lần này không còn trong số liệu."))
+            messages.success(request, gettext("Đã huỷ; lần này không còn trong số liệu."))
             return redirect(_PAGE, record.pk)
     return render(request, "care/cancel.html", {"form": form, "record": record})
 
@@ -187,7 +187,7 @@ def erase(request: HttpRequest, record: CareRecord) -> HttpResponseBase:
     if request.method == "POST":
         act = actions.erase_record
         if attempt(request, lambda: act(actor=request.user, record=record)):
-            messages.success(request, _t("Đã xoá tên và hoàn cảnh."))
+            messages.success(request, gettext("Đã xoá tên và hoàn cảnh."))
             return redirect(_PAGE, record.pk)
     return render(request, "care/erase.html", {"record": record})
 

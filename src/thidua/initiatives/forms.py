@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core import period
@@ -15,6 +15,7 @@ from thidua.initiatives.states import Benefit
 from thidua.movements import queries as movements
 from thidua.orgs import queries as orgs
 from thidua.orgs.states import UnitKind
+from thidua.orgs.typed import the_one
 from thidua.ui.forms import Form, ModelForm, PhotoInput, Rows, rows
 
 INITIATIVE_FIELDS = (
@@ -113,7 +114,7 @@ class InitiativeForm(EntryForm):
             before=cleaned.get("figure_before"), after=cleaned.get("figure_after"),
         )  # fmt: skip
         for name in gaps:
-            self.add_error(name, _t("Cần ghi khi có số liệu trước hoặc sau."))
+            self.add_error(name, gettext("Cần ghi khi có số liệu trước hoặc sau."))
         return cleaned
 
 
@@ -132,19 +133,8 @@ class AuthorForm(Form):
 
     def clean_person(self) -> Any:
         text = self.cleaned_data["person"]
-        found = queries.people_named(self.actor, text)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            codes = ", ".join(person.code for person in found)
-            raise forms.ValidationError(
-                _t("Có %(count)s người tên «%(name)s»: ghi mã nhân viên, một trong %(codes)s.")
-                % {"count": len(found), "name": text, "codes": codes}
-            )
-        raise forms.ValidationError(
-            _t("Không thấy «%(name)s». Người ngoài tổ, khoa của bạn thì ghi mã nhân viên.")
-            % {"name": text}
-        )
+        said = gettext("Không thấy «%(name)s». Người ngoài tổ, khoa của bạn thì ghi mã nhân viên.")
+        return the_one(orgs.people_named(self.actor, text), text, unknown=said % {"name": text})
 
 
 AuthorRows = rows(AuthorForm, extra=0, least=1, most=10, more_label=_("Thêm tác giả"))

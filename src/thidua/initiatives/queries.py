@@ -1,6 +1,5 @@
 """Named questions about initiatives and difficulties: who sees which, whose turn it is."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -28,7 +27,6 @@ from thidua.orgs import queries as orgs
 from thidua.orgs.states import Role, UnitKind
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
-_WITH_CODE = re.compile(r"[^()]*\(([^()]+)\)")
 OVERSEERS = frozenset({Role.HEAD, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR})
 VERIFIERS = (Role.HEAD, Role.OFFICER)
 PHOTO = "photo"
@@ -258,16 +256,6 @@ def labels(people: Iterable[Any]) -> dict[int, str]:
         else f"{person.full_name} ({person.code})"
         for person in people
     }
-
-
-def people_named(actor: Any, text: str) -> list[Any]:
-    """Whom a typed author means: a visible person by name; anybody by staff code."""
-    written = _WITH_CODE.fullmatch(text)
-    by_code = orgs.person_by_code(written.group(1) if written else text)
-    if by_code is not None:
-        return [by_code]
-    found = orgs.search_people(actor, text)
-    return [person for person in found if fold(person.full_name) == fold(text)]
 
 
 def with_movement(movements: QuerySet[Any], key: int | None) -> QuerySet[Any]:

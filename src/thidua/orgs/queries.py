@@ -1,5 +1,6 @@
 """Named questions about units, people, roles and trails."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +19,8 @@ from thidua.core.text import fold
 from thidua.orgs.models import Deputation, Import, Membership, Person, Position, RoleGrant, Unit
 from thidua.orgs.states import MembershipKind, Role, UnitKind
 from thidua.ui.components import TrailEntry
+
+_WITH_CODE = re.compile(r"[^()]*\(([^()]+)\)")
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,16 @@ def search_people(actor: Any, text: str, *, on: date | None = None) -> QuerySet[
     for word in fold(text).split():
         found = found.filter(folded__contains=word)
     return found.order_by("sort_key", "pk")
+
+
+def people_named(actor: Any, text: str) -> list[Person]:
+    """Whom a typed name means: anybody by staff code, also `Họ tên (mã)`; a visible one by name."""
+    written = _WITH_CODE.fullmatch(text)
+    by_code = person_by_code(written.group(1) if written else text)
+    if by_code is not None:
+        return [by_code]
+    found = search_people(actor, text)
+    return [person for person in found if fold(person.full_name) == fold(text)]
 
 
 def search_units(actor: Any, text: str, *, on: date) -> QuerySet[Unit]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.movements import measures
@@ -78,7 +78,10 @@ class PartyRow(Form):
         super().__init__(*args, **kwargs)
         self.units = units
         fields: dict[str, Any] = self.fields
-        fields["unit"].choices = [("", _t("Chọn đơn vị")), *((k, u.name) for k, u in units.items())]
+        fields["unit"].choices = [
+            ("", gettext("Chọn đơn vị")),
+            *((k, u.name) for k, u in units.items()),
+        ]
         fields["titles"].choices = list(names.items())
 
     def clean_signer(self) -> Any:
@@ -89,7 +92,7 @@ class PartyRow(Form):
         if (found := orgs.person_by_code(code)) is not None:
             return found
         raise forms.ValidationError(
-            _t("Không có ai mang mã nhân viên «%(code)s».") % {"code": code}
+            gettext("Không có ai mang mã nhân viên «%(code)s».") % {"code": code}
         )
 
     @property
@@ -117,18 +120,18 @@ class ClauseRow(Form):
     def __init__(self, *args: Any, offered: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["measure"].choices = [("", _t("Chỉ ghi bằng lời")), *offered]
+        fields["measure"].choices = [("", gettext("Chỉ ghi bằng lời")), *offered]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
         is_zero = given.get("operator") == Operator.NONE_AT_ALL
         if given.get("measure"):
             if not given.get("operator"):
-                self.add_error("operator", _t("Chọn cách so sánh với mức phấn đấu."))
+                self.add_error("operator", gettext("Chọn cách so sánh với mức phấn đấu."))
             elif given.get("target") is None and not is_zero and "target" not in self.errors:
-                self.add_error("target", _t("Ghi mức phấn đấu."))
+                self.add_error("target", gettext("Ghi mức phấn đấu."))
         elif given.get("operator") or given.get("target") is not None:
-            self.add_error("measure", _t("Có mức phấn đấu thì chọn số đo."))
+            self.add_error("measure", gettext("Có mức phấn đấu thì chọn số đo."))
         return given
 
     @property
@@ -226,7 +229,7 @@ class SheetForm(Form):
         for party in parties:
             self.fields[f"signed_{party.pk}"] = forms.BooleanField(label=str(party), required=False)
             self.fields[f"name_{party.pk}"] = forms.CharField(
-                label=_t("Người ký cho %(unit)s") % {"unit": party}, required=False,
+                label=gettext("Người ký cho %(unit)s") % {"unit": party}, required=False,
                 max_length=120, initial=expected.get(party.pk, ""),
             )  # fmt: skip
 
@@ -247,7 +250,7 @@ class ConfirmForm(Form):
     def __init__(self, *args: Any, parties: Sequence[Party], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agreed"] = forms.TypedMultipleChoiceField(
-            label=_t("Tôi cũng thấy chữ ký của"), required=False, coerce=int,
+            label=gettext("Tôi cũng thấy chữ ký của"), required=False, coerce=int,
             widget=forms.CheckboxSelectMultiple,
             choices=[(p.pk, f"{p.signer_name} · {p}") for p in parties],
         )  # fmt: skip
@@ -261,7 +264,7 @@ class CloseForm(Form):
         self.parties = parties
         for party in parties:
             self.fields[f"absence_{party.pk}"] = forms.CharField(
-                label=_t("%(unit)s chưa ký vì") % {"unit": party}, max_length=300
+                label=gettext("%(unit)s chưa ký vì") % {"unit": party}, max_length=300
             )
 
     @property

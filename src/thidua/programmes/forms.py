@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from thidua.orgs import queries as orgs
+from thidua.orgs.typed import the_one
 from thidua.programmes import queries
 from thidua.programmes.models import Launch, Programme, Task
 from thidua.programmes.states import Part
@@ -26,18 +28,8 @@ MORE: dict[str, tuple[str, ...]] = {
 
 def the_person(actor: Any, text: str) -> Any:
     """The one person whom a typed owner means; `ValidationError` says how to write it."""
-    found = queries.people_named(actor, text)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        codes = ", ".join(person.code for person in found)
-        raise forms.ValidationError(
-            _t("Có %(count)s người tên «%(name)s»: ghi mã nhân viên, một trong %(codes)s.")
-            % {"count": len(found), "name": text, "codes": codes}
-        )
-    raise forms.ValidationError(
-        _t("Không thấy «%(name)s»: ghi đúng họ và tên hoặc mã nhân viên.") % {"name": text}
-    )
+    said = gettext("Không thấy «%(name)s»: ghi đúng họ và tên hoặc mã nhân viên.")
+    return the_one(orgs.people_named(actor, text), text, unknown=said % {"name": text})
 
 
 class TaskRow(Form):

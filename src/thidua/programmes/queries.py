@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from thidua.core.period import Period
-from thidua.core.text import fold
 from thidua.movements import queries as movements
 from thidua.orgs import queries as orgs
 from thidua.orgs.states import Role
@@ -196,15 +195,6 @@ def owner_units(movement: Any, *, on: date) -> QuerySet[Any]:
         Q(pk=movement.unit.pk) | Q(pk__in=below.order_by().values("pk"))
     )
     return every.order_by("path")
-
-
-def people_named(actor: Any, text: str) -> list[Any]:
-    """Whom a typed owner means: anybody by staff code, a visible person by name."""
-    by_code = orgs.person_by_code(text)
-    if by_code is not None:
-        return [by_code]
-    found = orgs.search_people(actor, text)[:20]
-    return [person for person in found if fold(person.full_name) == fold(text)]
 
 
 def accounts_of(task: Task, *, on: date) -> list[int]:

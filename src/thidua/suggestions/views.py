@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -54,7 +54,7 @@ class SuggestionList(Paged, ListPage):
         return queries.listed(self.request.user)
 
     def get_state(self, total: int) -> Reason:
-        return _t("%(total)s kiến nghị, vướng mắc; trả lời trong %(days)s ngày làm việc") % {
+        return gettext("%(total)s kiến nghị, vướng mắc; trả lời trong %(days)s ngày làm việc") % {
             "total": formats.number(total),
             "days": rules.ANSWER_DAYS,
         }
@@ -78,7 +78,7 @@ def send(request: HttpRequest) -> HttpResponseBase:
         made = attempt(request, lambda: act(actor=request.user, on=on, **form.facts))
         if made is not None:
             due = formats.day(made.due_on)
-            said = _t("Đã gửi. %(unit)s trả lời trước hết ngày %(due)s.")
+            said = gettext("Đã gửi. %(unit)s trả lời trước hết ngày %(due)s.")
             messages.success(request, said % {"unit": made.unit, "due": due})
             return redirect(_PAGE, made.pk)
     context = {"form": form, "days": rules.ANSWER_DAYS, "lost_file": bool(request.FILES)}
@@ -120,7 +120,7 @@ def _case(suggestion: Suggestion, *, knows: bool) -> Case:
         State.CLOSED: "",
     }
     facts: list[tuple[Reason, Any]] = [
-        (_("Người gửi"), suggestion.author if knows else _t("không nêu tên")),
+        (_("Người gửi"), suggestion.author if knows else gettext("không nêu tên")),
         (_("Ngày gửi"), formats.day(suggestion.received_on)),
     ]
     if suggestion.movement is not None:
@@ -144,20 +144,20 @@ def _way(suggestion: Suggestion) -> list[Moment]:
     """Through which units it went, each with its reason."""
     passings = queries.passings_of(suggestion)
     first = passings[0].source if passings else suggestion.unit
-    received = _t("%(unit)s tiếp nhận") % {"unit": first}
+    received = gettext("%(unit)s tiếp nhận") % {"unit": first}
     moments = [Moment(received, suggestion.received_on, state="done")]
     moments += [
         Moment(
-            _t("Chuyển đến %(unit)s") % {"unit": each.target}, each.passed_on, each.reason,
+            gettext("Chuyển đến %(unit)s") % {"unit": each.target}, each.passed_on, each.reason,
             state="done",
         )
         for each in passings
     ]  # fmt: skip
     if suggestion.state in WAITING:
-        owed = _t("%(unit)s trả lời") % {"unit": suggestion.unit}
+        owed = gettext("%(unit)s trả lời") % {"unit": suggestion.unit}
         moments.append(Moment(owed, suggestion.due_on, state="now"))
     else:
-        given = _t("%(unit)s đã trả lời") % {"unit": suggestion.unit}
+        given = gettext("%(unit)s đã trả lời") % {"unit": suggestion.unit}
         moments.append(Moment(given, suggestion.answered_on, state="done"))
     return moments
 
@@ -170,7 +170,7 @@ def answer(request: HttpRequest, suggestion: Suggestion) -> HttpResponseBase:
         if attempt(
             request, lambda: act(actor=request.user, suggestion=suggestion, answer=text, on=on)
         ):
-            messages.success(request, _t("Đã trả lời; người gửi được báo."))
+            messages.success(request, gettext("Đã trả lời; người gửi được báo."))
             return redirect(_PAGE, suggestion.pk)
     return _form(request, suggestion, form, _("Trả lời"))
 
@@ -182,7 +182,7 @@ def pass_on(request: HttpRequest, suggestion: Suggestion) -> HttpResponseBase:
     if form.is_valid():
         act, given = actions.pass_suggestion, form.cleaned_data
         if attempt(request, lambda: act(actor=request.user, suggestion=suggestion, on=on, **given)):
-            said = _t("Đã chuyển đến %(unit)s; người gửi được báo.")
+            said = gettext("Đã chuyển đến %(unit)s; người gửi được báo.")
             messages.success(request, said % {"unit": given["unit"]})
             return redirect(_PAGE, suggestion.pk)
     return _form(request, suggestion, form, _("Chuyển đơn vị khác trả lời"))
@@ -193,7 +193,7 @@ def pass_on(request: HttpRequest, suggestion: Suggestion) -> HttpResponseBase:
 def close(request: HttpRequest, suggestion: Suggestion) -> HttpResponseBase:
     act = actions.close_suggestion
     if attempt(request, lambda: act(actor=request.user, suggestion=suggestion)):
-        messages.success(request, _t("Đã khép lại. Cảm ơn bạn."))
+        messages.success(request, gettext("Đã khép lại. Cảm ơn bạn."))
     return redirect(_PAGE, suggestion.pk)
 
 
@@ -205,7 +205,7 @@ def reopen(request: HttpRequest, suggestion: Suggestion) -> HttpResponseBase:
         if attempt(
             request, lambda: act(actor=request.user, suggestion=suggestion, reason=reason, on=on)
         ):
-            messages.success(request, _t("Đã hỏi lại; hạn trả lời tính lại từ hôm nay."))
+            messages.success(request, gettext("Đã hỏi lại; hạn trả lời tính lại từ hôm nay."))
             return redirect(_PAGE, suggestion.pk)
     return _form(request, suggestion, form, _("Hỏi lại"))
 

@@ -1,6 +1,6 @@
 """Every write on papers and files."""
 
-from thidua.documents.actions.files import store_file, upload_file
+from thidua.documents.actions.files import remove_file, store_file, upload_file
 from thidua.documents.actions.outside import attach_scan, register_paper
 from thidua.documents.actions.papers import (
     draft_paper,
@@ -23,6 +23,7 @@ __all__ = [
     "issue_sealed",
     "number_paper",
     "register_paper",
+    "remove_file",
     "return_paper",
     "revise_paper",
     "revoke_paper",

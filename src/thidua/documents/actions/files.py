@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Model
 
 from thidua.core import period
@@ -63,3 +64,17 @@ def store_file(
     stored.save()
     note(**{f"file_{role}": stored.sha256})
     return stored
+
+
+def remove_file(stored: StoredFile) -> None:
+    """Drop a file, and its content once nothing else uses it; noted in the trail of the act."""
+    note(removed=stored.sha256)
+    path, others = stored.content.name, StoredFile.objects.filter(sha256=stored.sha256)
+    stored.delete()
+
+    def sweep() -> None:
+        # The same content lies once, however often it is used.
+        if path and not others.exists():
+            default_storage.delete(path)
+
+    transaction.on_commit(sweep)

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.core.action import action, note
+from thidua.core.action import action
 from thidua.core.permit import Refused
 from thidua.documents import uploads
-from thidua.documents.actions import upload_file
+from thidua.documents.actions import remove_file, upload_file
 from thidua.initiatives import permits
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.queries import PHOTO, photos_of
@@ -44,14 +42,5 @@ def remove_photo(*, actor: Any, initiative: Initiative, photo: int) -> Initiativ
     stored = photos_of(initiative).filter(pk=photo).first()
     if stored is None:
         raise Refused(_("Ảnh này không còn ở sáng kiến."))
-    note(removed=stored.sha256)
-    path, others = stored.content.name, type(stored)._default_manager.filter(sha256=stored.sha256)
-    stored.delete()
-
-    def sweep() -> None:
-        # The same content lies once, however often it is used.
-        if path and not others.exists():
-            default_storage.delete(path)
-
-    transaction.on_commit(sweep)
+    remove_file(stored)
     return initiative

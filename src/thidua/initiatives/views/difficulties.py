@@ -6,9 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from thidua.core import period
 from thidua.core.permit import Reason
@@ -108,9 +107,9 @@ def _kept(request: HttpRequest, kept: Difficulty, *, sending: bool) -> HttpRespo
         act = actions.submit_difficulty
         if attempt(request, lambda: act(actor=request.user, difficulty=kept, on=on)) is None:
             return redirect("initiatives:difficulty_edit", kept.pk)
-        messages.success(request, _t("Đã gửi giải pháp. Trưởng đơn vị sẽ xác nhận."))
+        messages.success(request, gettext("Đã gửi giải pháp. Trưởng đơn vị sẽ xác nhận."))
     else:
-        messages.success(request, _t("Đã lưu nháp. Chỉ bạn đọc được."))
+        messages.success(request, gettext("Đã lưu nháp. Chỉ bạn đọc được."))
     return redirect("initiatives:difficulty_detail", kept.pk)
 
 

@@ -7,9 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from thidua.core import period
@@ -145,9 +144,9 @@ def _kept(
         act = actions.submit_initiative
         if attempt(request, lambda: act(actor=request.user, initiative=kept, on=on)) is None:
             return redirect("initiatives:edit", kept.pk)
-        messages.success(request, _t("Đã gửi sáng kiến. Trưởng đơn vị sẽ xác nhận."))
+        messages.success(request, gettext("Đã gửi sáng kiến. Trưởng đơn vị sẽ xác nhận."))
     else:
-        messages.success(request, _t("Đã lưu nháp. Chỉ bạn và các tác giả đọc được."))
+        messages.success(request, gettext("Đã lưu nháp. Chỉ bạn và các tác giả đọc được."))
     return redirect("initiatives:detail", kept.pk)
 
 
@@ -156,11 +155,11 @@ def _kept(
 def add_photo(request: HttpRequest, initiative: Initiative) -> HttpResponseBase:
     form = forms.MorePhotosForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.error(request, _t("Chưa chọn ảnh nào."))
+        messages.error(request, gettext("Chưa chọn ảnh nào."))
     else:
         act, photo = actions.attach_photo, form.cleaned_data["photo"]
         if attempt(request, lambda: act(actor=request.user, initiative=initiative, photo=photo)):
-            messages.success(request, _t("Đã thêm ảnh."))
+            messages.success(request, gettext("Đã thêm ảnh."))
     return redirect(_DETAIL, initiative.pk)
 
 
@@ -169,7 +168,7 @@ def add_photo(request: HttpRequest, initiative: Initiative) -> HttpResponseBase:
 def drop_photo(request: HttpRequest, initiative: Initiative, photo: int) -> HttpResponseBase:
     act = actions.remove_photo
     if attempt(request, lambda: act(actor=request.user, initiative=initiative, photo=photo)):
-        messages.success(request, _t("Đã bỏ ảnh."))
+        messages.success(request, gettext("Đã bỏ ảnh."))
     return redirect(_DETAIL, initiative.pk)
 
 

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.core.action import action, note
 from thidua.core.permit import Refused
 from thidua.documents import uploads
-from thidua.documents.actions import upload_file
+from thidua.documents.actions import remove_file, upload_file
 from thidua.movements import permits
 from thidua.movements.models import Movement
 from thidua.movements.queries import ATTACHMENT, attachments_of
@@ -48,14 +46,6 @@ def detach_file(*, actor: Any, movement: Movement, file: int) -> Movement:
     stored = attachments_of(movement).filter(pk=file).first()
     if stored is None:
         raise Refused(_("Văn bản này không còn ở phong trào."))
-    note(removed=stored.sha256, name=stored.name)
-    path, others = stored.content.name, type(stored)._default_manager.filter(sha256=stored.sha256)
-    stored.delete()
-
-    def sweep() -> None:
-        # The same content lies once, however often it is used.
-        if path and not others.exists():
-            default_storage.delete(path)
-
-    transaction.on_commit(sweep)
+    note(name=stored.name)
+    remove_file(stored)
     return movement

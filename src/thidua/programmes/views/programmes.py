@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.orgs import permits as orgs_permits
@@ -47,7 +47,7 @@ def detail(request: HttpRequest, programme: Programme) -> HttpResponseBase:
         "case": Case(
             who=programme.movement.title,
             who_url=reverse("programmes:movement", args=[programme.movement_id]),
-            what=_t("Chương trình hành động của %(unit)s") % {"unit": programme.unit},
+            what=gettext("Chương trình hành động của %(unit)s") % {"unit": programme.unit},
             state=state.label,
             tone=tables.PROGRAMME_TONES[state],
             holder=str(programme.unit) if state in (ProgrammeState.DRAFT, ProgrammeState.RETURNED)
@@ -87,12 +87,12 @@ def edit(request: HttpRequest, programme: Programme) -> HttpResponseBase:
 
 def _kept(request: HttpRequest, programme: Programme, *, sending: bool) -> HttpResponseBase:
     if not sending:
-        messages.success(request, _t("Đã lưu chương trình; chưa gửi."))
+        messages.success(request, gettext("Đã lưu chương trình; chưa gửi."))
         return redirect(_PAGE, programme.pk)
     act = actions.send_programme
     if attempt(request, lambda: act(actor=request.user, programme=programme)) is None:
         return redirect("programmes:programme_edit", programme.pk)
-    messages.success(request, _t("Đã gửi. Nơi tổ chức phong trào sẽ chấp thuận."))
+    messages.success(request, gettext("Đã gửi. Nơi tổ chức phong trào sẽ chấp thuận."))
     return redirect(_PAGE, programme.pk)
 
 

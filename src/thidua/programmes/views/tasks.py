@@ -7,9 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from thidua.core import period
@@ -42,7 +41,7 @@ def _keeps(actor: Any) -> Reason | None:
 def _remind(actor: Any, rows: Sequence[Task]) -> Reason:
     told = actions.remind_tasks(actor=actor, tasks=rows, on=period.today())
     if not told:
-        return _t("Hôm nay đã nhắc những người này, hoặc họ chưa có tài khoản.")
+        return gettext("Hôm nay đã nhắc những người này, hoặc họ chưa có tài khoản.")
     return ngettext("Đã nhắc %(count)s người.", "Đã nhắc %(count)s người.", told) % {"count": told}
 
 
@@ -96,7 +95,7 @@ class TaskList(Paged, ListPage):
         return tables.TASKS_IN_FULL if "export" in self.request.GET else self.columns
 
     def get_state(self, total: int) -> Reason:
-        return _t("%(total)s việc") % {"total": formats.number(total)}
+        return gettext("%(total)s việc") % {"total": formats.number(total)}
 
     def search(self, rows: Any, folded: str) -> Any:
         return queries.with_words(rows, folded)
@@ -184,7 +183,7 @@ def finish(request: HttpRequest, task: Task) -> HttpResponseBase:
         return _show(request, task, finish=form)
     act, on = actions.finish_task, period.today()
     if attempt(request, lambda: act(actor=request.user, task=task, on=on, **form.facts)):
-        messages.success(request, _t("Đã báo xong. Nơi giao việc sẽ xác nhận."))
+        messages.success(request, gettext("Đã báo xong. Nơi giao việc sẽ xác nhận."))
     return redirect(_PAGE, task.pk)
 
 
@@ -196,7 +195,7 @@ def evidence(request: HttpRequest, task: Task) -> HttpResponseBase:
         return _show(request, task, more=form)
     act = actions.add_evidence
     if attempt(request, lambda: act(actor=request.user, task=task, **form.facts)):
-        messages.success(request, _t("Đã thêm minh chứng."))
+        messages.success(request, gettext("Đã thêm minh chứng."))
     return redirect(_PAGE, task.pk)
 
 
@@ -208,7 +207,7 @@ def edit(request: HttpRequest, task: Task) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         act = actions.update_task
         if attempt(request, lambda: act(actor=request.user, task=task, facts=form.facts)):
-            messages.success(request, _t("Đã sửa việc."))
+            messages.success(request, gettext("Đã sửa việc."))
             return redirect(_PAGE, task.pk)
     return render(request, "programmes/edit.html", {"form": form, "task": task})
 
