@@ -2,6 +2,14 @@
 
 from thidua.legal.assess import Assessment, Reading, UnknownAward, assess
 from thidua.legal.evidence import Evidence
+from thidua.legal.holidays import (
+    Moved,
+    WorkingDay,
+    WorkingDays,
+    is_working,
+    working_days_after,
+    working_days_between,
+)
 from thidua.legal.judge import Finding
 from thidua.legal.messages import Reason, reason
 from thidua.legal.packs import Pack, PackError, packs, parse
@@ -22,6 +30,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "ManagingBody",
+    "Moved",
     "NoThreshold",
     "Pack",
     "PackError",
@@ -39,8 +48,11 @@ __all__ = [
     "Threshold",
     "UnknownAward",
     "Verdict",
+    "WorkingDay",
+    "WorkingDays",
     "assess",
     "awards",
+    "is_working",
     "parse",
     "payable",
     "power_to_decide",
@@ -48,4 +60,6 @@ __all__ = [
     "quorum_for",
     "reason",
     "threshold_for",
+    "working_days_after",
+    "working_days_between",
 ]
