@@ -210,6 +210,10 @@ def _pacts(here: world.World) -> list[Visit]:
         ("pacts/detail.html", "member", reverse("pacts:detail", args=[sealed.pk])),
         ("pacts/form.html", "canbo", create),
         ("pacts/open.html", "canbo", reverse("pacts:open", args=[draft.pk])),
+        (
+            "pacts/clause.html", "canbo",
+            reverse("pacts:clause", args=[draft.pk, draft.clauses.earliest("order").pk]),
+        ),
         ("pacts/reason.html", "canbo", reverse("pacts:recall", args=[opened.pk])),
         ("pacts/close.html", "canbo", reverse("pacts:close", args=[opened.pk])),
         ("pacts/sheet.html", "canbo", reverse("pacts:record_sheet", args=[opened.pk])),

@@ -17,11 +17,17 @@ from thidua.councils import queries as council_queries
 from thidua.councils.states import Attendance, Choice, CouncilKind, SeatPosition
 from thidua.demo.people import invented_people
 from thidua.demo.story import MOVEMENT
+from thidua.initiatives import actions as initiatives
 from thidua.legal.regulations import Share
 from thidua.movements import actions as movements
 from thidua.movements import queries as movement_queries
+from thidua.movements.states import OwedBy, PhaseRule
 from thidua.orgs import actions as orgs
 from thidua.orgs.states import Line, ManagingBody, MembershipKind, Role, UnitKind
+from thidua.pacts import actions as pacts
+from thidua.pacts.actions import ClauseFacts, PartyFacts
+from thidua.reviews import actions as reviews
+from thidua.reviews.states import ReviewKind
 
 PASSWORD = "mat-khau-cua-nguoi-trong-chuyen"
 # Before the law's changes of 2026, so that what these journeys see stays.
@@ -36,6 +42,16 @@ LEADING = (
     ("chutich", "Phạm Đức Thắng", None),
     ("thuky", "Ngô Thị Ngọc Yến", None),
 )
+# Monday, the first day of the week that each group owes.
+WEEKLY: dict[str, Any] = {
+    "title": "Mỗi tuần một sáng kiến", "rule": PhaseRule.WEEKLY,
+    "measure": "initiatives.submitted", "amount": 1, "owed_by": OwedBy.EACH, "starts_on": TODAY,
+    "ends_on": date(2025, 12, 28),
+}  # fmt: skip
+PACT = {
+    "title": "Giao ước thi đua cao điểm 120 ngày", "place": "Hội trường A", "held_on": TODAY,
+    "sign_by": TODAY, "commitment": "Các bên cam kết thi đua đúng thực chất, không hình thức.",
+}  # fmt: skip
 # What a stranger must never read.
 PHONE, BORN_ON = "0912345678", date(1987, 3, 9)
 
@@ -51,6 +67,7 @@ class World:
     people: dict[str, Any]
     members: list[Any]
     movement: Any = None
+    pact: Any = None
     council: Any = None
     meeting: Any = None
     round: Any = None
@@ -68,7 +85,7 @@ class World:
     def other_head(self) -> Any:
         return self.people["totruong2"]
 
-    def launch(self) -> "World":
+    def launch(self, *phases: dict[str, Any]) -> "World":
         """A peak movement sent to both groups, registration open until the end of the month."""
         self.movement = movements.create_movement(
             actor=self.user("canbo"), unit=self.top,
@@ -78,10 +95,58 @@ class World:
             },
             scope=[self.group, self.other_group], sponsors=[self.top, self.union],
         )  # fmt: skip
+        for facts in phases:
+            movements.add_phase(actor=self.user("canbo"), movement=self.movement, facts=facts)
         self.movement = movements.launch_movement(
             actor=self.user("giamdoc"), movement=self.movement, on=TODAY
         )
         return self
+
+    def open_pact(self) -> "World":
+        """A pact of both groups and the union, for which its chair signs, before its signers."""
+        officer = self.user("canbo")
+        drafted = pacts.create_pact(
+            actor=officer, movement=self.movement, facts=PACT,
+            parties=[
+                PartyFacts(self.group), PartyFacts(self.other_group),
+                PartyFacts(self.union, signer=self.people["chutich"]),
+            ],
+            clauses=[ClauseFacts("Mỗi tuần có một sáng kiến được gửi")],
+        )  # fmt: skip
+        self.pact = pacts.open_pact(actor=officer, pact=drafted, on=TODAY)
+        return self
+
+    def enter(self, *all_facts: dict[str, Any]) -> "World":
+        """The second member's initiatives in the movement, verified by the head."""
+        author = self.members[1]
+        for facts in all_facts:
+            entered = initiatives.create_initiative(
+                actor=author.user, unit=self.group, on=TODAY, authors=[(author, 100)],
+                facts={**facts, "movement": self.movement, "solution": "Đã áp dụng ở tổ."},
+            )  # fmt: skip
+            initiatives.submit_initiative(actor=author.user, initiative=entered, on=TODAY)
+            initiatives.verify_initiative(actor=self.head.user, initiative=entered)
+        return self
+
+    def review(self) -> Any:
+        """An interim review until today, every part of its author's written, issued."""
+        officer = self.user("canbo")
+        drafted = reviews.draft_review(
+            actor=officer, movement=self.movement, kind=ReviewKind.INTERIM, symbol="BC-BVST",
+            starts_on=self.movement.starts_on, as_of=TODAY, on=TODAY,
+        )  # fmt: skip
+        waiting = [block for block in drafted.report.blocks["body"] if block["prompt"]]
+        reviews.write_review(
+            actor=officer, review=drafted, on=TODAY,
+            texts={
+                block["id"]: {"text": f"Nhận xét thứ {number} của người viết."}
+                for number, block in enumerate(waiting, 1) if not block["text"]
+            },
+        )  # fmt: skip
+        reviews.submit_review(actor=officer, review=drafted)
+        reviews.sign_review(actor=self.user("giamdoc"), review=drafted, on=TODAY)
+        reviews.number_review(actor=officer, review=drafted, number=61, dated_on=TODAY)
+        return reviews.issue_review(actor=officer, review=drafted, on=TODAY)
 
     def register(self) -> "World":
         """Everybody of the group aims for a letter; the officer has approved."""
