@@ -1,21 +1,23 @@
 """The clock of an answer, in working days."""
 
-from datetime import date, timedelta
+from datetime import date
+
+from thidua import legal
 
 ANSWER_DAYS = 7
 """No law sets a term for suggestions inside a unit; a week and a half of the calendar is what a
 union office can promise and a person who wrote can wait."""
-SATURDAY = 5
 HEADLINE = 90
 
 
-def due_after(received_on: date, days: int = ANSWER_DAYS) -> date:
-    """The last of so many working days after a day; weekdays, since holidays are set each year."""
-    day, left = received_on, days
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < SATURDAY
-    return day
+def due_after(received_on: date) -> date:
+    """The last day of the term that begins after a day."""
+    return legal.working_days_after(received_on, ANSWER_DAYS).day
+
+
+def is_provisional(received_on: date, due_on: date) -> bool:
+    """Whether some day on the way may still become a holiday, or a day worked."""
+    return legal.working_days_between(received_on, due_on).is_provisional
 
 
 def is_late(due_on: date, answered_on: date | None, on: date) -> bool:

@@ -77,7 +77,7 @@ def send(request: HttpRequest) -> HttpResponseBase:
         act = actions.send_suggestion
         made = attempt(request, lambda: act(actor=request.user, on=on, **form.facts))
         if made is not None:
-            due = formats.day(made.due_on)
+            due = _due(made)
             said = gettext("Đã gửi. %(unit)s trả lời trước hết ngày %(due)s.")
             messages.success(request, said % {"unit": made.unit, "due": due})
             return redirect(_PAGE, made.pk)
@@ -113,6 +113,14 @@ def detail(request: HttpRequest, suggestion: Suggestion) -> HttpResponseBase:
     return render(request, "suggestions/detail.html", context)
 
 
+def _due(suggestion: Suggestion) -> str:
+    """The last day of the answer, said to be provisional while holidays are not announced."""
+    day = formats.day(suggestion.due_on)
+    if not rules.is_provisional(suggestion.received_on, suggestion.due_on):
+        return day
+    return gettext("%(day)s (tạm tính, lịch nghỉ lễ chưa công bố hết)") % {"day": day}
+
+
 def _case(suggestion: Suggestion, *, knows: bool) -> Case:
     state = State(suggestion.state)
     steps: dict[State, Reason] = {
@@ -128,6 +136,8 @@ def _case(suggestion: Suggestion, *, knows: bool) -> Case:
     if suggestion.answered_on is not None:
         facts.append((_("Trả lời ngày"), formats.day(suggestion.answered_on)))
     waits = suggestion.state in WAITING
+    if waits:
+        facts.append((_("Hạn trả lời"), _due(suggestion)))
     return Case(
         who=Kind(suggestion.kind).label,
         what=str(suggestion),

@@ -1,6 +1,7 @@
 """Pages: who reads what, who learns the author's name, what is asked and counted."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -254,3 +255,20 @@ def test_as_many_queries_with_one_and_three(
     suggestion(house, unit=house.other_group, author=house.other_member)
     suggestion(house, is_name_kept=True)
     assert [count(address) for address in addresses] == one
+
+
+@pytest.mark.parametrize(
+    ("came", "said"),
+    [
+        (date(2026, 12, 25), "06/01/2027 (tạm tính, lịch nghỉ lễ chưa công bố hết)"),
+        (date(2026, 2, 12), "02/03/2026"),
+    ],
+)
+def test_a_day_beyond_the_announced_holidays_is_called_provisional(
+    house: Hospital, came: date, said: str
+) -> None:
+    made = suggestion(house, received_on=came)
+    answer = as_(house.member).get(at("detail", made.pk))
+    facts = dict(answer.context["case"].facts)
+    assert facts["Hạn trả lời"] == said
+    assert f"Hạn trả lời {said}" in words(answer)
