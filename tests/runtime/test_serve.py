@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -105,6 +106,16 @@ def test_serves_pages_and_stops_in_order(address: str, tmp_path: Path) -> None:
                 302,
                 reverse("account_login"),
             )
+            answer.read()
+            # The data folder was empty: the page and its style sheet are there all the same.
+            client.request("GET", reverse("account_login"))
+            answer = client.getresponse()
+            page = answer.read().decode()
+            assert answer.status == 200
+            style = re.search(r'href="(/static/[^"]+\.css)"', page)
+            assert style is not None
+            client.request("GET", style.group(1))
+            assert client.getresponse().status == 200
         family = children_of(process.pid)
         assert len(family) >= 3
         process.send_signal(signal.SIGTERM)

@@ -89,6 +89,7 @@ def _serve(options: argparse.Namespace) -> None:
             try:
                 _set_up()
                 migrate()
+                _collect_static()
                 if options.demo:
                     call_command("demo")
                 children.start(serving.web(host, port))
@@ -103,6 +104,12 @@ def _serve(options: argparse.Namespace) -> None:
                 children.stop()
     except serving.Stopped:
         _say(_("Đã dừng."))
+
+
+def _collect_static() -> None:
+    """Lay out style sheets and scripts where a data folder is new; the manifest comes last."""
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _worker(_options: argparse.Namespace) -> None:
