@@ -6,12 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.permit import Reason
 from thidua.councils import queries
+from thidua.orgs import queries as orgs
 from thidua.ui import nav
 
 
 def has_councils(actor: Any) -> Reason | None:
-    """Shown to whoever sees a council."""
-    return None if queries.visible_to(actor).exists() else _("Bạn không thuộc hội đồng nào.")
+    """Shown to whoever sits in a council, and to those who set one up or oversee it."""
+    if orgs.holds_anywhere(actor, *queries.READERS) or queries.sits(actor):
+        return None
+    return _("Bạn không thuộc hội đồng nào.")
 
 
 nav.register(

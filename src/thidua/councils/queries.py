@@ -32,6 +32,14 @@ def visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Council]:
     return Council.objects.filter(mine | Q(unit__in=units.values("pk"))).select_related("unit")
 
 
+def sits(actor: Any, *, on: date | None = None) -> bool:
+    """Whether `actor` has a seat in some council on a day."""
+    person = person_of(actor)
+    return (
+        person is not None and Seat.objects.on(on or period.today()).filter(person=person).exists()
+    )
+
+
 def councils_with_work(actor: Any, *, on: date | None = None) -> QuerySet[Council]:
     """Visible councils with the number of members, of waiting cases and of meetings still open."""
     day = on or period.today()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.permit import Reason
 from thidua.core.text import fold, nfc
 from thidua.ui import formats
+from thidua.ui.widgets import PLAIN
 
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "choices"),
@@ -122,6 +123,11 @@ class Renderer(TemplatesSetting):
     field_template_name = "ui/forms/field.html"
     formset_template_name = "ui/forms/formset.html"
     bound_field_class = Field
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        if (draw := PLAIN.get(template_name)) is not None:
+            return draw(context["widget"])
+        return super().render(template_name, context, request)
 
 
 # Class attributes of Django's own forms: allauth's and the admin's pages follow along.

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thidua.core.period import HANOI
 from thidua.ui.charts import Bars, Series
-from thidua.ui.columns import NOT_APPLICABLE, Column
+from thidua.ui.columns import NOT_APPLICABLE, Column, cells
 from thidua.ui.components import (
     Case,
     Finding,
@@ -72,7 +73,7 @@ def _row(pk: int, **facts: Any) -> dict[str, Any]:
     return {"pk": pk, **facts}
 
 
-def _table() -> list[tuple[Any, str, list[str]]]:
+def _table() -> list[tuple[Any, SafeString]]:
     lines = [
         _row(
             1,
@@ -118,17 +119,7 @@ def _table() -> list[tuple[Any, str, list[str]]]:
     columns = [column.prepared() for column in COLUMNS]
     for column in columns:
         column._today = TODAY
-    return [
-        (
-            line["pk"],
-            "#",
-            [
-                c.cell(line, "#danh-sach" if i == 0 else "", head=i == 0)
-                for i, c in enumerate(columns)
-            ],
-        )
-        for line in lines
-    ]
+    return [(line["pk"], cells(columns, line, "#danh-sach")) for line in lines]
 
 
 def _moment(day: int, hour: int) -> datetime:

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
@@ -20,7 +21,7 @@ from thidua.core.capability import Registry
 from thidua.core.permit import Reason, Refused
 from thidua.core.text import fold
 from thidua.ui import formats
-from thidua.ui.columns import Column
+from thidua.ui.columns import Column, cells
 from thidua.ui.forms import ReasonForm
 from thidua.ui.messages import Undo, done
 
@@ -221,8 +222,8 @@ class ListPage(View):
             heads.append({"column": column, "url": link, "order": order})
         return heads
 
-    def lines(self, rows: Any) -> Iterator[tuple[Any, str, list[str]]]:
-        """Each row as its key, its address and its cells, made without a template or a reverse."""
+    def lines(self, rows: Any) -> Iterator[tuple[Any, SafeString]]:
+        """Each row as its key and its cells, made without a template or a reverse."""
         columns = [column.prepared() for column in self.get_columns()]
         address = ""
         for row in rows:
@@ -230,11 +231,7 @@ class ListPage(View):
             if self.row_url and not address:
                 address = _pattern(self.row_url, key)
             url = address.replace(_mark(key), str(key)) if address else ""
-            yield (
-                key,
-                url,
-                [c.cell(row, url if i == 0 else "", head=i == 0) for i, c in enumerate(columns)],
-            )
+            yield key, cells(columns, row, url)
 
     # Export.
 

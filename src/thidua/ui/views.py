@@ -56,6 +56,7 @@ class Language(View):
         answer = _back(request)
         language = request.POST.get("language", "")
         if language in dict(settings.LANGUAGES) and check_for_language(language):
+            language_chosen.send(Language, request=request, language=language)
             answer.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
                 language,

@@ -7,6 +7,7 @@ import django_filters
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -66,7 +67,7 @@ class YearlyList(Paged, ListPage):
     def get_rows(self) -> Any:
         return queries.considered_people(self.request.user, on=period.today())
 
-    def lines(self, rows: Any) -> Iterator[tuple[Any, str, list[str]]]:
+    def lines(self, rows: Any) -> Iterator[tuple[Any, SafeString]]:
         """The page's people are judged together, in a constant number of queries."""
         people = list(rows)
         self.standings = queries.could_be_proposed(
