@@ -211,7 +211,8 @@ def _pacts(here: world.World) -> list[Visit]:
         ("pacts/form.html", "canbo", create),
         ("pacts/open.html", "canbo", reverse("pacts:open", args=[draft.pk])),
         (
-            "pacts/clause.html", "canbo",
+            "pacts/clause.html",
+            "canbo",
             reverse("pacts:clause", args=[draft.pk, draft.clauses.earliest("order").pk]),
         ),
         ("pacts/reason.html", "canbo", reverse("pacts:recall", args=[opened.pk])),

@@ -82,13 +82,15 @@ MEASURES: Registry[Measure] = Registry("measure")
 class Table:
     """Rows behind a review: every row as long as `columns`, each with the list that it counts.
 
-    Numbers are `int` or `Decimal`, a missing one is `None`.
+    Numbers are `int` or `Decimal`, a missing one is `None`. A matrix has six columns: who, what,
+    by which target in words and as a number, the result, the verdict; it is set as who by what.
     """
 
     title: Reason
     columns: Sequence[Reason]
     rows: Sequence[Sequence[Any]]
     urls: Sequence[str] = field(default_factory=tuple)
+    is_matrix: bool = False
 
 
 Tabulate = Callable[[Movement, Period], Table]

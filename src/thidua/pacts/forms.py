@@ -13,7 +13,7 @@ from thidua.movements import queries as movements
 from thidua.orgs import queries as orgs
 from thidua.pacts import queries
 from thidua.pacts.actions import ClauseFacts, PartyFacts
-from thidua.pacts.models import Pact, Party
+from thidua.pacts.models import Clause, Pact, Party
 from thidua.pacts.states import Operator, PartyRole
 from thidua.pacts.wording import title_names
 from thidua.ui.forms import Form, ModelForm, PhotoInput, Rows, rows
@@ -116,6 +116,8 @@ class ClauseRow(Form):
     )
     target = forms.DecimalField(label=_("Mức"), required=False, max_digits=18, decimal_places=3)
     due_on = forms.DateField(label=_("Thời hạn"), required=False)
+    # Which clause it was: whom it binds apart is written on a page of its own.
+    key = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, offered: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,8 +141,9 @@ class ClauseRow(Form):
         """What the action takes of this row."""
         given = self.cleaned_data
         return ClauseFacts(
-            given["text"], given["measure"], given["operator"], given["target"], given["due_on"]
-        )
+            given["text"], given["measure"], given["operator"], given["target"], given["due_on"],
+            given["key"],
+        )  # fmt: skip
 
 
 PartyRows = rows(PartyRow, extra=0, most=150, more_label=_("Thêm bên ký"))
@@ -196,11 +199,51 @@ def clause_rows(data: Any, pact: Pact | None) -> Rows:
         initial = [
             {
                 "text": clause.text, "measure": clause.measure, "operator": clause.operator,
-                "target": clause.target, "due_on": clause.due_on,
+                "target": clause.target, "due_on": clause.due_on, "key": clause.pk,
             }
             for clause in queries.clauses_of(pact)
         ]  # fmt: skip
     return ClauseRows(data, prefix=CLAUSES, initial=initial, form_kwargs={"offered": offered})
+
+
+class BindForm(Form):
+    """For each party whether a clause binds it, and a target of its own."""
+
+    def __init__(self, *args: Any, clause: Clause, parties: Sequence[Party], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parties, self.has_target = parties, clause.target is not None
+        for party in parties:
+            share = queries.share_of(clause, party)
+            self.fields[f"bound_{party.pk}"] = forms.BooleanField(
+                label=str(party), required=False, initial=share.is_bound
+            )
+            if self.has_target:
+                is_own = share.is_bound and share.target != clause.target
+                self.fields[f"target_{party.pk}"] = forms.DecimalField(
+                    label=gettext("Mức riêng của %(unit)s") % {"unit": party}, required=False,
+                    max_digits=18, decimal_places=3, initial=share.target if is_own else None,
+                )  # fmt: skip
+
+    def lines(self) -> list[tuple[Party, Any, Any]]:
+        """Each party with its box and the place of its target, where the clause has any."""
+        return [
+            (p, self[f"bound_{p.pk}"], self[f"target_{p.pk}"] if self.has_target else None)
+            for p in self.parties
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for party in self.parties:
+            own = given.get(f"target_{party.pk}")
+            if own is not None and not given.get(f"bound_{party.pk}"):
+                self.add_error(f"target_{party.pk}", gettext("Đánh dấu bên này hoặc xóa mức."))
+        return given
+
+    @property
+    def bound(self) -> dict[int, Any]:
+        """What the action takes as `bound`."""
+        given = self.cleaned_data
+        return {p.pk: given.get(f"target_{p.pk}") for p in self.parties if given[f"bound_{p.pk}"]}
 
 
 class SecretForm(Form):

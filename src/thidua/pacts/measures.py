@@ -1,6 +1,7 @@
 """Targets met, for boards and reviews; and the table of targets against results."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from thidua.core import period as clock
 from thidua.core.period import Period
 from thidua.movements.measures import TABLES, Figure, Standing, Table, counted, register
 from thidua.pacts import queries
-from thidua.pacts.queries import Row
+from thidua.pacts.queries import Result, Row
 from thidua.pacts.states import Verdict
 from thidua.pacts.wording import target_of
 
@@ -51,8 +52,8 @@ def progress(movement: Any, period: Period) -> Table:
     lines = [
         (
             (
-                str(row.party), result.clause.text, target_of(result.clause),
-                result.figure.value, str(Verdict(result.verdict).label),
+                str(row.party), result.clause.text, target_of(result.clause, result.target),
+                _aim(result), result.figure.value, str(Verdict(result.verdict).label),
             ),
             result.figure.url,
         )
@@ -61,7 +62,29 @@ def progress(movement: Any, period: Period) -> Table:
     ]  # fmt: skip
     return Table(
         title=_("Chỉ tiêu giao ước và kết quả"),
-        columns=(_("Đơn vị"), _("Chỉ tiêu"), _("Mức phấn đấu"), _("Kết quả"), _("Đánh giá")),
+        columns=(
+            _("Đơn vị"), _("Chỉ tiêu"), _("Mức phấn đấu"), _("Mức"), _("Kết quả"), _("Đánh giá"),
+        ),
         rows=[line for line, _url in lines],
         urls=[url for _line, url in lines],
+        is_matrix=True,
+    )  # fmt: skip
+
+
+def _aim(result: Result) -> Decimal | None:
+    """The target as a figure; nothing where the clause does not bind the party."""
+    if result.verdict == Verdict.NOT_BOUND:
+        return None
+    return Decimal(0) if result.target is None else result.target
+
+
+@TABLES.register("pacts.by_party")
+def by_party(movement: Any, period: Period) -> Table:
+    """How many targets each party had to meet, and how many it has met."""
+    rows = [row for row in queries.results_in(movement, on=_day(period)) if row.judged]
+    return Table(
+        title=_("Chỉ tiêu giao ước theo đơn vị"),
+        columns=(_("Đơn vị"), _("Chỉ tiêu phải đạt"), _("Chỉ tiêu đã đạt")),
+        rows=[(str(row.party), row.judged, row.met) for row in rows],
+        urls=[reverse("pacts:progress", args=[row.party.pact_id]) for row in rows],
     )

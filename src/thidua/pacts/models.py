@@ -159,6 +159,8 @@ class Clause(models.Model):
     target = models.DecimalField(_("mức"), max_digits=18, decimal_places=3, null=True, blank=True)
     target_unit = models.CharField(_("đơn vị tính"), max_length=60, blank=True)
     due_on = models.DateField(_("thời hạn"), null=True, blank=True)
+    # Else it binds every party, and pledges only give targets of one's own.
+    is_for_named = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["order", "id"]
@@ -173,3 +175,18 @@ class Clause(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Pledge(models.Model):
+    """One party under one clause: that it is bound at all, or by a target of its own."""
+
+    clause = models.ForeignKey(Clause, on_delete=models.CASCADE, related_name="pledges")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="pledges")
+    target = models.DecimalField(_("mức riêng"), max_digits=18, decimal_places=3, null=True)
+
+    class Meta:
+        ordering = ["party__order", "party"]
+        constraints = [models.UniqueConstraint(fields=["clause", "party"], name="pledge_once")]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.clause}"

@@ -18,7 +18,7 @@ from thidua.documents.wording import long_day
 from thidua.pacts import queries
 from thidua.pacts.models import Clause, Pact, Party
 from thidua.pacts.states import Manner, PactState, PartyRole
-from thidua.pacts.wording import names_of, target_of, title_names
+from thidua.pacts.wording import names_of, target_of, terms_of, title_names
 
 KIND = "pacts.pact"
 SYMBOL = "GƯTĐ"
@@ -143,12 +143,17 @@ def _promises(pact: Pact, clauses: Sequence[Clause]) -> Iterable[Block]:
             name="clauses", columns=CLAUSES,
             rows=tuple(
                 (
-                    f"{n}", clause.text, target_of(clause) or "–",
+                    f"{n}", _promise(clause), target_of(clause) or "–",
                     f"{clause.due_on:%d/%m/%Y}" if clause.due_on else "hết phong trào",
                 )
                 for n, clause in enumerate(clauses, 1)
             ),
         )  # fmt: skip
+
+
+def _promise(clause: Clause) -> str:
+    terms = terms_of(clause)
+    return f"{clause.text.rstrip('.')}. {terms}." if terms else clause.text
 
 
 def _signing(parties: Sequence[Party], *, is_sealed: bool) -> Iterable[Block]:

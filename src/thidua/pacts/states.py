@@ -52,3 +52,7 @@ class Verdict(TextChoices):
     NOT_YET = "not_yet", _("Chưa đạt")
     MISSING = "missing", _("Thiếu số liệu")
     NOT_APPLICABLE = "not_applicable", _("Không áp dụng")
+    NOT_BOUND = "not_bound", _("Không ràng buộc")
+
+
+ASKS_NOTHING = (Verdict.NOT_APPLICABLE, Verdict.NOT_BOUND)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thidua.pacts.views import ceremony, moves, pacts, sheets, signing
+from thidua.pacts.views import ceremony, clauses, moves, pacts, sheets, signing
 
 app_name = "pacts"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("ban-quet/<int:pk>/", sheets.confirm, name="confirm_sheet"),
     path("<int:pk>/", pacts.detail, name="detail"),
     path("<int:pk>/sua/", pacts.edit, name="edit"),
+    path("<int:pk>/noi-dung/<int:clause>/", clauses.bind, name="clause"),
     path("<int:pk>/ban-in/", pacts.paper, name="paper"),
     path("<int:pk>/thay-doi/", pacts.changes, name="changes"),
     path("<int:pk>/tien-do/", pacts.progress, name="progress"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
@@ -28,6 +29,7 @@ VERDICT_TONES: dict[str, Tone] = {
     Verdict.NOT_YET: "work",
     Verdict.MISSING: "unknown",
     Verdict.NOT_APPLICABLE: "draft",
+    Verdict.NOT_BOUND: "draft",
 }
 SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤", Operator.EXACTLY: "="}
 
@@ -48,14 +50,32 @@ def names_of(codes: Iterable[str], names: Mapping[str, str] | None = None) -> st
     return ", ".join(known.get(code, code) for code in codes)
 
 
-def target_of(clause: Clause) -> str:
-    """«≥ 3 sáng kiến»; nothing for a clause of words alone."""
+def target_of(clause: Clause, own: Decimal | None = None) -> str:
+    """«≥ 3 sáng kiến», with a party's own target where it has one; nothing for words alone."""
     if not clause.operator:
         return ""
     if clause.operator == Operator.NONE_AT_ALL or clause.target is None:
         return f"= 0 {clause.target_unit}".strip()
     sign = SIGNS[Operator(clause.operator)]
-    return f"{sign} {number(clause.target)} {clause.target_unit}".strip()
+    target = clause.target if own is None else own
+    return f"{sign} {number(target)} {clause.target_unit}".strip()
+
+
+def terms_of(clause: Clause) -> str:
+    """Whom a clause binds, and who has a target of their own; nothing where it is one for all."""
+    names: dict[Decimal | None, list[str]] = {}
+    for pledge in clause.pledges.all():
+        names.setdefault(pledge.target, []).append(str(pledge.party))
+    groups = [
+        ", ".join(found) + (f" ({target_of(clause, own)})" if own is not None else "")
+        for own, found in sorted(
+            names.items(), key=lambda each: (each[0] is not None, each[0] or 0)
+        )
+    ]
+    if not groups:
+        return ""
+    told = _("Chỉ ràng buộc: %(who)s") if clause.is_for_named else _("Mức riêng: %(who)s")
+    return told % {"who": "; ".join(groups)}
 
 
 def manner_of(party: Party) -> str:
@@ -116,7 +136,8 @@ def _party_line(party: Party, names: Mapping[str, str]) -> str:
 
 def _clause_line(clause: Clause) -> str:
     due = _("đến hết ngày %(day)s") % {"day": _day(clause.due_on)} if clause.due_on else ""
-    return " · ".join(part for part in (clause.text, target_of(clause), due) if part)
+    parts = (clause.text, target_of(clause), due, terms_of(clause))
+    return " · ".join(part for part in parts if part)
 
 
 def day_of(at: datetime | None) -> str:

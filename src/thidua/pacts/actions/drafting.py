@@ -22,7 +22,7 @@ from thidua.movements.measures import MEASURES
 from thidua.movements.states import MovementState
 from thidua.notices.actions import tell
 from thidua.pacts import papers, permits, queries, rules
-from thidua.pacts.models import Clause, Pact, Party
+from thidua.pacts.models import Clause, Pact, Party, Pledge
 from thidua.pacts.states import PACT, Operator, PartyRole
 
 FACTS = frozenset({"title", "place", "held_on", "sign_by", "bases", "commitment"})
@@ -40,13 +40,17 @@ class PartyFacts:
 
 @dataclass(frozen=True)
 class ClauseFacts:
-    """Words, and where they can be measured a target on a measure."""
+    """Words, and where they can be measured a target on a measure.
+
+    `key` is the number of the clause that it was: parties named under it stay bound.
+    """
 
     text: str
     measure: str = ""
     operator: str = ""
     target: Decimal | None = None
     due_on: date | None = None
+    key: int | None = None
 
 
 @action("pacts.pact.create", gettext_lazy("Lập giao ước"), on="movement", permit=permits.keeps_pact)
@@ -73,8 +77,9 @@ def update_pact(
     if reason := PACT.refusal(pact, "open"):
         raise Refused(reason)
     _write(pact, facts)
+    before = {clause.pk: clause for clause in queries.clauses_of(pact)}
     _set_parties(pact, parties)
-    _set_clauses(pact, clauses)
+    _set_clauses(pact, clauses, before)
     return pact
 
 
@@ -106,10 +111,66 @@ def _set_parties(pact: Pact, parties: Sequence[PartyFacts]) -> None:
     note(parties=[[party.unit.pk, party.role] for party in parties])
 
 
-def _set_clauses(pact: Pact, clauses: Sequence[ClauseFacts]) -> None:
+def _set_clauses(
+    pact: Pact, clauses: Sequence[ClauseFacts], before: Mapping[int, Clause] | None = None
+) -> None:
     pact.clauses.all().delete()
-    Clause.objects.bulk_create(_clause(pact, order, each) for order, each in enumerate(clauses))
+    made = Clause.objects.bulk_create(_clause(pact, n, each) for n, each in enumerate(clauses))
+    sides = _sides(pact)
+    for clause, given in zip(made, clauses, strict=True):
+        old = (before or {}).get(given.key or 0)
+        if old is None:
+            continue
+        # A target of one's own says nothing of another measure.
+        keeps = (old.measure, old.operator) == (clause.measure, clause.operator)
+        own = {p.party.unit_id: p.target if keeps else None for p in old.pledges.all()}
+        _bind(clause, old.is_for_named, {sides[k]: own[k] for k in own if k in sides})
     note(clauses=[[each.measure, each.operator, each.target] for each in clauses])
+
+
+def _sides(pact: Pact) -> dict[int, Party]:
+    """Who promises, by unit."""
+    return {each.unit_id: each for each in pact.parties.filter(role=PartyRole.PARTY)}
+
+
+def _bind(clause: Clause, is_for_named: bool, own: Mapping[Party, Decimal | None]) -> None:
+    """Write who stands apart under a clause; nothing is kept of those bound as all are."""
+    clause.is_for_named = is_for_named
+    clause.save()
+    Pledge.objects.bulk_create(
+        Pledge(clause=clause, party=party, target=target)
+        for party, target in own.items()
+        if is_for_named or target is not None
+    )
+
+
+@action(
+    "pacts.clause.bind", gettext_lazy("Ghi bên và mức riêng của một nội dung"), on="clause",
+    permit=permits.keeps_pact,
+)  # fmt: skip
+def bind_clause(*, actor: Any, clause: Clause, bound: Mapping[int, Decimal | None]) -> Clause:
+    """Bind the parties named by number, each by a target of its own or by the common one.
+
+    With all of them named the clause binds everybody, also who joins later.
+    """
+    if reason := PACT.refusal(clause.pact, "open"):
+        raise Refused(reason)
+    sides = {party.pk: party for party in _sides(clause.pact).values()}
+    if bound.keys() - sides.keys():
+        raise Refused(_("Có bên không thuộc giao ước này: hãy mở lại trang."))
+    if not bound:
+        raise Refused(_("Đánh dấu ít nhất một bên chịu ràng buộc, hoặc bỏ hẳn nội dung này."))
+    if clause.target is None and any(target is not None for target in bound.values()):
+        raise Refused(_("Nội dung này không có mức phấn đấu nên không ghi mức riêng."))
+    clause.pledges.all().delete()
+    own = {
+        party: None if bound[pk] == clause.target else bound[pk]
+        for pk, party in sides.items()
+        if pk in bound
+    }
+    _bind(clause, len(own) < len(sides), own)
+    note(bound={str(party.unit_id): target for party, target in own.items()})
+    return clause
 
 
 def _clause(pact: Pact, order: int, given: ClauseFacts) -> Clause:
@@ -148,6 +209,11 @@ def open_pact(*, actor: Any, pact: Pact, on: date) -> Pact:
         raise Refused(_("Giao ước cần ít nhất hai bên ký kết: bổ sung ở trang sửa dự thảo."))
     if not pact.clauses.exists():
         raise Refused(_("Giao ước cần ít nhất một nội dung: bổ sung ở trang sửa dự thảo."))
+    if alone := pact.clauses.filter(is_for_named=True, pledges=None).first():
+        raise Refused(
+            _("«%(text)s» không còn ràng buộc bên nào: ghi lại các bên của nội dung này.")
+            % {"text": alone.text}
+        )
     registry.render(papers.KIND, papers.page_of(pact), file_format="pdf", on=on)
     for party in parties:
         party.unit_name = party.unit.name
@@ -232,9 +298,11 @@ def amend_pact(*, actor: Any, pact: Pact, reason: str) -> Pact:
         )
         for party in queries.parties_of(pact)
     )  # fmt: skip
-    clauses = queries.clauses_of(pact)
-    for clause in clauses:
+    sides = _sides(made)
+    for clause in queries.clauses_of(pact):
+        own = {sides[p.party.unit_id]: p.target for p in clause.pledges.all()}
         clause.pk, clause.pact = None, made
-    Clause.objects.bulk_create(clauses)
+        clause._state.adding = True
+        _bind(clause, clause.is_for_named, own)
     note(reason=reason.strip(), version=made.version)
     return made

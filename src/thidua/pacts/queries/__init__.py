@@ -6,6 +6,7 @@ from thidua.pacts.queries.pacts import (
     OWN_MEASURE,
     WATCHING,
     Capacity,
+    clause_by_key,
     clauses_of,
     expected_names,
     holding_words,
@@ -32,7 +33,7 @@ from thidua.pacts.queries.pacts import (
     visible_to,
     wrong_secrets,
 )
-from thidua.pacts.queries.progress import Result, Row, progress_of, results_in
+from thidua.pacts.queries.progress import Result, Row, Share, progress_of, results_in, share_of
 from thidua.pacts.queries.seal import Seal, check_seal, record_of
 
 __all__ = [
@@ -44,7 +45,9 @@ __all__ = [
     "Result",
     "Row",
     "Seal",
+    "Share",
     "check_seal",
+    "clause_by_key",
     "clauses_of",
     "expected_names",
     "holding_words",
@@ -63,6 +66,7 @@ __all__ = [
     "recipients_of",
     "record_of",
     "results_in",
+    "share_of",
     "sheet_by_key",
     "sheets_to_confirm",
     "signing_as",

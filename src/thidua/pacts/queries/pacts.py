@@ -94,7 +94,13 @@ def parties_of(pact: Pact) -> list[Party]:
 
 
 def clauses_of(pact: Pact) -> list[Clause]:
-    return list(pact.clauses.order_by("order", "pk"))
+    """Clauses in their order, with the parties that they name."""
+    found = pact.clauses.prefetch_related("pledges__party__unit")
+    return list(found.order_by("order", "pk"))
+
+
+def clause_by_key(pact: Pact, key: int) -> Clause | None:
+    return next((clause for clause in clauses_of(pact) if clause.pk == key), None)
 
 
 def unsigned(pact: Pact) -> list[Party]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from thidua.core.period import Period
 from thidua.movements.measures import MEASURES, Figure, Standing
 from thidua.pacts.models import Clause, Pact, Party
 from thidua.pacts.rules import judge
-from thidua.pacts.states import PactState, PartyRole, Verdict
+from thidua.pacts.states import ASKS_NOTHING, PactState, PartyRole, Verdict
 
 NOTHING = Figure(Standing.NOT_APPLICABLE)
 UNKNOWN = Figure(Standing.MISSING)
@@ -17,11 +18,15 @@ UNKNOWN = Figure(Standing.MISSING)
 
 @dataclass(frozen=True)
 class Result:
-    """One clause of one party on a day: the figure with the list behind it, and the verdict."""
+    """One clause of one party on a day: the figure with the list behind it, and the verdict.
+
+    `target` is the party's own where it has one.
+    """
 
     clause: Clause
     figure: Figure
     verdict: Verdict
+    target: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,8 @@ class Row:
 
     @property
     def judged(self) -> int:
-        """How many clauses concern the party: all but those that do not apply."""
-        return sum(result.verdict != Verdict.NOT_APPLICABLE for result in self.results)
+        """How many clauses ask something of the party: all but those that do not apply or bind."""
+        return sum(result.verdict not in ASKS_NOTHING for result in self.results)
 
     @property
     def missing(self) -> int:
@@ -60,6 +65,7 @@ def _rows(pacts: Sequence[Pact], movement: Any, *, on: date) -> list[Row]:
     keys = [pact.pk for pact in pacts]
     parties = Party.objects.filter(pact__in=keys, role=PartyRole.PARTY).select_related("unit")
     clauses = Clause.objects.filter(pact__in=keys).exclude(measure="").order_by("order", "pk")
+    clauses = clauses.prefetch_related("pledges")
     by_pact: dict[int, list[Clause]] = {}
     for clause in clauses:
         by_pact.setdefault(clause.pact_id, []).append(clause)
@@ -102,11 +108,32 @@ def _span(movement: Any, clause: Clause, on: date) -> Period | None:
     return Period(movement.starts_on, max(min(ends), movement.starts_on))
 
 
+@dataclass(frozen=True)
+class Share:
+    """What a clause asks of one party: whether it binds it at all, and its target."""
+
+    is_bound: bool
+    target: Decimal | None
+
+
+def share_of(clause: Clause, party: Party) -> Share:
+    """The party's part in a clause whose pledges are at hand."""
+    pledge = next((each for each in clause.pledges.all() if each.party_id == party.pk), None)
+    own = pledge.target if pledge is not None else None
+    is_bound = party.role == PartyRole.PARTY and (pledge is not None or not clause.is_for_named)
+    return Share(is_bound, clause.target if own is None else own)
+
+
 def _result(clause: Clause, party: Party, figures: Mapping[Asked, Mapping[int, Figure]]) -> Result:
+    share = share_of(clause, party)
+    if not share.is_bound:
+        return Result(clause, NOTHING, Verdict.NOT_BOUND)
     asked = figures[clause.measure, clause.due_on or date.max]
     figure = asked.get(party.unit_id, UNKNOWN)
     if figure.standing == Standing.NOT_APPLICABLE:
-        return Result(clause, figure, Verdict.NOT_APPLICABLE)
-    if figure.standing == Standing.MISSING or figure.value is None:
-        return Result(clause, figure, Verdict.MISSING)
-    return Result(clause, figure, judge(clause.operator, clause.target, figure.value))
+        verdict = Verdict.NOT_APPLICABLE
+    elif figure.standing == Standing.MISSING or figure.value is None:
+        verdict = Verdict.MISSING
+    else:
+        verdict = judge(clause.operator, share.target, figure.value)
+    return Result(clause, figure, verdict, share.target)

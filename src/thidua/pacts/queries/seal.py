@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from thidua.core import audit
@@ -42,12 +43,16 @@ def record_of(pact: Pact) -> dict[str, Any]:
     }
 
 
-def _clause(clause: Clause) -> dict[str, str]:
+def _clause(clause: Clause) -> dict[str, Any]:
+    """A clause; seals older than pledges have no word of them, so only what is there is told."""
+    pledges = [[str(each.party), _number(each.target)] for each in clause.pledges.all()]
+    is_apart = clause.is_for_named or pledges
     return {
+        **({"is_for_named": clause.is_for_named, "pledges": pledges} if is_apart else {}),
         "text": clause.text,
         "measure": clause.measure,
         "operator": clause.operator,
-        "target": f"{clause.target.normalize():f}" if clause.target is not None else "",
+        "target": _number(clause.target),
         "unit": clause.target_unit,
         "due_on": _day(clause.due_on),
     }
@@ -69,6 +74,10 @@ def _party(party: Party) -> dict[str, Any]:
         "ticked_by": sheet.ticked_by_id if sheet is not None else None,
         "confirmed_by": sheet.confirmed_by_id if sheet is not None else None,
     }
+
+
+def _number(value: Decimal | None) -> str:
+    return f"{value.normalize():f}" if value is not None else ""
 
 
 def _day(day: date | None) -> str:

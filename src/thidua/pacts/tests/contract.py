@@ -1,5 +1,6 @@
 """Cases of the action contract."""
 
+from decimal import Decimal
 from typing import Any
 
 from tests.contract import Case, case
@@ -57,6 +58,21 @@ def open_pact() -> Case:
         house.officer, given, house.head, KEEPER, frozenset({"state", "opened_at"}),
         lambda: ({**given, "pact": make.opened(house)}, in_state("Đang lấy chữ ký")),
     )  # fmt: skip
+
+
+@case("pacts.clause.bind")
+def bind_clause() -> Case:
+    house = hospital()
+    pact = make.draft(house)
+    clause, place = make.clause(pact), make.place(pact, house.group)
+    given = {"clause": clause, "bound": {place.pk: Decimal(3)}}
+
+    def nobody() -> tuple[dict[str, Any], str]:
+        return {**given, "bound": {}}, (
+            "Đánh dấu ít nhất một bên chịu ràng buộc, hoặc bỏ hẳn nội dung này."
+        )
+
+    return Case(house.officer, given, house.head, KEEPER, frozenset({"is_for_named"}), nobody)
 
 
 @case("pacts.pact.recall")

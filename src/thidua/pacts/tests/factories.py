@@ -1,7 +1,7 @@
 """Pacts for tests, brought to each step by the actions of the invented hospital's people."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,7 @@ from thidua.orgs.states import Role
 from thidua.orgs.tests.factories import SINCE, Hospital, grant
 from thidua.pacts import actions
 from thidua.pacts.actions import ClauseFacts, PartyFacts
-from thidua.pacts.models import Pact, Party, Sheet
+from thidua.pacts.models import Clause, Pact, Party, Sheet
 from thidua.pacts.states import Operator, PartyRole
 
 SECRET = "mat-khau-cua-toi-1"
@@ -87,15 +87,32 @@ def draft(
         )  # fmt: skip
 
 
-def opened(house: Hospital, **more: Any) -> Pact:
-    """A pact before its signers, who can sign."""
+def opened(
+    house: Hospital, *, bound_to: Mapping[Any, Decimal | None] | None = None, **more: Any
+) -> Pact:
+    """A pact before its signers, who can sign; its first clause may bind some apart."""
     ready(house)
+    pact = draft(house, **more)
+    if bound_to is not None:
+        bound(house, pact, bound_to)
     with period.standing_on(IN_TIME):
-        return actions.open_pact(actor=house.officer, pact=draft(house, **more), on=IN_TIME)
+        return actions.open_pact(actor=house.officer, pact=pact, on=IN_TIME)
 
 
 def place(pact: Pact, unit: Any) -> Party:
     return Party.objects.get(pact=pact, unit=unit)
+
+
+def clause(pact: Pact, order: int = 0) -> Clause:
+    return Clause.objects.select_related("pact__movement__unit").get(pact=pact, order=order)
+
+
+def bound(
+    house: Hospital, pact: Pact, targets: Mapping[Any, Decimal | None], order: int = 0
+) -> Clause:
+    """A draft's clause bound to some units, by targets of their own."""
+    found = {place(pact, unit).pk: target for unit, target in targets.items()}
+    return actions.bind_clause(actor=house.officer, clause=clause(pact, order), bound=found)
 
 
 def sign(pact: Pact, user: Any, unit: Any) -> Pact:

@@ -48,6 +48,7 @@ def planted(here: Any) -> Planted:
         objects={
             "<int:pk>": [pact.pk for pact in (draft, opened, sealed, amended)],
             "ban-quet/<int:pk>": [sheet.pk],
+            "<int:pk>/noi-dung/<int:clause>": [(draft.pk, draft.clauses.get().pk)],
         },
         secrets=[
             secret(draft, "title", WATCHERS),

@@ -120,8 +120,8 @@ def test_the_table_of_a_review(house: Hospital) -> None:
     table = TABLES["pacts.progress"](movement, SPAN)
     text = "Mỗi tổ có người đăng ký thi đua"
     assert [tuple(map(str, row)) for row in table.rows] == [
-        ("Tổ công đoàn Nội", text, "≥ 1 người", "1", "Đạt"),
-        ("Tổ công đoàn Ngoại", text, "≥ 1 người", "0", "Chưa đạt"),
+        ("Tổ công đoàn Nội", text, "≥ 1 người", "1.000", "1", "Đạt"),
+        ("Tổ công đoàn Ngoại", text, "≥ 1 người", "1.000", "0", "Chưa đạt"),
     ]
     assert {len(row) for row in table.rows} == {len(table.columns)}
     assert len(table.urls) == len(table.rows)

@@ -19,7 +19,7 @@ from thidua.orgs.pages import Paged, attempt, page
 from thidua.orgs.permits import is_signed_in
 from thidua.pacts import actions, forms, papers, permits, queries, wording
 from thidua.pacts.models import Pact, Party
-from thidua.pacts.states import PACT, PactState, PartyRole
+from thidua.pacts.states import ASKS_NOTHING, PACT, PactState, PartyRole
 from thidua.pacts.views.subjects import FORM_METHODS, the_movement, the_pact
 from thidua.ui.columns import NOT_APPLICABLE, Column
 from thidua.ui.components import Case, Record, Signature
@@ -132,7 +132,8 @@ def _told_clauses(clauses: Any, rows: Any) -> list[dict[str, Any]]:
                 "target": wording.target_of(clause),
                 "met": said["met"],
                 "missing": said["missing"],
-                "judged": len(results) - said["not_applicable"],
+                "terms": wording.terms_of(clause),
+                "judged": sum(r.verdict not in ASKS_NOTHING for r in results),
             }
         )
     return found
@@ -288,7 +289,20 @@ def progress(request: HttpRequest, pact: Pact) -> HttpResponse:
         else form,
         "on": on,
         "clauses": [(clause, wording.target_of(clause)) for clause in clauses],
-        "rows": rows,
+        "rows": [
+            (
+                row,
+                [
+                    (
+                        r,
+                        r.target not in (None, r.clause.target)
+                        and wording.target_of(r.clause, r.target),
+                    )
+                    for r in row.results
+                ],
+            )
+            for row in rows
+        ],
         "said": wording.said_of(r for row in rows for r in row.results),
         "tones": wording.VERDICT_TONES,
     }

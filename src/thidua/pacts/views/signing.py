@@ -17,8 +17,8 @@ from thidua.core.permit import Reason
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.pacts import actions, permits, queries, wording
 from thidua.pacts.forms import SecretForm
-from thidua.pacts.models import Pact, Party
-from thidua.pacts.states import PACT, PactState
+from thidua.pacts.models import Clause, Pact, Party
+from thidua.pacts.states import PACT, PactState, PartyRole
 from thidua.pacts.views.subjects import FORM_METHODS, the_pact
 from thidua.ui.columns import Column
 from thidua.ui.lists import BulkAction, Empty, ListPage
@@ -57,10 +57,20 @@ def sign(request: HttpRequest, pact: Pact) -> HttpResponse:
         "others": [p for p, _c in waiting if chosen is None or p.pk != chosen[0].pk],
         "done": [p for p, _c in mine if p.signed_at is not None],
         "form": form,
-        "clauses": [(c, wording.target_of(c)) for c in queries.clauses_of(pact)],
+        "clauses": _asked_of(chosen[0], pact) if chosen else [],
         "titles": wording.names_of(chosen[0].titles) if chosen else "",
     }
     return render(request, "pacts/sign.html", context)
+
+
+def _asked_of(party: Party, pact: Pact) -> list[tuple[Clause, bool, str]]:
+    """Each clause: whether it binds the party, and by which target; a witness reads them all."""
+    found = []
+    for clause in queries.clauses_of(pact):
+        share = queries.share_of(clause, party)
+        reads = share.is_bound or party.role == PartyRole.WITNESS
+        found.append((clause, reads, wording.target_of(clause, share.target)))
+    return found
 
 
 def _remind(actor: Any, rows: Any) -> str:
