@@ -5,21 +5,24 @@ from typing import Any
 
 from thidua.core.period import Period
 from thidua.movements.measures import MEASURES
-from thidua.reviews import rules
+from thidua.reviews import matrices, rules
 from thidua.reviews.measures import BY_UNIT
 from thidua.reviews.rules import Block
 from thidua.reviews.states import ReviewKind
 from thidua.ui import formats
 
-OF_TARGETS = ("pacts.progress", BY_UNIT)
+OF_TARGETS = ("pacts.by_party", "pacts.progress", BY_UNIT)
 OF_INITIATIVES = ("initiatives.by_benefit",)
 OF_DIFFICULTIES = ("initiatives.difficulties",)
 OF_EXEMPLARS = ("awards.honours", "awards.exemplars")
 OF_PROPOSALS = ("awards.proposed",)
 CHARTS = {
+    "pacts.by_party": ("Chỉ tiêu phải đạt", "Chỉ tiêu đã đạt"),
     "initiatives.by_benefit": ("Sáng kiến đã gửi", "Sáng kiến đã xác nhận"),
     BY_UNIT: ("Sáng kiến đã gửi", "Sáng kiến đã xác nhận"),
 }
+MOST_CHARTS = 3
+"""With more targets than these their charts are left to the author to choose."""
 TABLES_USED = (
     *OF_TARGETS, *OF_INITIATIVES, *OF_DIFFICULTIES, *OF_EXEMPLARS, *OF_PROPOSALS,
 )  # fmt: skip
@@ -132,6 +135,10 @@ def _tables(names: Collection[str], tables: dict[str, dict[str, Any]]) -> Iterat
         if columns:
             yield new_block("chart", source=name, columns=columns)
         yield _table(name)
+        if matrices.is_matrix(tables[name]):
+            judged = matrices.whats(tables[name])
+            for what in judged if len(judged) <= MOST_CHARTS else ():
+                yield new_block("chart", source=name, columns=[what])
 
 
 def _circumstances(movement: Any, span: Period) -> str:

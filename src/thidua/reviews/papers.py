@@ -12,10 +12,10 @@ from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.queries import mark_of
 from thidua.documents.registry import paper as declare
 from thidua.orgs.states import Line
-from thidua.reviews import content, rules
+from thidua.reviews import content, matrices, rules
 from thidua.ui.charts import Bars, Series, svg
 
-WIDEST = 6
+WIDEST, WIDEST_GRID = 6, 4
 NOTHING = "trong kỳ chưa có số liệu."
 _HEADS = {Line.UNION: "Chủ tịch", Line.YOUTH: "Bí thư"}
 
@@ -47,6 +47,8 @@ def report_page(paper: Any) -> AdministrativePaper:
 
 def bars_of(block: rules.Block, table: dict[str, Any]) -> Bars | None:
     """The chart of a block; nothing when its table has lost what it draws, or has no rows."""
+    if matrices.is_matrix(table):
+        return _aimed(block, table)
     columns = [
         table["columns"].index(name) for name in block["columns"] if name in table["columns"]
     ]
@@ -61,6 +63,18 @@ def bars_of(block: rules.Block, table: dict[str, Any]) -> Bars | None:
             for column, found in zip(columns, sums, strict=True)
         ],
     )  # fmt: skip
+
+
+def _aimed(block: rules.Block, table: dict[str, Any]) -> Bars | None:
+    """Target against result of one thing, for each whom it binds."""
+    lines = [line for what in block["columns"] for line in matrices.aims(table, what)]
+    if not lines:
+        return None
+    aims, results = (
+        Series(table["columns"][column], [rules.number_in(line[place]) for line in lines])
+        for column, place in ((matrices.BY, 1), (matrices.RESULT, 2))
+    )
+    return Bars(block["columns"][0], [name for name, _aim, _result in lines], [aims, results])
 
 
 @dataclass
@@ -94,15 +108,28 @@ class _Made:
             yield from self._chart(block, table)
         elif not table["rows"]:
             yield Paragraph(name=block["id"], text=f"{table['title']}: {NOTHING}")
+        elif matrices.is_matrix(table):
+            for number, grid in enumerate(matrices.grids(table, content.shown)):
+                yield from self._grid(f"{block['id']}_{number}", grid)
         elif len(table["columns"]) > WIDEST:
-            yield self._annexed(block, table)
+            yield self._annexed(
+                block["id"], table["title"], table_of(f"{block['id']}_table", table)
+            )
         else:
-            self.tables += 1
-            yield Paragraph(
-                name=f"{block['id']}_title", lead=f"Bảng {self.tables}.", text=table["title"],
-                keep=True,
-            )  # fmt: skip
+            yield self._titled(block["id"], table["title"])
             yield table_of(block["id"], table)
+
+    def _grid(self, name: str, grid: matrices.Grid) -> Iterator[Block]:
+        table = grid_of(f"{name}_table", grid)
+        if len(grid.heads) > WIDEST_GRID:
+            yield self._annexed(name, grid.title, table)
+        else:
+            yield self._titled(name, grid.title)
+            yield table
+
+    def _titled(self, name: str, title: str) -> Paragraph:
+        self.tables += 1
+        return Paragraph(name=f"{name}_title", lead=f"Bảng {self.tables}.", text=title, keep=True)
 
     def _chart(self, block: rules.Block, table: dict[str, Any]) -> Iterator[Block]:
         bars = bars_of(block, table)
@@ -112,15 +139,20 @@ class _Made:
         caption = f"Biểu đồ {self.charts}. {bars.title}"
         yield Picture(name=block["id"], svg=svg(bars, "paper"), alt=bars.alt, caption=caption)
 
-    def _annexed(self, block: rules.Block, table: dict[str, Any]) -> Paragraph:
+    def _annexed(self, name: str, title: str, table: Table) -> Paragraph:
         label = f"Phụ lục {rules.roman(len(self.annexes) + 1)}"
-        self.annexes.append(
-            Annex(
-                label=label.upper(), title=table["title"], landscape=True,
-                blocks=(table_of(f"{block['id']}_table", table),),
-            )
-        )  # fmt: skip
-        return Paragraph(name=block["id"], text=f"{table['title']}: chi tiết tại {label} kèm theo.")
+        annex = Annex(label=label.upper(), title=title, landscape=True, blocks=(table,))
+        self.annexes.append(annex)
+        return Paragraph(name=name, text=f"{title}: chi tiết tại {label} kèm theo.")
+
+
+def grid_of(name: str, grid: matrices.Grid) -> Table:
+    """A grid on paper; names take room by the longest of them, the others share the rest."""
+    longest = max((len(who) for who, _spots in grid.rows), default=0)
+    first = Column(title=grid.heads[0], width=min(max(longest / 14, 1.2), 2.4))
+    others = (Column(title=head, width=1.3) for head in grid.heads[1:])
+    rows = tuple((who, *(spot.text for spot in spots)) for who, spots in grid.rows)
+    return Table(name=name, columns=(first, *others), rows=rows)
 
 
 def table_of(name: str, table: dict[str, Any]) -> Table:

@@ -91,6 +91,7 @@ def tables(
                     "columns": [str(column) for column in table.columns],
                     "rows": [[rules.cell_of(cell) for cell in row] for row in table.rows],
                     "urls": list(table.urls),
+                    "is_matrix": table.is_matrix,
                     "on": on.isoformat(),
                 }
     return found

@@ -13,6 +13,7 @@ from thidua.play.stories.awarding import VERDICTS
 from thidua.play.stories.hospital_sprint_acts import Campaign
 from thidua.play.stories.hospital_sprint_facts import Work
 from thidua.play.stories.movement_acts import here, typed
+from thidua.play.stories.union_letters import UnionAwarding
 from thidua.ui.formats import number
 
 BENEFIT = {
@@ -96,7 +97,7 @@ class Closing(Campaign):
         watch.expect("colleague_finds", self.someone(other).open(address).status, 404)
 
     def honour(self, registered: Row) -> Row:
-        """Letters of the director, decided and issued; the year's titles explained only."""
+        """Letters of the director and of the union; the year's titles explained only."""
         watch = Watch(7, "Letters are issued for the movement; yearly titles are explained only")
         parts = [registered, self.propose()]
         self._explain_titles(watch)
@@ -104,6 +105,7 @@ class Closing(Campaign):
         for part in parts:
             watch.see(**part.figures)
             watch.failed.extend(part.failed)
+        UnionAwarding(self, self.facts).play(watch)
         return watch.row()
 
     def _explain_titles(self, watch: Watch) -> None:
@@ -133,8 +135,10 @@ class Closing(Campaign):
         by_benefit = page.table("Sáng kiến theo loại lợi ích")
         watch.expect("by_benefit", sorted(map(self._line, by_benefit)), self._sums())
         targets = {
-            f"{row['Đơn vị']}: {row['Chỉ tiêu']}": row["Kết quả"]
+            f"{row['Đơn vị']}: {head.rpartition(' (')[0]}": told.partition(" – ")[0]
             for row in page.table("Chỉ tiêu giao ước và kết quả")
+            for head, told in row.items()
+            if head != "Đơn vị"
         }
         wanted = {
             f"{group.name}: {clause.text}": str(facts.entered(clause.measure, group.code))
@@ -142,7 +146,8 @@ class Closing(Campaign):
         }  # fmt: skip
         watch.expect("targets", targets, wanted)
         exemplars = page.table("Tập thể, cá nhân được khen thưởng")
-        watch.expect("exemplars", len(exemplars), facts.must.letters)
+        letters = facts.must.letters + len(facts.union_letters.proposals.people)
+        watch.expect("exemplars", len(exemplars), letters)
         left = page.says("Nêu hạn chế và nguyên nhân chủ quan, khách quan.")
         watch.expect("weaknesses_left_to_the_author", left, wanted=True)
         self._enter_initiative(review.entry)

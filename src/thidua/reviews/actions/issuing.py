@@ -88,6 +88,6 @@ def issue_review(*, actor: Any, review: Review, on: date) -> Review:
     tell(
         recipients=movements.heads_of(units, on=on), key=f"reviews.review:{review.pk}:issued",
         kind="reviews.review.issued", url=reverse("reviews:detail", args=[review.pk]),
-        text=_("Đã có báo cáo: %(title)s") % {"title": paper.title},
+        text=lambda: _("Đã có báo cáo: %(title)s") % {"title": paper.title},
     )  # fmt: skip
     return review

@@ -9,9 +9,13 @@ from bs4 import BeautifulSoup
 from docx.shared import Mm
 from pypdf import PdfReader
 
+from thidua.core import period
 from thidua.documents import registry
 from thidua.initiatives.states import Benefit, EntryState
 from thidua.movements.measures import MEASURES, TABLES
+from thidua.movements.models import Registrant
+from thidua.movements.tests.factories import IN_TIME
+from thidua.pacts.tests import factories as pacts
 from thidua.reviews import actions, papers, rules
 from thidua.reviews.measures import BY_UNIT
 from thidua.reviews.tests import factories as f
@@ -87,6 +91,71 @@ def test_three_forms_say_what_the_queries_say_and_so_again_after_a_change(
     assert "Sáng kiến đã gửi: 3 sáng kiến" in of_pdf(review)
     actions.refresh_review(actor=house.officer, review=review, on=f.DAY)
     agree("4", "65")
+
+
+@pytest.fixture
+def pledged(house, movement):
+    """A review of a movement whose two groups have promised, one by a target of its own."""
+    with period.standing_on(IN_TIME):
+        pacts.sealed(house, movement=movement, bound_to={house.group: Decimal(5),
+                                                         house.other_group: None})  # fmt: skip
+    return f.complete(house, f.review(house, movement))
+
+
+def test_the_pact_s_grid_is_the_same_on_page_pdf_and_word(client, house, pledged):
+    told = (
+        "Mỗi tổ có người đăng ký thi đua (≥ 5 người)", "Tổ công đoàn Nội", "1 – Chưa đạt",
+        "Tổ công đoàn Ngoại", "≥ 1 người: 0 – Chưa đạt",
+    )  # fmt: skip
+    for text in (of_pdf(pledged), of_word(pledged), of_page(client, house.officer, pledged)):
+        for part in told:
+            assert part in text
+
+
+def test_targets_stand_against_results_in_charts(house, pledged):
+    page = papers.report_page(f.fresh(pledged).report)
+    captions = [b.caption for b in page.blocks if getattr(b, "caption", "")]
+    assert [caption.partition(". ")[2] for caption in captions[:2]] == [
+        "Chỉ tiêu giao ước theo đơn vị", "Mỗi tổ có người đăng ký thi đua",
+    ]  # fmt: skip
+    kept = f.fresh(pledged).report.blocks
+    block = {"columns": ["Mỗi tổ có người đăng ký thi đua"]}
+    bars = papers.bars_of(block, kept["tables"]["pacts.progress"])
+    assert bars is not None
+    assert [series.name for series in bars.series] == ["Mức phấn đấu", "Kết quả"]
+    assert bars.rows == [("Tổ công đoàn Nội", [5, 1]), ("Tổ công đoàn Ngoại", [1, 0])]
+    assert papers.bars_of({"columns": ["Không còn"]}, kept["tables"]["pacts.progress"]) is None
+
+
+def test_a_changed_result_is_marked_by_group_and_target(client, house, movement, pledged):
+    Registrant.objects.filter(registration__movement=movement).delete()
+    client.force_login(house.officer)
+    soup = BeautifulSoup(client.get(f"/so-ket-tong-ket/{pledged.pk}/").content, "html.parser")
+    marks = [words(mark.get_text()) for mark in soup.select(".changed")]
+    assert any("Tổ công đoàn Nội" in mark and "Kết quả 1 → 0" in mark for mark in marks)
+    actions.refresh_review(actor=house.officer, review=pledged, on=f.DAY)
+    for text in (of_pdf(pledged), of_word(pledged), of_page(client, house.officer, pledged)):
+        assert "0 – Chưa đạt" in text
+        assert "1 – Chưa đạt" not in text
+
+
+def test_many_targets_go_across_the_page(house, movement, review):
+    columns = ["Đơn vị", "Chỉ tiêu", "Mức phấn đấu", "Mức", "Kết quả", "Đánh giá"]
+    rows = [
+        [f"Tổ {g}", f"Chỉ tiêu {c}", "≥ 1 ca", {"n": "1"}, {"n": "2"}, "Đạt"]
+        for g in range(7) for c in range(8)
+    ]  # fmt: skip
+    paper = f.fresh(review).report
+    paper.blocks["tables"][BY_UNIT] = {
+        "title": "Giao ước", "columns": columns, "rows": rows, "urls": [], "is_matrix": True,
+        "on": "2025-11-03",
+    }  # fmt: skip
+    page = papers.report_page(paper)
+    assert [(annex.label, annex.title) for annex in page.annexes] == [
+        ("PHỤ LỤC I", "Giao ước (1/2)"), ("PHỤ LỤC II", "Giao ước (2/2)"),
+    ]  # fmt: skip
+    (table,) = page.annexes[1].blocks
+    assert [column.title for column in table.columns][:2] == ["Đơn vị", "Chỉ tiêu 4 (≥ 1 ca)"]
 
 
 def test_charts_stand_in_pdf_and_word(review):

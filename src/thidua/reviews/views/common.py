@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from thidua.core import period
 from thidua.core.permit import Reason
 from thidua.documents.states import PaperState
-from thidua.reviews import content, papers, queries, rules, sources
+from thidua.reviews import content, matrices, papers, queries, rules, sources
 from thidua.reviews.models import Review
 from thidua.ui.charts import Bars
 from thidua.ui.components import Tone
@@ -48,6 +48,7 @@ class Part:
     table: Mapping[str, Any] | None = None
     rows: list[tuple[str, list[tuple[str, bool]]]] = field(default_factory=list)
     head: list[tuple[str, bool]] = field(default_factory=list)
+    grids: list[matrices.Grid] = field(default_factory=list)
     bars: Bars | None = None
     change: content.Change | None = None
 
@@ -85,7 +86,10 @@ def _part(
         rows = _rows(table) if table and block["kind"] == "table" else []
         change = changes.get(block["source"])
         head = _head(table) if rows and table else []
-        return Part(block, number, table=table, rows=rows, head=head, bars=bars, change=change)
+        grids = matrices.grids(table, content.shown) if rows and matrices.is_matrix(table) else []
+        return Part(
+            block, number, table=table, rows=rows, head=head, grids=grids, bars=bars, change=change
+        )
 
     def shown(name: str) -> Shown:
         figure = kept["figures"][name]

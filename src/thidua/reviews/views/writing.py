@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.core import period
 from thidua.documents.states import PaperState
 from thidua.orgs.pages import attempt, page
-from thidua.reviews import actions, content, forms, permits, rules, sources
+from thidua.reviews import actions, content, forms, matrices, permits, rules, sources
 from thidua.reviews.models import Review
 from thidua.reviews.states import BlockKind
 from thidua.reviews.views.common import changes_of, parts_of, the_review
@@ -54,12 +54,9 @@ def _page(request: HttpRequest, review: Review) -> HttpResponse:
 def _addable(tables: dict[str, Any]) -> list[tuple[str, Any]]:
     """Plain blocks, tables, and charts of a table's figures."""
     charts = [
-        (
-            f"chart|{name}|{table['columns'][column]}",
-            f"{table['title']}: {table['columns'][column]}",
-        )
+        (f"chart|{name}|{what}", f"{table['title']}: {what}")
         for name, table in tables.items()
-        for column in rules.numeric_columns(table)
+        for what in _drawable(table)
     ]
     shown = [(f"table|{name}|", table["title"]) for name, table in tables.items()]
     return [
@@ -67,6 +64,13 @@ def _addable(tables: dict[str, Any]) -> list[tuple[str, Any]]:
         (_("Bảng số liệu"), shown),
         (_("Biểu đồ"), charts),
     ]
+
+
+def _drawable(table: dict[str, Any]) -> list[str]:
+    """What a chart can be drawn of: a thing judged, or a column of figures."""
+    if matrices.is_matrix(table):
+        return matrices.whats(table)
+    return [table["columns"][column] for column in rules.numeric_columns(table)]
 
 
 def _places(body: list[rules.Block]) -> list[tuple[str, Any]]:
@@ -141,7 +145,7 @@ def _refresh(request: HttpRequest, review: Review, rest: str) -> Any:
 
 
 def _add(request: HttpRequest, review: Review, rest: str) -> Any:
-    what, source, column = f"{request.POST.get('what', '')}||".split("|")[:3]
+    what, source, column = [*request.POST.get("what", "").split("|", 2), "", ""][:3]
     if what not in BlockKind.values:
         raise content.BlockGone(_("Chọn mục muốn thêm."))
     return actions.add_block(
