@@ -1,10 +1,13 @@
 """Round, council, decision, letters, verification: the second half of a movement's story."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from thidua.play.browser import Browser, Stuck
 from thidua.play.rows import Row, Watch
 from thidua.play.stories.movement_acts import MovementPlay, here, typed
+from thidua.play.stories.movement_facts import Named
+from thidua.ui.formats import number
 
 CONFIRMED = ["law_abiding", "attained", "no_hold", "no_discipline"]
 WAITS = 120
@@ -15,7 +18,20 @@ VERDICTS = {
 
 
 class Awarding(MovementPlay):
-    """From proposals to a letter that a stranger verifies."""
+    """From proposals to a letter that a stranger verifies, in the hospital's own line."""
+
+    awards: tuple[str, ...] = ("GK", "LDTT", "CSTDCS", "TTLDTT")
+    issued_before = 0
+
+    @property
+    def unit(self) -> Named:
+        """Who decides and issues."""
+        return self.facts.hospital
+
+    @property
+    def signer(self) -> str:
+        """The code of its head."""
+        return self.facts.having("director")
 
     def propose(self) -> Row:
         """Dossiers are assessed by the pack: told apart are pass, fail, hold and unknown."""
@@ -31,7 +47,7 @@ class Awarding(MovementPlay):
                 "text": "\n".join(f"{code}\tHTTNV" for code in facts.proposals.people),
             },
         )  # fmt: skip
-        self._open_round("round", "Khen thưởng phong trào", ["GK", "LDTT", "CSTDCS", "TTLDTT"])
+        self._open_round("round", "Khen thưởng phong trào", self.awards)
         self._prepare_dossiers("round", facts.proposals.award, facts.proposals.people)
         officer.open(f"{self.addresses['round']}nop/")
         count = len(facts.proposals.people)
@@ -48,13 +64,14 @@ class Awarding(MovementPlay):
         watch.expect("waiting_for_council", proposed.rows_with("Chờ hội đồng"), count)
         return watch.row()
 
-    def _open_round(self, key: str, name: str, awards: list[str]) -> None:
+    def _open_round(self, key: str, name: str, awards: Sequence[str]) -> None:
         """The officer opens a round for the movement; its address is kept under `key`."""
         officer = self.someone(self.facts.having("officer")).open("/khen-thuong/dot-xet/mo/")
         officer.submit(
             "Mở đợt xét",
             {
-                "name": name, "year": self.facts.proposals.year, "awards": awards,
+                "name": name, "year": self.facts.proposals.year, "awards": list(awards),
+                "unit": officer.choice("unit", self.unit.name),
                 "movement": officer.choice("movement", self.facts.movement.title),
                 "submit_by": typed(self.facts.meeting.held_on),
             },
@@ -73,7 +90,7 @@ class Awarding(MovementPlay):
 
     def _set_up_council(self, officer: Browser) -> None:
         council = self.facts.council
-        unit = self.addresses[self.facts.hospital.code].strip("/").rsplit("/", 1)[-1]
+        unit = self.addresses[self.unit.code].strip("/").rsplit("/", 1)[-1]
         seats: dict[str, Any] = {}
         positions = [
             (council.chair, "chair"), *((code, "member") for code in council.members),
@@ -81,9 +98,9 @@ class Awarding(MovementPlay):
         ]  # fmt: skip
         officer.open(f"/hoi-dong/thanh-lap/{unit}/")
         officer.add_rows("ghe", len(positions), "code")
-        for number, (code, position) in enumerate(positions):
-            seats[f"ghe-{number}-code"] = code
-            seats[f"ghe-{number}-position"] = position
+        for place, (code, position) in enumerate(positions):
+            seats[f"ghe-{place}-code"] = code
+            seats[f"ghe-{place}-position"] = position
         officer.submit(
             "Thành lập",
             {
@@ -143,12 +160,12 @@ class Awarding(MovementPlay):
         """The people proposed, in the order of the agenda."""
         words = page.words()
         people = self.facts.proposals.people
-        return sorted(people, key=lambda code: words.rfind(self.facts.person(code).name))
+        return sorted(people, key=lambda code: words.rfind(self.facts.name_of(code)))
 
     def _vote(self, page: Browser, code: str, watch: Watch) -> bool:
         """The vote on one person; answers whether the page calls it passed."""
         facts = self.facts
-        name = facts.person(code).name
+        name = facts.name_of(code)
         link = page.open(self.addresses["meeting"]).link_with(name, "muc=")
         page.open(link)
         votes: dict[str, str] = {}
@@ -181,14 +198,14 @@ class Awarding(MovementPlay):
                 "award": facts.proposals.award, "symbol": decision.symbol,
                 "number": decision.regulation,
                 "on": typed(decision.regulation_on) if decision.regulation_on else "",
-                "issuer": facts.hospital.name if decision.regulation else "",
+                "issuer": self.unit.name if decision.regulation else "",
             },
         )  # fmt: skip
         self.addresses["decision"] = here(officer)
         officer.submit("Trình ký")
         refused = officer.open(self.addresses["decision"]).says("Việc này dành cho thủ trưởng")
         watch.expect("officer_cannot_sign", refused, wanted=True)
-        director = self.someone(facts.having("director")).open(self.addresses["decision"])
+        director = self.someone(self.signer).open(self.addresses["decision"])
         director.submit("Ghi nhận đã ký")
         officer.open(f"{self.addresses['decision']}cap-so/").submit(
             "Ghi số, ngày", {"number": decision.number, "dated_on": typed(decision.dated_on)}
@@ -198,16 +215,19 @@ class Awarding(MovementPlay):
         page = officer.open(self.addresses["decision"])
         letters = page.count("Sổ vàng ")
         watch.expect("letters", letters, facts.must.letters)
-        prize = f"{facts.must.prize:,}".replace(",", ".")
-        watch.expect("prize_shown_for_each", page.count(f"{prize} đ"), letters)
+        watch.expect("prize_shown_for_each", page.count(self._prize()), letters)
         watch.expect(
             "decision_number",
             page.says(f"{decision.number:02d}/{decision.symbol}"),
             wanted=True,
         )
         registry = officer.open("/khen-thuong/so-khen-thuong/")
-        watch.expect("registry", len(registry.rows()), facts.must.letters)
+        watch.expect("registry", len(registry.rows()), self.issued_before + facts.must.letters)
         return watch.row()
+
+    def _prize(self) -> str:
+        """What stands beside each one honoured."""
+        return f"{number(self.facts.must.prize)} đ"
 
     def _wait(self, officer: Browser) -> None:
         """Look at the progress page until the letters are made."""
@@ -224,12 +244,10 @@ class Awarding(MovementPlay):
         officer = self.someone(facts.having("officer")).open(self.addresses["decision"])
         address = officer.link_with("xác minh", "/xac-minh/")
         stranger = self.stage.browser("a stranger").open(address)
-        honoured = [
-            person for person in facts.people
-            if person.code in facts.proposals.people and stranger.says(person.name)
-        ]  # fmt: skip
+        honoured = [code for code in facts.proposals.people if stranger.says(facts.name_of(code))]
         watch.expect("valid", stranger.says("Hợp lệ"), wanted=True)
-        watch.expect("names_one_person", len(honoured), 1)
+        watch.expect("names_its_issuer", stranger.says(f"Do {self.unit.name} ph"), wanted=True)
+        watch.expect("names_one_honoured", len(honoured), 1)
         shown = [p.code for p in facts.people if stranger.says(p.code)]
         phones = [p.phone for p in facts.people if p.phone and stranger.says(p.phone)]
         watch.expect("staff_codes_and_phones_shown", shown + phones, [])

@@ -4,7 +4,15 @@ from datetime import date
 from typing import Literal
 
 from thidua.play.facts import Facts
-from thidua.play.stories.movement_facts import Initiative, MovementFacts
+from thidua.play.stories.movement_facts import (
+    Council,
+    Decision,
+    Initiative,
+    Meeting,
+    MovementFacts,
+    Must,
+    Proposals,
+)
 
 Measure = Literal["initiatives.submitted", "difficulties.solved"]
 
@@ -113,6 +121,18 @@ class Titles(Facts):
     verdicts: dict[str, Literal["pass", "fail", "hold", "unknown"]]
 
 
+class UnionLetters(Facts):
+    """The union's own letters: its executive board proposes, its chair decides in that office."""
+
+    chair: str
+    position: str
+    since: date
+    council: Council
+    meeting: Meeting
+    proposals: Proposals
+    decision: Decision
+
+
 class Review(Facts):
     """When the closing review is drafted, and what is entered afterwards on the same day."""
 
@@ -132,7 +152,19 @@ class SprintFacts(MovementFacts):
     works: list[Work]
     care: Care
     titles: Titles
+    union_letters: UnionLetters
     review: Review
+
+    def of_union(self) -> "SprintFacts":
+        """The same campaign with the union's own council, session, proposals and decision."""
+        told = self.union_letters
+        must = Must(letters=len(told.proposals.people), prize=0)
+        return self.model_copy(
+            update={
+                "council": told.council, "meeting": told.meeting, "proposals": told.proposals,
+                "decision": told.decision, "must": must,
+            }
+        )  # fmt: skip
 
     def group_name(self, code: str) -> str:
         return next(group.name for group in self.groups if group.code == code)

@@ -6,21 +6,19 @@ from typing import Literal
 from thidua.play.facts import Facts
 
 
-class Hospital(Facts):
-    """The unit that runs the movement; `managing_body` decides whose powers count."""
-
-    code: str
-    name: str
-    short_name: str
-    place: str
-    managing_body: Literal["ministry", "province", "army", "company", "other"]
-
-
 class Named(Facts):
     """A unit by code and name."""
 
     code: str
     name: str
+
+
+class Hospital(Named):
+    """The unit that runs the movement; `managing_body` decides whose powers count."""
+
+    short_name: str
+    place: str
+    managing_body: Literal["ministry", "province", "army", "company", "other"]
 
 
 class Group(Named):
@@ -120,7 +118,7 @@ class Meeting(Facts):
 
 
 class Proposals(Facts):
-    """Who is proposed for what."""
+    """Who is proposed for what: people, and groups as collectives, by code."""
 
     award: str
     year: int
@@ -165,6 +163,11 @@ class MovementFacts(Facts):
 
     def person(self, code: str) -> Person:
         return next(person for person in self.people if person.code == code)
+
+    def name_of(self, code: str) -> str:
+        """The name of a person, or of a group, that is proposed."""
+        named: list[Person | Group] = [*self.people, *self.groups]
+        return next(each.name for each in named if each.code == code)
 
     def head_of(self, group: str) -> str | None:
         """The code of a group's head, where it has one."""
