@@ -125,10 +125,11 @@ def _make_assets() -> None:
 
 
 def _have_debian_packages() -> None:
-    """What the tests run beside Python: a browser with its driver, and the reader of messages."""
+    """What the tests run beside Python: a browser with its driver, the reader of messages, a token."""
     found = {
         "chromium": shutil.which("chromium"),
         "gettext": shutil.which("xgettext"),
+        "softhsm2": shutil.which("softhsm2-util"),
         # The driver's own Node stands on it, and a small Debian has none.
         "libatomic1": find_library("atomic"),
     }
