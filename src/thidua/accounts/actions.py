@@ -8,13 +8,14 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.accounts.models import FirstSignIn, User
-from thidua.accounts.permits import holds_slip, is_the_system, keeps_account
+from thidua.accounts.permits import holds_slip, is_oneself, is_the_system, keeps_account
 from thidua.accounts.queries import hash_of
 from thidua.core import period
 from thidua.core.action import action, note, tabulate
@@ -197,6 +198,16 @@ def set_password_first_time(*, actor: User, slip: FirstSignIn, password: str) ->
     return user
 
 
+@action("accounts.language.choose", gettext_lazy("Chọn ngôn ngữ"), on="user", permit=is_oneself)
+def choose_language(*, actor: Any, user: User, language: str) -> User:
+    """Remember the language of pages on any machine, of notices and of mail."""
+    if language not in dict(settings.LANGUAGES):
+        raise Refused(_("Phần mềm không có ngôn ngữ này."))
+    user.language = language
+    user.save()
+    return user
+
+
 @action(
     "accounts.user.erase", gettext_lazy("Xoá dữ liệu tài khoản"), on="user", permit=keeps_account
 )
@@ -206,7 +217,7 @@ def erase_user(*, actor: Any, user: User, name: str) -> User:
     Authenticator.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
     user.code, user.full_name, user.phone, user.email = f"XOA-{user.pk}", name, None, None
-    user.is_active = False
+    user.is_active, user.language = False, ""
     user.set_unusable_password()
     user.save()
     return user

@@ -24,6 +24,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
     must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Blank until the person chooses: then the installation's own.
+    language = models.CharField(_("ngôn ngữ"), max_length=8, blank=True)
 
     USERNAME_FIELD = "code"
     EMAIL_FIELD = "email"

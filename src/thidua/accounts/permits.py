@@ -21,6 +21,14 @@ def keeps_account(actor: Any, subject: Any, **given: Any) -> Reason | None:
 
 
 @permit
+def is_oneself(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """The account is the actor's own."""
+    if subject.pk == actor.pk:
+        return None
+    return _("Việc này chỉ chủ tài khoản làm được.")
+
+
+@permit
 def holds_slip(actor: Any, subject: Any, **given: Any) -> Reason | None:
     """The person for whom the slip was printed."""
     if subject.user_id == actor.pk:

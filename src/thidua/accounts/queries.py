@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
 
@@ -25,6 +26,12 @@ def addresses_of(user_ids: Iterable[int]) -> dict[int, str]:
     """The e-mail addresses of those active accounts that have one."""
     active = User.objects.filter(pk__in=set(user_ids), is_active=True).exclude(email=None)
     return {pk: email for pk, email in active.values_list("pk", "email") if email}
+
+
+def languages_of(user_ids: Iterable[int]) -> dict[int, str]:
+    """The language of each account: the one chosen, else the installation's own."""
+    chosen = User.objects.filter(pk__in=set(user_ids)).values_list("pk", "language")
+    return {pk: language or settings.LANGUAGE_CODE for pk, language in chosen}
 
 
 def find_by_identifier(typed: str, *, closed: bool = False) -> User | None:
@@ -116,6 +123,7 @@ def account_data(user: User) -> dict[str, Any]:
             "full_name": user.full_name,
             "phone": user.phone,
             "email": user.email,
+            "language": user.language,
             "created_at": user.created_at,
             "last_login": user.last_login,
         },

@@ -1,16 +1,18 @@
 """Telling people; kept out of the audit trail, which the act that tells is already in."""
 
 import smtplib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from thidua.accounts import queries as accounts
 from thidua.core import period
 from thidua.core.action import action
 from thidua.core.permit import Reason, Refused
@@ -19,34 +21,46 @@ from thidua.notices.models import Mailing, Notice, Preference
 from thidua.orgs.permits import is_signed_in
 
 CHUNK = 1000
+Words = Reason | Callable[[], Reason]
 PREFERENCES = frozenset({"by_mail", "digest", "digest_at", "quiet_from", "quiet_until"})
 
 
 def tell(
-    *, recipients: Iterable[int], key: str, kind: str, text: Reason, url: str = "",
+    *, recipients: Iterable[int], key: str, kind: str, text: Words, url: str = "",
     by_mail: bool = False,
 ) -> int:  # fmt: skip
     """Put one notice into each account's inbox, once per `key`; returns how many are new.
 
+    `text` with values filled in is given as a function: it is worded once for each language, so
+    that everybody reads their own, whoever caused it.
     Called inside an action, so that the notice exists if and only if the act does. The inbox
     rings nobody; `by_mail` also writes to those with an address, once their quiet hours are over.
     """
     at, wanted = period.now(), set(recipients)
     told = Notice.objects.filter(key=key, recipient__in=wanted)
+    languages = accounts.languages_of(wanted - set(told.values_list("recipient", flat=True)))
+    said = {language: _worded(text, language) for language in set(languages.values())}
     notices = [
-        Notice(recipient_id=each, key=key, kind=kind, text=str(text)[:400], url=url, created_at=at)
-        for each in sorted(wanted - set(told.values_list("recipient", flat=True)))
-    ]
+        Notice(
+            recipient_id=each, key=key, kind=kind, text=said[language], url=url, created_at=at
+        )
+        for each, language in sorted(languages.items())
+    ]  # fmt: skip
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=CHUNK)
     if by_mail and queries.mail_is_set_up():
         _put_in_the_post([each.recipient_id for each in notices], key, now=at)
     return len(notices)
 
 
-def _put_in_the_post(accounts: list[int], key: str, *, now: datetime) -> None:
+def _worded(text: Words, language: str) -> str:
+    with translation.override(language):
+        return str(text() if callable(text) else text)[:400]
+
+
+def _put_in_the_post(recipients: list[int], key: str, *, now: datetime) -> None:
     # Read again: of two that tell at once only one stored the notice.
-    notices = Notice.objects.filter(key=key, recipient__in=accounts, mailing=None)
-    hours = queries.hours_of(accounts)
+    notices = Notice.objects.filter(key=key, recipient__in=recipients, mailing=None)
+    hours = queries.hours_of(recipients)
     posted = []
     for notice in notices:
         if notice.recipient_id in hours:
@@ -83,13 +97,11 @@ def _send(recipient: int, now: datetime) -> bool:
         Mailing.objects.filter(pk__in=[each.pk for each in mailings]).update(due_at=due_at, why=why)
         return False
     address = queries.address_of(recipient)
+    with translation.override(accounts.languages_of([recipient])[recipient]):
+        subject = subject_of([each.notice.text for each in mailings])
+        body = "\n\n".join([*(_lines(each.notice) for each in mailings), _foot()])
     try:
-        send_mail(
-            subject_of([each.notice.text for each in mailings]),
-            "\n\n".join(_lines(each.notice) for each in mailings) + "\n\n" + _foot(),
-            None,
-            [address],
-        )
+        send_mail(subject, body, None, [address])
     except (OSError, smtplib.SMTPException) as fault:
         for each in mailings:
             each.tries, each.fault = each.tries + 1, f"{type(fault).__name__}: {fault}"[:200]

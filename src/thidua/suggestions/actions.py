@@ -12,7 +12,7 @@ from thidua.core.action import action, note
 from thidua.core.permit import Refused
 from thidua.documents import uploads
 from thidua.documents.actions import upload_file
-from thidua.notices.actions import tell
+from thidua.notices.actions import Words, tell
 from thidua.suggestions import permits, queries, rules
 from thidua.suggestions.models import Passing, Suggestion
 from thidua.suggestions.states import SUGGESTION, Kind
@@ -44,7 +44,7 @@ def send_suggestion(
             actor=actor, subject=made, role=queries.ATTACHMENT, name=file.name or "",
             content=file.read(),
         )  # fmt: skip
-    _tell_holders(made, "received", _("Cần trả lời: %(what)s") % {"what": made}, on)
+    _tell_holders(made, "received", lambda: _("Cần trả lời: %(what)s") % {"what": made}, on)
     return made
 
 
@@ -68,12 +68,13 @@ def pass_suggestion(
     suggestion.unit = unit
     suggestion.save()
     note(reason=passed.reason)
-    _tell_holders(suggestion, f"passed-{passed.pk}", _("Cần trả lời: %(what)s") % {
-        "what": suggestion
-    }, on)  # fmt: skip
-    _tell_author(suggestion, f"passed-{passed.pk}", _("Đã chuyển đến %(unit)s: %(what)s") % {
-        "unit": unit, "what": suggestion
-    })  # fmt: skip
+    what = {"unit": unit, "what": suggestion}
+    _tell_holders(
+        suggestion, f"passed-{passed.pk}", lambda: _("Cần trả lời: %(what)s") % what, on
+    )  # fmt: skip
+    _tell_author(
+        suggestion, f"passed-{passed.pk}", lambda: _("Đã chuyển đến %(unit)s: %(what)s") % what
+    )  # fmt: skip
     return suggestion
 
 
@@ -89,8 +90,10 @@ def answer_suggestion(*, actor: Any, suggestion: Suggestion, answer: str, on: da
     suggestion.answer, suggestion.answered_on = answer.strip(), on
     suggestion.answered_by = actor
     suggestion.save()
-    told = _("Đã có trả lời: %(what)s") % {"what": suggestion}
-    _tell_author(suggestion, f"answered-{suggestion.due_on}", told)
+    _tell_author(
+        suggestion, f"answered-{suggestion.due_on}",
+        lambda: _("Đã có trả lời: %(what)s") % {"what": suggestion},
+    )  # fmt: skip
     return suggestion
 
 
@@ -117,20 +120,22 @@ def reopen_suggestion(*, actor: Any, suggestion: Suggestion, reason: str, on: da
     suggestion.reopen_reason, suggestion.due_on = reason.strip(), rules.due_after(on)
     suggestion.answered_on = None
     suggestion.save()
-    told = _("Người gửi hỏi lại: %(what)s") % {"what": suggestion}
-    _tell_holders(suggestion, f"reopened-{suggestion.due_on}", told, on)
+    _tell_holders(
+        suggestion, f"reopened-{suggestion.due_on}",
+        lambda: _("Người gửi hỏi lại: %(what)s") % {"what": suggestion}, on,
+    )  # fmt: skip
     return suggestion
 
 
-def _tell_holders(suggestion: Suggestion, what: str, text: str, on: date) -> None:
+def _tell_holders(suggestion: Suggestion, what: str, text: Words, on: date) -> None:
     _tell(suggestion, queries.answering_accounts(suggestion, on=on), what, text)
 
 
-def _tell_author(suggestion: Suggestion, what: str, text: str) -> None:
+def _tell_author(suggestion: Suggestion, what: str, text: Words) -> None:
     _tell(suggestion, [suggestion.author_id], what, text)
 
 
-def _tell(suggestion: Suggestion, accounts: Sequence[int], what: str, text: str) -> None:
+def _tell(suggestion: Suggestion, accounts: Sequence[int], what: str, text: Words) -> None:
     tell(
         recipients=accounts,
         key=f"suggestion-{suggestion.pk}-{what}",

@@ -15,6 +15,7 @@ from django.views.generic import TemplateView, View
 from thidua.core.permit import anyone
 from thidua.ui import install
 from thidua.ui.gallery import samples
+from thidua.ui.middleware import language_chosen
 from thidua.ui.theme import COOKIE, THEMES, YEAR
 
 

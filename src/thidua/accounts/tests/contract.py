@@ -164,3 +164,14 @@ def open_demo() -> Case:
     house = hospital()
     facts = {"codes": [house.member.code], "password": "mưa-rơi-rào-rào"}
     return Case(SYSTEM, facts, house.admin, "Chỉ hệ thống thực hiện việc này.")
+
+
+@case("accounts.language.choose")
+def choose_language() -> Case:
+    house = hospital()
+    facts = {"user": house.member, "language": "en"}
+    return Case(
+        house.member, facts, house.admin, "Việc này chỉ chủ tài khoản làm được.",
+        frozenset({"language"}),
+        lambda: ({**facts, "language": "tlh"}, "Phần mềm không có ngôn ngữ này."),
+    )  # fmt: skip

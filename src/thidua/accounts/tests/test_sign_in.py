@@ -5,8 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from thidua.accounts.models import User
+from thidua.accounts.queries import languages_of
 from thidua.accounts.rules import phone_as_written, phone_number
-from thidua.core.models import SecurityEvent
+from thidua.core.models import AuditEntry, SecurityEvent
 from thidua.orgs.tests.factories import hospital
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +94,38 @@ def test_phone_numbers_are_shown_as_people_write_them() -> None:
     assert phone_as_written("+4915123456789") == "+49 1512 3456789"
     assert phone_as_written("không rõ") == "không rõ"
     assert [phone_number(typed) for typed in ("", "12", "không rõ")] == [None, None, None]
+
+
+def choose(client: Client, language: str) -> None:
+    client.post(reverse("ui:language"), {"language": language})
+
+
+def language_of(user: User) -> str:
+    user.refresh_from_db()
+    return user.language
+
+
+def test_the_account_remembers_the_language_that_its_person_chose(user: User) -> None:
+    here, elsewhere = Client(), Client()
+    sign_in(here, "BS0042")
+    assert languages_of([user.pk]) == {user.pk: "vi"}
+    choose(here, "en")
+    choose(here, "en")
+    assert languages_of([user.pk]) == {user.pk: "en"}
+    assert AuditEntry.objects.filter(action="accounts.language.choose").count() == 1
+    sign_in(elsewhere, "BS0042")
+    assert '<html lang="en"' in elsewhere.get(reverse("ui:more")).content.decode()
+    # What is chosen on a machine goes first there.
+    elsewhere.cookies["django_language"] = "vi"
+    assert '<html lang="vi"' in elsewhere.get(reverse("ui:more")).content.decode()
+
+
+def test_a_language_chosen_before_the_first_sign_in_is_kept(client: Client, user: User) -> None:
+    choose(client, "en")
+    assert language_of(user) == ""
+    sign_in(client, "BS0042")
+    assert language_of(user) == "en"
+    other = Client()
+    choose(other, "vi")
+    sign_in(other, "BS0042")
+    assert language_of(user) == "en"

@@ -225,7 +225,7 @@ def return_dossier(*, actor: Any, dossier: Dossier, reason: str) -> Dossier:
     tell(
         recipients={dossier.created_by_id, *_account_of(dossier)},
         key=f"awards.returned.{dossier.pk}.{period.now():%Y%m%d%H%M%S}", kind="awards.dossier",
-        text=_("Hồ sơ đề nghị %(award)s của %(who)s được trả lại: %(reason)s")
+        text=lambda: _("Hồ sơ đề nghị %(award)s của %(who)s được trả lại: %(reason)s")
         % {
             "award": queries.name_of(dossier.award), "who": dossier.subject,
             "reason": dossier.return_reason,

@@ -127,7 +127,7 @@ def _tell(decision: Decision, rows: Sequence[Dossier]) -> None:
     accounts = [row.person.user_id for row in rows if row.person and row.person.user_id]
     tell(
         recipients=accounts, key=f"awards.issued.{decision.pk}", kind="awards.honour",
-        text=_("Bạn được tặng %(award)s theo Quyết định số %(number)s.")
+        text=lambda: _("Bạn được tặng %(award)s theo Quyết định số %(number)s.")
         % {"award": queries.name_of(decision.award), "number": decision.paper.reference},
         url=reverse("awards:mine"),
     )  # fmt: skip

@@ -135,8 +135,9 @@ def _remind(movement: Any, owing: queries.Owing, heads: list[int], *, on: date) 
     tell(
         recipients=heads, key=reminder_key(movement, owing.unit.pk, week),
         kind="boards.reminder", by_mail=True,
-        text=_("Tuần này đến lượt %(unit)s: mới có %(sent)s trên %(asked)s, hạn hết ngày %(day)s.")
-        % {
+        text=lambda: _(
+            "Tuần này đến lượt %(unit)s: mới có %(sent)s trên %(asked)s, hạn hết ngày %(day)s."
+        ) % {
             "unit": owing.unit, "sent": owing.sent, "asked": owing.asked,
             "day": f"{owing.until:%d/%m/%Y}",
         },

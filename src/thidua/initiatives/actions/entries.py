@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.core import period
 from thidua.core.action import note
@@ -14,7 +15,7 @@ from thidua.core.permit import Reason, Refused
 from thidua.initiatives import queries
 from thidua.initiatives.models import Entry
 from thidua.movements import queries as movements
-from thidua.notices.actions import tell
+from thidua.notices.actions import Words, tell
 
 
 def write(entry: Entry, facts: Mapping[str, Any], allowed: frozenset[str], on: date) -> None:
@@ -59,7 +60,8 @@ def verify(machine: Machine, actor: Any, entry: Entry, page: str) -> None:
     entry.verified_at = period.now()
     entry.verified_by = actor
     entry.save()
-    _tell(entry, page, "verified", _("«%(title)s» đã được xác nhận.") % {"title": entry.title})
+    said = gettext_lazy("«%(title)s» đã được xác nhận.")
+    _tell(entry, page, "verified", lambda: str(said) % {"title": entry.title})
 
 
 def give_back(machine: Machine, entry: Entry, reason: str, page: str) -> None:
@@ -70,11 +72,12 @@ def give_back(machine: Machine, entry: Entry, reason: str, page: str) -> None:
     entry.return_reason = reason.strip()
     entry.save()
     note(reason=entry.return_reason)
-    said = _("«%(title)s» được trả lại: %(reason)s")
-    _tell(entry, page, "returned", said % {"title": entry.title, "reason": entry.return_reason})
+    said = gettext_lazy("«%(title)s» được trả lại: %(reason)s")
+    facts = {"title": entry.title, "reason": entry.return_reason}
+    _tell(entry, page, "returned", lambda: str(said) % facts)
 
 
-def _tell(entry: Entry, page: str, what: str, text: str) -> None:
+def _tell(entry: Entry, page: str, what: str, text: Words) -> None:
     label = entry._meta.label_lower
     assert entry.submitted_at is not None
     tell(

@@ -142,7 +142,7 @@ def launch_movement(*, actor: Any, movement: Movement, on: date) -> Movement:
         recipients=people.values_list("user", flat=True),
         key=f"movement-{movement.pk}",
         kind="movements.launched",
-        text=_("Phát động: %(title)s") % {"title": movement.title},
+        text=lambda: _("Phát động: %(title)s") % {"title": movement.title},
         url=reverse("movements:detail", args=[movement.pk]),
     )
     note(units=movement.dispatches.count(), people=told, on=on)
@@ -203,16 +203,21 @@ def remind_unregistered(*, actor: Any, movement: Movement, on: date) -> int:
         raise Refused(reason)
     reminded, heads = 0, 0
     for row in queries.silent_lists(movement):
-        unit = row.unit
-        told = tell(
-            recipients=queries.heads_of([unit], on=on),
-            key=f"remind-{movement.pk}-{unit.pk}-{on}",
-            kind="movements.reminder",
-            text=_("%(unit)s chưa gửi đăng ký: %(title)s")
-            % {"unit": unit, "title": movement.title},
-            url=reverse("movements:registration", args=[row.pk]),
-        )
+        told = _remind(row, on=on)
         heads += told
         reminded += bool(told)
     note(units=reminded, heads=heads)
     return reminded
+
+
+def _remind(row: Registration, *, on: date) -> int:
+    unit, movement = row.unit, row.movement
+    return tell(
+        recipients=queries.heads_of([unit], on=on),
+        key=f"remind-{movement.pk}-{unit.pk}-{on}",
+        kind="movements.reminder",
+        text=lambda: (
+            _("%(unit)s chưa gửi đăng ký: %(title)s") % {"unit": unit, "title": movement.title}
+        ),
+        url=reverse("movements:registration", args=[row.pk]),
+    )

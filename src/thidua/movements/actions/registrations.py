@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from thidua import legal
 from thidua.core import period
 from thidua.core.action import action, note, tabulate
-from thidua.core.permit import Refused
+from thidua.core.permit import Reason, Refused
 from thidua.movements import permits, queries, rules
 from thidua.movements.actions.movements import receive_dispatch
 from thidua.movements.models import Registrant, Registration
@@ -143,7 +143,7 @@ def approve_registrations(*, actor: Any, registrations: Sequence[Registration]) 
         REGISTRATION.move(registration, "approve")
         registration.approved_at = period.now()
         registration.save()
-        _tell_head(registration, _("Đăng ký của %(unit)s đã được duyệt."))
+        _tell_head(registration, gettext_lazy("Đăng ký của %(unit)s đã được duyệt."))
     tabulate([[registration.pk, registration.unit_id] for registration in registrations])
     return len(registrations)
 
@@ -163,7 +163,7 @@ def return_registration(*, actor: Any, registration: Registration, reason: str) 
     registration.return_reason = reason.strip()
     registration.save()
     note(reason=reason.strip())
-    _tell_head(registration, _("Đăng ký của %(unit)s bị trả lại: %(reason)s"), reason)
+    _tell_head(registration, gettext_lazy("Đăng ký của %(unit)s bị trả lại: %(reason)s"), reason)
     return registration
 
 
@@ -183,16 +183,16 @@ def reopen_registration(*, actor: Any, registration: Registration, reason: str) 
     registration.return_reason = reason.strip()
     registration.save()
     note(reason=reason.strip())
-    _tell_head(registration, _("Đăng ký của %(unit)s được mở lại: %(reason)s"), reason)
+    _tell_head(registration, gettext_lazy("Đăng ký của %(unit)s được mở lại: %(reason)s"), reason)
     return registration
 
 
-def _tell_head(registration: Registration, sentence: str, reason: str = "") -> None:
+def _tell_head(registration: Registration, sentence: Reason, reason: str = "") -> None:
     unit = registration.unit
     tell(
         recipients=queries.heads_of([unit], on=period.today()),
         key=f"registration-{registration.pk}-{registration.state}-{period.now():%Y%m%d%H%M%S}",
         kind="movements.registration",
-        text=sentence % {"unit": unit, "reason": reason.strip()},
+        text=lambda: str(sentence) % {"unit": unit, "reason": reason.strip()},
         url=reverse("movements:registration", args=[registration.pk]),
     )

@@ -4,13 +4,19 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.core.period import HANOI
 from thidua.notices import actions, queries, tasks
 from thidua.notices.models import Mailing, Notice
 from thidua.notices.receivers import personal
-from thidua.orgs.tests.factories import hospital
+from thidua.orgs.tests.factories import hospital, person_in
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2025, 9, 17, 12, tzinfo=HANOI)
@@ -36,6 +42,16 @@ def with_address(user, address="to.truong@benhvien.example"):
     user.email = address
     user.save()
     return user
+
+
+def speak(user, language):
+    user.language = language
+    user.save()
+
+
+def translated(msgid):
+    with translation.override("en"):
+        return _(msgid)
 
 
 def remind(*users, key="k1", text="Tuần này đến lượt Tổ công đoàn Nội."):
@@ -202,3 +218,51 @@ def test_what_is_kept_on_a_person_can_be_taken_along(house, clock):
     assert personal(house.head.person)["preference"] == {}
     actions.set_preference(actor=house.head, facts={"digest": True})
     assert personal(house.head.person)["preference"]["digest"] is True
+
+
+def test_each_reads_in_their_own_language(house, clock):
+    """The head reads English, the member Vietnamese; who acts matters to neither."""
+    speak(with_address(house.head), "en")
+    with_address(house.member, "nhan.vien@benhvien.example")
+    with translation.override("en"):
+        for title in ("Mùa hè", "Mùa thu"):
+            remind(
+                house.head, house.member, key=title,
+                text=lambda title=title: _("Phát động: %(title)s") % {"title": title},
+            )  # fmt: skip
+        assert actions.send_due(now=NOON) == 2
+    rows = Notice.objects.order_by("pk").values_list("recipient", "text")
+    assert list(rows) == [
+        (house.head.pk, "Launched: Mùa hè"), (house.member.pk, "Phát động: Mùa hè"),
+        (house.head.pk, "Launched: Mùa thu"), (house.member.pk, "Phát động: Mùa thu"),
+    ]  # fmt: skip
+    english, vietnamese = sorted(mail.outbox, key=lambda letter: letter.to, reverse=True)
+    assert (english.to, english.subject) == (["to.truong@benhvien.example"], "2 things to know")
+    assert english.body.split("\n")[0] == "Launched: Mùa hè"
+    assert english.body.split("\n")[-1].startswith("Automatic e-mail.")
+    assert vietnamese.subject == "2 việc cần biết"
+    assert vietnamese.body.split("\n")[-1].startswith("Thư tự động.")
+
+
+def test_a_vietnamese_actor_tells_an_english_reader(house, clock):
+    speak(house.head, "en")
+    with translation.override("vi"):
+        remind(house.head, text=gettext_lazy("Chưa có gì của bạn ở đây"))
+    client = Client()
+    client.force_login(house.head)
+    page = client.get(reverse("notices:inbox")).content.decode()
+    assert translated("Chưa có gì của bạn ở đây") in page
+    assert '<html lang="en"' in page
+
+
+def test_telling_hundreds_takes_as_many_queries_as_telling_few(house, clock):
+    people = [person_in(house.group, name=f"Người {n}").user for n in range(9)]
+    for each in people[::2]:
+        speak(each, "en")
+
+    def queries_for(those, key):
+        with CaptureQueriesContext(connection) as seen:
+            remind(*those, key=key, text=lambda: _("Phát động: %(title)s") % {"title": key})
+        return len(seen)
+
+    assert queries_for(people[:2], "few") == queries_for(people, "many")

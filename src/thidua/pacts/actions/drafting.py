@@ -230,7 +230,7 @@ def ask_to_sign(party: Party, *, on: date, key: str) -> int:
     """Tell those who can sign for a party; answers how many are newly told."""
     return tell(
         recipients=queries.recipients_of(party, on=on), key=key, kind="pacts.to_sign",
-        text=_("%(unit)s chưa ký giao ước: %(title)s")
+        text=lambda: _("%(unit)s chưa ký giao ước: %(title)s")
         % {"unit": party.unit, "title": party.pact.title},
         url=reverse("pacts:sign", args=[party.pact_id]),
     )  # fmt: skip
@@ -258,7 +258,9 @@ def recall_pact(*, actor: Any, pact: Pact, reason: str) -> Pact:
     tell(
         recipients=accounts, key=f"pact-recalled-{pact.pk}-{int(period.now().timestamp())}",
         kind="pacts.recalled",
-        text=_("Giao ước «%(title)s» được rút về sửa nên chữ ký không còn giá trị: %(reason)s")
+        text=lambda: _(
+            "Giao ước «%(title)s» được rút về sửa nên chữ ký không còn giá trị: %(reason)s"
+        )
         % {"title": pact.title, "reason": reason.strip()},
         url=reverse("pacts:list"),
     )  # fmt: skip

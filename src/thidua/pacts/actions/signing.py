@@ -141,7 +141,7 @@ def _tell_sealed(pact: Pact, *, on: date) -> None:
     people |= set(orgs.accounts_with_role([pact.movement.unit], queries.KEEPING, on=on))
     tell(
         recipients=people, key=f"pact-sealed-{pact.pk}", kind="pacts.sealed",
-        text=_("Giao ước đã ký kết và niêm phong: %(title)s") % {"title": pact.title},
+        text=lambda: _("Giao ước đã ký kết và niêm phong: %(title)s") % {"title": pact.title},
         url=reverse("pacts:detail", args=[pact.pk]),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from thidua.core import period
 from thidua.core.action import action, note
 from thidua.core.permit import Refused
-from thidua.notices.actions import tell
+from thidua.notices.actions import Words, tell
 from thidua.orgs import queries as orgs
 from thidua.orgs.states import Role
 from thidua.programmes import permits, queries
@@ -71,8 +71,10 @@ def accept_programme(*, actor: Any, programme: Programme, on: date) -> Programme
     PROGRAMME.move(programme, "accept")
     programme.accepted_at = period.now()
     programme.save()
-    text = _("Chương trình hành động của %(unit)s được chấp thuận.") % {"unit": programme.unit}
-    _tell_heads(programme, text, on)
+    unit = {"unit": programme.unit}
+    _tell_heads(
+        programme, lambda: _("Chương trình hành động của %(unit)s được chấp thuận.") % unit, on
+    )
     owners = {
         task.person.user_id for task in queries.tasks_of(programme)
         if task.person is not None and task.person.user_id is not None
@@ -80,8 +82,7 @@ def accept_programme(*, actor: Any, programme: Programme, on: date) -> Programme
     tell(
         recipients=owners, key=f"programme-owners-{programme.pk}",
         kind="programmes.given",
-        text=_("Bạn được giao việc trong chương trình hành động của %(unit)s.")
-        % {"unit": programme.unit},
+        text=lambda: _("Bạn được giao việc trong chương trình hành động của %(unit)s.") % unit,
         url=f"{reverse('programmes:list')}?whose=mine",
     )  # fmt: skip
     return programme
@@ -99,15 +100,16 @@ def return_programme(*, actor: Any, programme: Programme, reason: str, on: date)
     programme.return_reason = reason.strip()
     programme.save()
     note(reason=programme.return_reason)
-    text = _("Chương trình hành động của %(unit)s được trả lại: %(reason)s") % {
-        "unit": programme.unit,
-        "reason": programme.return_reason,
-    }
-    _tell_heads(programme, text, on)
+    facts = {"unit": programme.unit, "reason": programme.return_reason}
+    _tell_heads(
+        programme,
+        lambda: _("Chương trình hành động của %(unit)s được trả lại: %(reason)s") % facts,
+        on,
+    )
     return programme
 
 
-def _tell_heads(programme: Programme, text: str, on: date) -> None:
+def _tell_heads(programme: Programme, text: Words, on: date) -> None:
     assert programme.sent_at is not None
     assert programme.sent_by_id is not None
     heads = orgs.accounts_with_role([programme.unit], (Role.HEAD,), on=on)

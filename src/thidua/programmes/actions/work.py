@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.core import period
 from thidua.core.action import action, note
-from thidua.core.permit import Refused
+from thidua.core.permit import Reason, Refused
 from thidua.documents import uploads
 from thidua.documents.actions import upload_file
 from thidua.documents.queries import files_of
@@ -43,7 +43,7 @@ def plan_tasks(*, actor: Any, movement: Any, part: Part, tasks: rows.Rows, on: d
     note(tasks=[task.pk for task in made])
     if movement.state == "launched":
         for task in made:
-            _tell(task, "given", _("Bạn được giao: %(title)s") % {"title": task.title}, on)
+            _tell(task, "given", gettext_lazy("Bạn được giao: %(title)s"), on)
     return made
 
 
@@ -153,9 +153,9 @@ def return_task(*, actor: Any, task: Task, reason: str, on: date) -> Task:
     task.done_on = None
     task.save()
     note(reason=task.return_reason)
-    text = _("«%(title)s» được trả lại: %(reason)s")
-    told = text % {"title": task.title, "reason": task.return_reason}
-    _tell(task, f"returned-{period.now().timestamp():.6f}", told, on)
+    text = gettext_lazy("«%(title)s» được trả lại: %(reason)s")
+    what = f"returned-{period.now().timestamp():.6f}"
+    _tell(task, what, text, on, reason=task.return_reason)
     return task
 
 
@@ -166,8 +166,8 @@ def drop_task(*, actor: Any, task: Task, reason: str, on: date) -> Task:
     task.drop_reason = _needed(reason)
     task.save()
     note(reason=task.drop_reason)
-    text = _("Thôi làm «%(title)s»: %(reason)s")
-    _tell(task, "dropped", text % {"title": task.title, "reason": task.drop_reason}, on)
+    text = gettext_lazy("Thôi làm «%(title)s»: %(reason)s")
+    _tell(task, "dropped", text, on, reason=task.drop_reason)
     return task
 
 
@@ -191,22 +191,19 @@ def remind_tasks(*, actor: Any, tasks: Sequence[Task], on: date) -> int:
     """Remind the owners of unfinished tasks, once a day each; answers how many were told."""
     if finished := [task for task in tasks if task.state not in UNFINISHED]:
         raise Refused(_in(finished[0], _("không nhắc được")))
+    text = gettext_lazy("Nhắc việc, hạn %(due)s: %(title)s")
     told = 0
     for task in tasks:
-        text = _("Nhắc việc, hạn %(due)s: %(title)s")
-        told += _tell(
-            task, f"remind-{on}",
-            text % {"due": f"{task.due_on:%d/%m/%Y}", "title": task.title}, on,
-        )  # fmt: skip
+        told += _tell(task, f"remind-{on}", text, on, due=f"{task.due_on:%d/%m/%Y}")
     note(tasks=[task.pk for task in tasks], told=told)
     return told
 
 
-def _tell(task: Task, what: str, text: str, on: date) -> int:
+def _tell(task: Task, what: str, text: Reason, on: date, **facts: str) -> int:
     return tell(
         recipients=queries.accounts_of(task, on=on),
         key=f"task-{task.pk}-{what}",
         kind=f"programmes.{what.partition('-')[0]}",
-        text=text,
+        text=lambda: str(text) % {"title": task.title, **facts},
         url=reverse("programmes:task", args=[task.pk]),
     )
