@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from tests.browser.conftest import sign_in
 from tests.support import world
+from thidua.demo.story import MOVEMENT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # The wall looks every four seconds at the slowest: its clock is moved on instead of waited for.
@@ -77,7 +78,7 @@ def _insist_on_public_face(paper: bytes, stranger: Page) -> None:
     assert facts.pop("Mã băm nội dung (SHA-256)") in printed
     assert facts == {
         "Giao ước": world.PACT["title"],
-        "Phong trào": world.MOVEMENT["title"],
+        "Phong trào": MOVEMENT["title"],
         "Số bên đã ký": "3/3",
         "Niêm phong ngày": "24/11/2025",
         "Mã băm tệp PDF (SHA-256)": hashlib.sha256(paper).hexdigest(),

@@ -32,6 +32,9 @@ from thidua.orgs.states import Line
 GOLDEN_BOOK = "SV"
 EVERYONE = "cho các tập thể, cá nhân "
 _HEADS = {Line.UNION: "Chủ tịch", Line.YOUTH: "Bí thư"}
+# Prizes of other lines are no matter of the State's decree.
+_OWN_PRIZES = {Line.UNION: "Công đoàn", Line.YOUTH: "Đoàn Thanh niên"}
+_DECREE = "Nghị định số 152/2025/NĐ-CP"
 
 
 def head_of(unit: Any) -> str:
@@ -85,10 +88,10 @@ def first_blocks(
 ) -> dict[str, Any]:
     """The draft's texts: bases with the power they rest on, articles, recipients."""
     reason = _reason(round, merit).removeprefix(EVERYONE)
-    bases = [
-        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
-        "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ",
-    ]
+    own_prizes = _OWN_PRIZES.get(Line(round.unit.line))
+    bases = ["Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"]
+    if own_prizes is None:
+        bases.append(f"Căn cứ {_DECREE} ngày 14 tháng 6 năm 2025 của Chính phủ")
     if power["by_regulation"]:
         bases.append(f"Căn cứ {power['citation']}")
     else:
@@ -101,8 +104,10 @@ def first_blocks(
         ),
         Paragraph(
             name="article_2", lead="Điều 2.",
-            text="Tiền thưởng kèm theo được thực hiện theo Nghị định số 152/2025/NĐ-CP và trích từ "
-            "quỹ thi đua, khen thưởng của đơn vị.",
+            text=f"Tiền thưởng kèm theo được thực hiện theo {_DECREE} và trích từ quỹ thi đua, "
+            "khen thưởng của đơn vị."
+            if own_prizes is None
+            else f"Tiền thưởng kèm theo (nếu có) được thực hiện theo quy định của {own_prizes}.",
         ),
         Paragraph(
             name="article_3", lead="Điều 3.",

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from thidua.awards import actions, queries, tasks
+from thidua.awards import actions, papers, queries, tasks
 from thidua.awards.actions.decisions import Named
 from thidua.awards.models import Decision, Dossier, Honour, Rating, Round
 from thidua.awards.tests.factories import CONFIRMED, DAY, Scene, person, scene
@@ -142,6 +142,26 @@ def test_an_army_hospital_decides_by_a_named_regulation() -> None:
     assert (
         decision.paper.blocks["bases"][2]
         == "Căn cứ 118/2023/TT-BQP ngày 22/12/2023 của Bộ Quốc phòng"
+    )
+
+
+def test_a_unions_decision_rests_on_its_own_rules_for_power_and_prizes() -> None:
+    at = scene()
+    at.round.unit = at.house.union
+    at.round.save()
+    at.recommended()
+    decision = actions.draft_decision(
+        actor=at.house.officer, round=at.round, award="GK", on=DAY, symbol="QĐ-CĐCS",
+        regulation=Named("15/QC-CĐCS", date(2025, 1, 10), "Công đoàn cơ sở"),
+    )  # fmt: skip
+    texts = papers.texts_of(decision)
+    assert texts["bases"].splitlines() == [
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
+        "Căn cứ 15/QC-CĐCS ngày 10/01/2025 của Công đoàn cơ sở",
+        "Theo đề nghị của Hội đồng Thi đua - Khen thưởng",
+    ]
+    assert texts["article_2"] == (
+        "Tiền thưởng kèm theo (nếu có) được thực hiện theo quy định của Công đoàn."
     )
 
 
