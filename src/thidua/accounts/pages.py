@@ -4,6 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -51,7 +52,7 @@ def page(
         @functools.wraps(view)
         def run(request: HttpRequest, *args: Any, **captured: Any) -> HttpResponseBase:
             if permit is not anyone and not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_way_back(request))
             found: tuple[Any, ...] = ()
             if subject is not None:
                 found = (subject(request, **{k: v for k, v in captured.items() if k in eaten}),)
@@ -66,6 +67,14 @@ def page(
         return run
 
     return declare
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where to go on after signing in: what was sent goes back to the page that it was typed on."""
+    typed_on = urlsplit(request.headers.get("Referer", ""))
+    if request.method != "POST" or typed_on.netloc != request.get_host():
+        return request.get_full_path()
+    return urlunsplit(("", "", typed_on.path, typed_on.query, ""))
 
 
 def attempt(request: HttpRequest, act: Callable[[], Result]) -> Result | None:

@@ -1,11 +1,13 @@
 """What a review's paper holds: blocks, the figures and tables that they show, and what changed."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.core.period import Period
 from thidua.core.permit import Reason, Refused
@@ -85,48 +87,102 @@ def tidy(text: str) -> str:
     return clean(text.replace("\r\n", "\n")).strip()
 
 
-def stands(
-    review: Review,
-    texts: Mapping[str, Mapping[str, str]],
-    title: str | None,
-    recipients: Iterable[str] | None,
-) -> bool:
-    """Whether everything that was sent is what is kept already."""
+Fields = Mapping[str, str]
+"""Texts by the name of their field: `title`, `recipients`, `text-b3`, `note-b3`."""
+
+
+def fields_of(review: Review) -> dict[str, str]:
+    """Everything that is written in a review, as it is kept."""
     paper = review.report
-    kept = {block["id"]: block for block in paper.blocks["body"]}
-    lines = [line.strip() for line in recipients or () if line.strip()]
-    return (
-        title in (None, paper.title)
-        and (recipients is None or lines == paper.blocks["recipients"])
-        and all(
-            name in kept and kept[name][key] == tidy(text)
-            for name, given in texts.items()
-            for key, text in given.items()
-        )
-    )
+    found = {"title": paper.title, "recipients": "\n".join(paper.blocks["recipients"])}
+    for block in paper.blocks["body"]:
+        found |= {f"{key}-{block['id']}": block[key] for key in ("text", "note")}
+    return found
 
 
-def written(
-    body: list[Block], texts: Mapping[str, Mapping[str, str]], seen: Mapping[str, int]
-) -> list[Block]:
-    """Blocks with new texts and notes; one that somebody else has changed meanwhile is refused."""
-    known = {block["id"] for block in body}
-    if texts.keys() - known:
-        raise BlockGone(_("Một mục vừa được người khác bỏ: mở lại trang rồi sửa tiếp."))
-    return [_rewritten(block, texts.get(block["id"], {}), seen) for block in body]
+def typed(
+    texts: Mapping[str, Mapping[str, str]], title: str | None, recipients: Iterable[str] | None
+) -> dict[str, str]:
+    """What was sent, by the names of `fields_of`."""
+    found = {f"{key}-{name}": text for name, each in texts.items() for key, text in each.items()}
+    if title is not None:
+        found["title"] = title
+    if recipients is not None:
+        found["recipients"] = "\n".join(recipients)
+    return found
 
 
-def _rewritten(block: Block, given: Mapping[str, str], seen: Mapping[str, int]) -> Block:
-    new = {key: tidy(text) for key, text in given.items()}
-    if all(block[key] == text for key, text in new.items()):
-        return block
-    if seen.get(block["id"], block["revision"]) != block["revision"]:
+def mark_of(text: str) -> str:
+    """The version of a text: what a writer had before them, without the text itself."""
+    return hashlib.sha256(tidy(text).encode()).hexdigest()[:16]
+
+
+def changed(kept: Fields, given: Fields, seen: Fields) -> dict[str, str]:
+    """What its writer has changed: neither what is kept nor what they had before them.
+
+    Of a block that is gone only what says something is left to lose.
+    """
+    return {
+        name: text
+        for name, text in given.items()
+        if mark_of(text) not in (mark_of(kept.get(name, "")), seen.get(name))
+    }
+
+
+def clashing(kept: Fields, new: Fields, seen: Fields) -> list[str]:
+    """Changed fields that somebody else has changed, or taken out, meanwhile."""
+    return [
+        name
+        for name in new
+        if name not in kept or seen.get(name, mark_of(kept[name])) != mark_of(kept[name])
+    ]
+
+
+def insist_on_no_clash(review: Review, new: Fields, seen: Fields) -> None:
+    """Refuse to write over what somebody else has written or taken out."""
+    kept = fields_of(review)
+    for name in clashing(kept, new, seen):
+        if name not in kept:
+            raise BlockGone(
+                _(
+                    "Một mục bạn viết vừa được người khác bỏ: chép phần của bạn sang mục khác, "
+                    "xóa ô đó rồi lưu."
+                )
+            )
         raise Refused(
-            _("Mục «%(text)s» vừa được người khác sửa: chép lại phần của bạn, mở lại trang.")
-            % {"text": block["text"][:60] or block["prompt"][:60]}
+            _(
+                "%(what)s vừa được người khác sửa: so với bản đang lưu ghi dưới ô, sửa phần của "
+                "bạn cho khớp rồi lưu."
+            )
+            % {"what": _called(review, name)}
         )
-    insist_on_names(new.get("text", ""))
-    return {**block, **new, "revision": block["revision"] + 1}
+
+
+def _called(review: Review, name: str) -> Reason:
+    """A field as people call it."""
+    if name in _NAMES:
+        return _NAMES[name]
+    body = review.report.blocks["body"]
+    block = body[rules.index_of(body, name.partition("-")[2])]
+    return _("Mục «%(text)s»") % {"text": block["text"][:60] or block["prompt"][:60]}
+
+
+_NAMES = {"title": gettext_lazy("Trích yếu"), "recipients": gettext_lazy("Nơi nhận")}
+
+
+def written(body: list[Block], new: Fields) -> list[Block]:
+    """Blocks with new texts and notes."""
+    return [
+        {
+            **block,
+            **{
+                key: tidy(new[f"{key}-{block['id']}"])
+                for key in ("text", "note")
+                if f"{key}-{block['id']}" in new
+            },
+        }
+        for block in body
+    ]
 
 
 def refreshed(content: Content, names: Iterable[str], now: "Now") -> Content:

@@ -63,7 +63,7 @@ def first_blocks(
 def new_block(kind: str, **facts: Any) -> Block:
     """A block without a place yet; `prompt` says what its author is asked to write."""
     empty = {"text": "", "prompt": "", "note": "", "source": "", "columns": []}
-    return {"kind": str(kind), "revision": 1, **empty, **facts}
+    return {"kind": str(kind), **empty, **facts}
 
 
 def _heading(text: str) -> Block:

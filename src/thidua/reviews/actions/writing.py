@@ -47,21 +47,29 @@ def write_review(
     review: Review,
     texts: Mapping[str, Mapping[str, str]],
     on: date,
-    seen: Mapping[str, int] | None = None,
+    seen: content.Fields | None = None,
     title: str | None = None,
     recipients: Sequence[str] | None = None,
 ) -> Review:
-    """Keep new texts and notes by block; `seen` are the revisions that the writer had before them.
+    """Keep new texts and notes by block; `seen` are marks of what the writer had before them.
 
-    Refused for a figure that does not exist, and where somebody else wrote the same block.
+    What they left as it was is not written. Refused for a figure that does not exist, and where
+    somebody else wrote the same field meanwhile.
     """
-    body = content.written(_body(review), texts, seen or {})
-    blocks = content.with_body(review, body, on=on)
-    if recipients is not None:
-        blocks["recipients"] = [line.strip() for line in recipients if line.strip()]
-    if title is not None and not title.strip():
+    _insist_on_draft(review)
+    given = content.typed(texts, title, recipients)
+    new = content.changed(content.fields_of(review), given, seen or {})
+    content.insist_on_no_clash(review, new, seen or {})
+    for name, text in new.items():
+        if name.startswith("text-"):
+            content.insist_on_names(text)
+    blocks = content.with_body(review, content.written(_body(review), new), on=on)
+    if "recipients" in new:
+        lines = new["recipients"].split("\n")
+        blocks["recipients"] = [line.strip() for line in lines if line.strip()]
+    if "title" in new and not new["title"].strip():
         raise Refused(_("Ghi trích yếu của báo cáo."))
-    _keep(actor, review, blocks, title.strip()[:400] if title is not None else None)
+    _keep(actor, review, blocks, new["title"].strip()[:400] if "title" in new else None)
     return review
 
 
@@ -111,10 +119,17 @@ def move_block(*, actor: Any, review: Review, block: str, by: int) -> Review:
     "reviews.review.remove_block", gettext_lazy("Bỏ mục khỏi báo cáo"), on="review",
     permit=permits.writes_review,
 )  # fmt: skip
-def remove_block(*, actor: Any, review: Review, block: str, on: date) -> Review:
-    """Take a block out; its text stays in the trail."""
+def remove_block(
+    *, actor: Any, review: Review, block: str, on: date, seen: Collection[str] | None = None
+) -> Review:
+    """Take a block out; its text stays in the trail.
+
+    Refused where its text bears none of the marks in `seen`: somebody else has just written it.
+    """
     body = _body(review, block)
     gone = body[rules.index_of(body, block)]
+    if seen is not None and content.mark_of(gone["text"]) not in seen:
+        raise Refused(_("Mục này vừa được người khác sửa: đọc lại rồi hãy bỏ."))
     _keep(actor, review, content.with_body(review, rules.removed(body, block), on=on))
     note(removed=block, text=gone["text"] or gone["source"])
     return review

@@ -195,13 +195,15 @@ def test_a_figure_that_does_not_exist_is_refused_by_name(house, movement, text, 
 def test_two_who_write_the_same_block_do_not_overwrite_each_other(house, movement):
     review = f.review(house, movement)
     block = block_with(review, "Bài học")
-    given = {"actor": house.officer, "review": review, "on": f.DAY, "seen": {block["id"]: 1}}
+    seen = {f"text-{block['id']}": content.mark_of(block["text"])}
+    given = {"actor": house.officer, "review": review, "on": f.DAY, "seen": seen}
     actions.write_review(texts={block["id"]: {"text": "Bài học quý"}}, **given)
     actions.write_review(texts={block["id"]: {"text": "Bài học quý"}}, **given)
     with pytest.raises(Refused) as refused:
         actions.write_review(texts={block["id"]: {"text": "Khác"}}, **given)
     assert str(refused.value) == (
-        "Mục «Bài học quý» vừa được người khác sửa: chép lại phần của bạn, mở lại trang."
+        "Mục «Bài học quý» vừa được người khác sửa: so với bản đang lưu ghi dưới ô, sửa phần của "
+        "bạn cho khớp rồi lưu."
     )
 
 
@@ -237,7 +239,10 @@ def test_blocks_are_added_moved_and_taken_out(house, movement):
     assert str(refused.value) == "Mục này vừa được người khác bỏ: mở lại trang."
     with pytest.raises(Refused) as refused:
         actions.write_review(texts={first: {"text": "A"}}, **given)
-    assert str(refused.value) == "Một mục vừa được người khác bỏ: mở lại trang rồi sửa tiếp."
+    assert str(refused.value) == (
+        "Một mục bạn viết vừa được người khác bỏ: chép phần của bạn sang mục khác, xóa ô đó rồi "
+        "lưu."
+    )
     with pytest.raises(Refused) as refused:
         actions.add_block(kind=BlockKind.TABLE, source="reviews.nothing", **given)
     assert str(refused.value) == "Chọn bảng số liệu trong danh sách."

@@ -1,6 +1,7 @@
 """The draft as one form: every button keeps what was typed, then does what it says."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -30,19 +31,44 @@ def edit(request: HttpRequest, review: Review) -> HttpResponse:
     return _page(request, review)
 
 
+@dataclass(frozen=True)
+class Field:
+    """A place to write: its text, the mark of what is kept, and whose words stand against it."""
+
+    name: str
+    text: str
+    mark: str
+    is_typed: bool = False
+    theirs: str | None = None
+
+
+def _fields(kept: content.Fields, given: content.Fields, seen: content.Fields) -> dict[str, Field]:
+    """Every place with what was typed into it, or with what is kept; those that are gone too."""
+    new = content.changed(kept, given, seen)
+    clashing = content.clashing(kept, new, seen)
+    return {
+        name: Field(
+            name, new.get(name, kept.get(name, "")), content.mark_of(kept.get(name, "")),
+            is_typed=name in new, theirs=kept.get(name) if name in clashing else None,
+        )
+        for name in {**kept, **new}
+    }  # fmt: skip
+
+
 def _page(request: HttpRequest, review: Review) -> HttpResponse:
     changes, paper = changes_of(review), review.report
-    posted = request.POST
-    body = [{**b, "text": posted.get(f"text-{b['id']}", b["text"])} for b in paper.blocks["body"]]
+    kept = content.fields_of(review)
+    given, seen = _typed(request)
+    fields = _fields(kept, given, seen)
     tables = sources.tables(review.movement, review.span, on=period.today())
     return render(request, "reviews/edit.html", {
         "review": review, "paper": paper,
         "parts": [
-            (part, typed["text"], posted.get(f"note-{typed['id']}", typed["note"]))
-            for part, typed in zip(parts_of(review, changes), body, strict=True)
+            (part, fields[f"text-{part.block['id']}"], fields[f"note-{part.block['id']}"])
+            for part in parts_of(review, changes)
         ],
-        "title": posted.get("title", paper.title),
-        "recipients": posted.get("recipients", "\n".join(paper.blocks["recipients"])),
+        "gone": [field for name, field in fields.items() if name not in kept],
+        "title": fields["title"], "recipients": fields["recipients"],
         "changes": changes,
         "offered": [
             (name, label, unit) for name, (label, unit) in sources.figure_names().items()
@@ -87,21 +113,16 @@ def _places(body: list[rules.Block]) -> list[tuple[str, Any]]:
 def revise(request: HttpRequest, review: Review) -> HttpResponse:
     """Keep what was typed; then move, add, take out, insert or bring up to date."""
     verb, _sep, rest = request.POST.get("do", "save").partition(":")
-    texts, seen = _typed(request)
+    given, seen = _typed(request)
     if verb == "insert":
         block, _sep, name = rest.partition(":")
-        if block in texts:
-            spoken = texts[block].get("text", "").rstrip()
-            texts[block]["text"] = f"{spoken} {rules.place_of(name)}".strip()
-    title, recipients = request.POST.get("title"), _lines(request, "recipients")
+        if (place := f"text-{block}") in given:
+            given[place] = f"{given[place].rstrip()} {rules.place_of(name)}".strip()
     kept: Review | None = review
-    if not content.stands(review, texts, title, recipients):
-        kept = attempt(request, lambda: actions.write_review(
-            actor=request.user, review=review, texts=texts, seen=seen, on=period.today(),
-            title=title, recipients=recipients,
-        ))  # fmt: skip
+    if content.changed(content.fields_of(review), given, seen):
+        kept = attempt(request, lambda: _write(request.user, review, given, seen))
     if kept is None:
-        return _page(request, review)
+        return _page(request, the_review(request, review.pk) or review)
     act = _DO.get(verb)
     if act is None or attempt(request, lambda: act(request, kept, rest)) is not None:
         messages.success(request, _("Đã lưu báo cáo."))
@@ -110,21 +131,28 @@ def revise(request: HttpRequest, review: Review) -> HttpResponse:
     return redirect(f"{target}#muc-{anchor}" if anchor.startswith("b") else target)
 
 
-def _lines(request: HttpRequest, name: str) -> list[str] | None:
-    return request.POST[name].splitlines() if name in request.POST else None
-
-
-def _typed(request: HttpRequest) -> tuple[dict[str, dict[str, str]], dict[str, int]]:
-    """Texts and notes by block, and the revision of each that the writer had before them."""
+def _write(actor: Any, review: Review, given: content.Fields, seen: content.Fields) -> Review:
     texts: dict[str, dict[str, str]] = {}
-    seen: dict[str, int] = {}
-    for key, value in request.POST.items():
-        what, _sep, block = key.partition("-")
-        if what in ("text", "note") and block:
-            texts.setdefault(block, {})[what] = str(value)
-        elif what == "seen" and str(value).isdigit():
-            seen[block] = int(str(value))
-    return texts, seen
+    for name, text in given.items():
+        what, _sep, block = name.partition("-")
+        if block:
+            texts.setdefault(block, {})[what] = text
+    recipients = given["recipients"].splitlines() if "recipients" in given else None
+    return actions.write_review(
+        actor=actor, review=review, texts=texts, seen=seen, on=period.today(),
+        title=given.get("title"), recipients=recipients,
+    )  # fmt: skip
+
+
+def _typed(request: HttpRequest) -> tuple[dict[str, str], dict[str, str]]:
+    """Texts by field, and the mark of each that its writer had before them."""
+    sent = {name: str(value) for name, value in request.POST.items()}
+    given = {
+        name: text
+        for name, text in sent.items()
+        if name in ("title", "recipients") or name.startswith(("text-", "note-"))
+    }
+    return given, {name: sent[f"seen-{name}"] for name in given if f"seen-{name}" in sent}
 
 
 def _move(request: HttpRequest, review: Review, rest: str) -> Any:
@@ -135,7 +163,12 @@ def _move(request: HttpRequest, review: Review, rest: str) -> Any:
 
 
 def _remove(request: HttpRequest, review: Review, rest: str) -> Any:
-    return actions.remove_block(actor=request.user, review=review, block=rest, on=period.today())
+    given, seen = _typed(request)
+    name = f"text-{rest}"
+    marks = [seen[name], content.mark_of(given[name])] if name in seen else None
+    return actions.remove_block(
+        actor=request.user, review=review, block=rest, on=period.today(), seen=marks
+    )
 
 
 def _refresh(request: HttpRequest, review: Review, rest: str) -> Any:

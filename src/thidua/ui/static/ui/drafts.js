@@ -44,19 +44,35 @@
     all("input, textarea, select", form).filter(
       (e) => e.name && !["password", "file", "hidden", "submit", "button"].includes(e.type) && !e.closest("[data-no-draft]"),
     );
+  const isTick = (e) => ["checkbox", "radio"].includes(e.type);
+  const ticked = (e) => (isTick(e) ? (e.checked ? e.value : null) : e.value);
+  // Beside a field that several people write stands the mark of the text that its writer had before them:
+  // only what was changed is put back, and with it that mark, so that the server sees a change made meanwhile.
+  const markOf = (form, name) => all("input[data-seen]", form).find((e) => e.name === `seen-${name}`);
   const valuesOf = (form) =>
-    typed(form).map((e) => [e.name, ["checkbox", "radio"].includes(e.type) ? (e.checked ? e.value : null) : e.value, e.value]);
-  const put = (form, values) => {
-    for (const [name, value, which] of values) {
-      for (const e of typed(form).filter((f) => f.name === name)) {
-        if (["checkbox", "radio"].includes(e.type)) {
-          if (e.value === which) e.checked = value !== null;
-        } else {
-          e.value = value;
-        }
+    typed(form).map((e) => {
+      const mark = markOf(form, e.name);
+      return mark ? [e.name, ticked(e), e.value, mark.value, "typed" in e.dataset || e.value !== e.defaultValue] : [e.name, ticked(e), e.value];
+    });
+  const toPut = (values) => values.filter(([, , , mark, isChanged]) => mark === undefined || isChanged);
+  const fieldsFor = (form, [name, , which]) => typed(form).filter((e) => e.name === name && (!isTick(e) || e.value === which));
+  const differs = (form, values) =>
+    toPut(values).some((each) => {
+      const fields = fieldsFor(form, each);
+      return !fields.length || fields.some((e) => ticked(e) !== each[1]);
+    });
+  // Answers the texts for which the page has no place any more.
+  const put = (form, values) =>
+    toPut(values).filter((each) => {
+      const [name, value, , mark] = each;
+      const fields = fieldsFor(form, each);
+      for (const e of fields) {
+        if (isTick(e)) e.checked = value !== null;
+        else e.value = value;
+        if (mark !== undefined) markOf(form, name).value = mark;
       }
-    }
-  };
+      return !fields.length && typeof value === "string" && value.trim();
+    });
   const two = (figure) => String(figure).padStart(2, "0");
   const clock = (moment) => `${two(moment.getHours())}:${two(moment.getMinutes())}`;
   const at = (kept) => {
@@ -67,7 +83,7 @@
   // A sent draft is dropped when a page tells that it was taken in, or when the server led on from
   // the form to another page without an error; in doubt it stays.
   const done = document.querySelector("[data-done]");
-  const faulty = document.querySelector(".error-summary, .notice-fail, .has-error");
+  const faulty = document.querySelector(".error-summary, .notice-fail, .has-error, [data-refused]");
   const from = document.referrer ? new URL(document.referrer).pathname : "";
   for (const key of store.keys()) {
     const kept = store.read(key);
@@ -98,9 +114,15 @@
     const drop = take.cloneNode();
     drop.textContent = said("drop");
     take.addEventListener("click", () => {
-      put(form, kept.values);
+      const left = put(form, kept.values).map((each) => each[1]);
       form.dataset.dirty = "yes";
       made.remove();
+      if (left.length) {
+        const text = Object.assign(document.createElement("textarea"), { className: "form-control", readOnly: true, rows: 4, value: left.join("\n\n") });
+        text.setAttribute("aria-label", said("left"));
+        text.dataset.noDraft = "";
+        bar(form, said("left")).append(text);
+      }
       typed(form)[0]?.focus();
     });
     drop.addEventListener("click", () => {
@@ -124,13 +146,16 @@
     const { pathname: path } = window.location;
     const kept = store.read(key);
     const write = (sent) => store.write(key, { at: Date.now(), values: valuesOf(form), sent, path, title: document.title });
-    if (kept && JSON.stringify(kept.values) !== JSON.stringify(valuesOf(form))) offer(form, key, kept);
+    if (kept && differs(form, kept.values)) offer(form, key, kept);
     let timer = 0;
     form.addEventListener("input", () => {
       form.dataset.dirty = "yes";
       clearTimeout(timer);
       timer = setTimeout(() => write(false) && saved(form), 400);
     });
+    // A phone may end the page without another word.
+    window.addEventListener("pagehide", () => form.dataset.dirty && !form.dataset.sent && write(false));
+    document.addEventListener("visibilitychange", () => document.hidden && form.dataset.dirty && !form.dataset.sent && write(false));
     form.addEventListener("submit", () => {
       clearTimeout(timer);
       write(true);
