@@ -34,6 +34,7 @@ SHARED = {
         "blocks",
         "layouts",
         "wording",
+        "issuers",
     },
     "movements": {"filters"},
 }

@@ -14,8 +14,22 @@ class DuplicateBlock(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CoIssuer:
+    """A second body on one text: its lines, its own number, and who signs for it."""
+
+    issuer: str
+    signer: Signer
+    parent: str = ""
+    number: str = ""
+    symbol: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AdministrativePaper:
     """A decision, minutes, proposal or report; `bases` to `resolution` are for decisions.
+
+    With `co_issuers` each body stands above with its own number and signs below: the first,
+    which keeps the text, on the right.
 
     Without `place` there is no date line (minutes); without `on` or `number` there is room
     for the pen. `draft` prints the word above the title, never on what is issued.
@@ -38,6 +52,7 @@ class AdministrativePaper:
     annexes: tuple[Annex, ...] = ()
     mark: Mark | None = None
     draft: bool = False
+    co_issuers: tuple[CoIssuer, ...] = ()
 
     def __post_init__(self) -> None:
         parts = (self.blocks, *(annex.blocks for annex in self.annexes))
@@ -55,6 +70,10 @@ class AdministrativePaper:
             "place_line": place_line(self.place, self.on),
             "on": None,
             "qr": qr.svg(self.mark.url) if self.mark else "",
+            "co_issuers": [
+                fields_of(each) | {"number_line": number_line(each.number, clean(each.symbol))}
+                for each in self.co_issuers
+            ],
         }
 
 

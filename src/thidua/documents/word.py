@@ -142,15 +142,18 @@ def _grid(
 def _front(data: Data) -> list[ET.Element]:
     left = round(66 * MM)
     right = TEXT_WIDTH - left
-    ours = [_centred(data["parent"], size=13)] if data["parent"] else []
-    ours.append(_centred(data["issuer"], size=13, bold=True))
-    ours.append(_rule(24, left))
+    ours: list[ET.Element] = []
+    for body in (data, *data["co_issuers"]):
+        ours += [_centred(body["parent"], size=13)] if body["parent"] else []
+        ours.append(_centred(body["issuer"], size=13, bold=True))
+        ours.append(_rule(24, left))
     nation = [
         _centred(data["nation"], size=12.5, bold=True),
         _centred(data["motto"], size=14, bold=True),
         _rule(52, right),
     ]
-    number = [_centred(data["number_line"], size=13, before=5)] if data["number_line"] else []
+    numbers = [each["number_line"] for each in (data, *data["co_issuers"])]
+    number = [_centred(line, size=13, before=5) for line in numbers if line]
     if data["draft"]:
         number.append(_centred("DỰ THẢO", size=12, bold=True, before=3))
     place = (
@@ -260,6 +263,9 @@ def _closing(data: Data) -> list[ET.Element]:
     if data["mark"]:
         caption = f"Tra cứu văn bản: {data['mark']['caption']}"
         left.append(_paragraph(_run(caption, size=9), align="left", before=6))
+    if data["co_issuers"]:
+        signers = [*(each["signer"] for each in reversed(data["co_issuers"])), data["signer"]]
+        return [*_signatures({"signers": signers}, TEXT_WIDTH), *left]
     right = _signer(data["signer"]) if data["signer"] else []
     if not left and not right:
         return []
