@@ -20,6 +20,7 @@ from thidua.documents.blocks import (
     to_data,
     with_texts,
 )
+from thidua.documents.issuers import decider_of, header_of, place_of, signer_of
 from thidua.documents.layouts import AdministrativePaper, Letter
 from thidua.documents.queries import mark_of
 from thidua.documents.registry import paper as declare
@@ -31,15 +32,14 @@ from thidua.orgs.states import Line
 
 GOLDEN_BOOK = "SV"
 EVERYONE = "cho các tập thể, cá nhân "
-_HEADS = {Line.UNION: "Chủ tịch", Line.YOUTH: "Bí thư"}
 # Prizes of other lines are no matter of the State's decree.
 _OWN_PRIZES = {Line.UNION: "Công đoàn", Line.YOUTH: "Đoàn Thanh niên"}
 _DECREE = "Nghị định số 152/2025/NĐ-CP"
 
 
 def head_of(unit: Any) -> str:
-    """How papers name the office that decides in a unit."""
-    return f"{_HEADS.get(unit.line, 'Giám đốc')} {unit.name}"
+    """How papers name the office or the body that decides in a unit."""
+    return decider_of(unit)
 
 
 def decision_title(
@@ -166,12 +166,6 @@ def details_of(rows: Sequence[Dossier], *, on: date) -> dict[int, str]:
     return found
 
 
-def _signer(paper: Any, unit: Any) -> Signer:
-    position = paper.signer_position or head_of(unit).removesuffix(f" {unit.name}")
-    lines = (paper.authority_line.upper(), position.upper())
-    return Signer(lines=tuple(line for line in lines if line), name=paper.signer_name)
-
-
 @declare("awards.decision", label=gettext_lazy("Quyết định khen thưởng"))
 def decision_page(paper: Any) -> AdministrativePaper:
     """The decision as its paper stands, with the annexed list of those it names."""
@@ -205,8 +199,8 @@ def decision_page(paper: Any) -> AdministrativePaper:
         ),
     )
     return AdministrativePaper(
-        parent=unit.parent.name.upper() if unit.parent else "",
-        issuer=unit.name.upper(),
+        parent=header_of(unit)[0],
+        issuer=header_of(unit)[1],
         kind="QUYẾT ĐỊNH",
         subject=paper.title,
         number=number,
@@ -217,21 +211,12 @@ def decision_page(paper: Any) -> AdministrativePaper:
         bases=tuple(paper.blocks["bases"]),
         resolution="QUYẾT ĐỊNH:",
         blocks=from_data(paper.blocks["body"]),
-        signer=_signer(paper, unit),
+        signer=signer_of(paper),
         recipients=tuple(paper.blocks["recipients"]),
         annexes=(annex,),
         mark=mark_of(paper) if paper.dated_on else None,
         draft=paper.state == "draft",
     )
-
-
-def place_of(unit: Any) -> str:
-    """The place on the date line: the unit's own, else that of the nearest unit above."""
-    while unit is not None:
-        if unit.place:
-            return str(unit.place)
-        unit = unit.parent
-    return ""
 
 
 def letter_facts(decision: Decision, dossier: Dossier, detail: str) -> dict[str, Any]:
@@ -254,7 +239,7 @@ def letter_facts(decision: Decision, dossier: Dossier, detail: str) -> dict[str,
         "decision_number": paper.reference,
         "decided_on": paper.dated_on.isoformat(),
         "place": place_of(unit),
-        "signer": to_data(_signer(paper, unit)),
+        "signer": to_data(signer_of(paper)),
         "flags": decision.award == "CSTDCS",
     }
 

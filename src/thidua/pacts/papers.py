@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from thidua.core import period
 from thidua.core.period import HANOI
 from thidua.documents.blocks import Block, Column, Heading, Paragraph, Table
+from thidua.documents.issuers import header_of, place_of
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.queries import mark_of
 from thidua.documents.registry import paper as declare
@@ -80,13 +81,13 @@ def _page(pact: Pact, paper: Any) -> PactPaper:
     unit = pact.movement.unit
     parties, clauses = queries.parties_of(pact), queries.clauses_of(pact)
     return PactPaper(
-        parent=unit.parent.name.upper() if unit.parent else "",
-        issuer=unit.name.upper(),
+        parent=header_of(unit)[0],
+        issuer=header_of(unit)[1],
         kind="GIAO ƯỚC THI ĐUA",
         subject=pact.title,
         number=str(paper.number) if paper else "",
         symbol=SYMBOL if paper else "",
-        place=unit.place or (unit.parent.place if unit.parent else "") or pact.place,
+        place=place_of(unit) or pact.place,
         on=pact.held_on or (paper.dated_on if paper else None),
         bases=tuple(line.strip().rstrip(".;") for line in pact.bases.splitlines() if line.strip()),
         blocks=(

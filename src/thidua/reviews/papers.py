@@ -7,17 +7,16 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from thidua.documents.blocks import Annex, Block, Column, Heading, Paragraph, Picture, Signer, Table
+from thidua.documents.blocks import Annex, Block, Column, Heading, Paragraph, Picture, Table
+from thidua.documents.issuers import header_of, place_of, signer_of
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.queries import mark_of
 from thidua.documents.registry import paper as declare
-from thidua.orgs.states import Line
 from thidua.reviews import content, matrices, rules
 from thidua.ui.charts import Bars, Series, svg
 
 WIDEST, WIDEST_GRID = 6, 4
 NOTHING = "trong kỳ chưa có số liệu."
-_HEADS = {Line.UNION: "Chủ tịch", Line.YOUTH: "Bí thư"}
 
 
 @declare("reviews.report", label=gettext_lazy("Báo cáo sơ kết, tổng kết"))
@@ -28,16 +27,16 @@ def report_page(paper: Any) -> AdministrativePaper:
         made = _Made(paper.blocks)
         blocks = tuple(made.blocks())
     return AdministrativePaper(
-        parent=unit.parent.name.upper() if unit.parent else "",
-        issuer=unit.name.upper(),
+        parent=header_of(unit)[0],
+        issuer=header_of(unit)[1],
         kind="BÁO CÁO",
         subject=paper.title,
         number=str(paper.number) if paper.number is not None else "",
         symbol=paper.symbol,
-        place=_place_of(unit),
+        place=place_of(unit),
         on=paper.dated_on,
         blocks=blocks,
-        signer=_signer(paper, unit),
+        signer=signer_of(paper),
         recipients=tuple(paper.blocks["recipients"]),
         annexes=tuple(made.annexes),
         mark=mark_of(paper) if paper.dated_on else None,
@@ -170,23 +169,3 @@ def table_of(name: str, table: dict[str, Any]) -> Table:
         for number, row in enumerate(table["rows"], 1)
     )
     return Table(name=name, columns=tuple(columns), rows=rows)
-
-
-def office_of(unit: Any) -> str:
-    """The office that signs a unit's reports."""
-    return _HEADS.get(unit.line, "Giám đốc")
-
-
-def _signer(paper: Any, unit: Any) -> Signer:
-    position = paper.signer_position or office_of(unit)
-    lines = (paper.authority_line.upper(), position.upper())
-    return Signer(lines=tuple(line for line in lines if line), name=paper.signer_name)
-
-
-def _place_of(unit: Any) -> str:
-    """The place on the date line: the unit's own, else that of the nearest unit above."""
-    while unit is not None:
-        if unit.place:
-            return str(unit.place)
-        unit = unit.parent
-    return ""

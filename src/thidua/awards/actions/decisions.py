@@ -14,9 +14,10 @@ from thidua.awards.states import DossierState
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 from thidua.documents import actions as documents
+from thidua.documents.issuers import authority_of
 from thidua.documents.states import PAPER, PaperState
 from thidua.legal import Refusal, Regulation, power_to_decide
-from thidua.orgs.queries import person_of, position_of, standing_on
+from thidua.orgs.queries import person_of, standing_on
 from thidua.orgs.states import Role
 
 
@@ -135,16 +136,14 @@ def return_decision(*, actor: Any, decision: Decision, reason: str) -> Decision:
     permit=permits.is_director,
 )  # fmt: skip
 def sign_decision(*, actor: Any, decision: Decision, on: date, scan: Any = None) -> Decision:
-    """Record the signature of the head, or of the deputy who acts for them («KT.»)."""
+    """Record the signature, with the authority of the offices held that day («KT.», «TUQ.»)."""
     unit = decision.round.unit
     standing = standing_on(actor, unit, (Role.DIRECTOR,), on=on)
     signer = person_of(actor)
-    held = position_of(signer, on=on, unit=unit) if signer else None
-    head = position_of(standing.principal, on=on) if standing and standing.principal else None
+    authority = authority_of(signer, unit, on=on, standing=standing)
     documents.sign_paper(
-        actor=actor, paper=decision.paper, signer=signer,
-        position=held.title if held else str(Role.DIRECTOR.label),
-        authority_line=f"KT. {head.title}" if head else "", scan=scan,
+        actor=actor, paper=decision.paper, signer=signer, position=authority.position,
+        authority_line=authority.text, scan=scan,
     )  # fmt: skip
     return decision
 

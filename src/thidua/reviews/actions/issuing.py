@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from thidua.core.action import action
 from thidua.core.permit import Refused
 from thidua.documents import actions as documents
+from thidua.documents.issuers import authority_of
 from thidua.movements import queries as movements
 from thidua.notices.actions import tell
-from thidua.orgs.queries import person_of, position_of, standing_on
+from thidua.orgs.queries import person_of, standing_on
 from thidua.orgs.states import Role
-from thidua.reviews import papers, permits
+from thidua.reviews import permits
 from thidua.reviews.models import Review
 
 
@@ -53,16 +54,14 @@ def return_review(*, actor: Any, review: Review, reason: str) -> Review:
     permit=permits.signs_review,
 )  # fmt: skip
 def sign_review(*, actor: Any, review: Review, on: date, scan: Any = None) -> Review:
-    """Record the signature of the head, or of the deputy who acts for them («KT.»)."""
+    """Record the signature, with the authority of the offices held that day («KT.», «TUQ.»)."""
     unit = review.movement.unit
     standing = standing_on(actor, unit, (Role.DIRECTOR,), on=on)
     signer = person_of(actor)
-    held = position_of(signer, on=on, unit=unit) if signer else None
-    head = position_of(standing.principal, on=on) if standing and standing.principal else None
+    authority = authority_of(signer, unit, on=on, standing=standing)
     documents.sign_paper(
-        actor=actor, paper=review.report, signer=signer,
-        position=held.title if held else papers.office_of(unit),
-        authority_line=f"KT. {head.title}" if head else "", scan=scan,
+        actor=actor, paper=review.report, signer=signer, position=authority.position,
+        authority_line=authority.text, scan=scan,
     )  # fmt: skip
     return review
 
