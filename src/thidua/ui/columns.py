@@ -17,7 +17,7 @@ from thidua.ui import formats
 from thidua.ui.components import VERDICTS
 from thidua.ui.templatetags.ui import badge, deadline_html
 
-Kind = Literal["text", "number", "money", "percent", "day", "when", "status", "deadline", "html"]
+Kind = Literal["text", "number", "money", "percent", "day", "when", "status", "deadline", "long"]
 
 
 class NotApplicable:
@@ -36,8 +36,9 @@ class Column:
 
     `value` is a path (`person.name`, for `values()` rows `person__name` works as key) or a function
     of the row; by default the `key`. `sort` names the database fields that order by it. Kind
-    `status` expects `(tone, label)`; `html` expects safe text. `template` draws the cell by a
-    partial with `row` and `value`: dearer, for a few columns. `phone=False` leaves it off phones.
+    `status` expects `(tone, label)`; `long` expects safe text and takes a phone's whole width.
+    `template` draws the cell by a partial with `row` and `value`: dearer, for a few columns.
+    `phone=False` leaves it off phones.
     `sum` names the database field whose sum over the whole list stands in the foot.
     """
 
@@ -138,7 +139,7 @@ def cells(columns: Sequence[PreparedColumn], row: Any, url: str = "") -> SafeStr
 
 _PLAIN: dict[str, Callable[[Any], Any]] = {
     "text": lambda value: value,
-    "html": lambda value: value,
+    "long": lambda value: value,
     "number": formats.number,
     "money": formats.money,
     "percent": formats.percent,

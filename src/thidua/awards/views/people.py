@@ -42,7 +42,7 @@ class YearlyList(Paged, ListPage):
         return [
             Column("name", gettext_lazy("Họ và tên"), value="full_name", sort=("sort_key",)),
             *(
-                Column(code, queries.name_of(code), value=self._cell(code), kind="html")
+                Column(code, queries.name_of(code), value=self._cell(code), kind="long")
                 for code in YEARLY
             ),
         ]
