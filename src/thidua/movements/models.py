@@ -123,7 +123,8 @@ class Phase(models.Model):
     )
 
     class Meta:
-        ordering = ["order", "starts_on", "id"]
+        # Those that start on the same day overlap by design and keep the chosen order.
+        ordering = ["starts_on", "order", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="phase_ends_after_start"
@@ -191,6 +192,7 @@ class Registration(models.Model):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Stays when an approved list is reopened, until somebody changes it.
     approved_at = models.DateTimeField(null=True)
 
     class Meta:

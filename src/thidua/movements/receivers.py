@@ -7,13 +7,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.core.capability import ASKS, MINE, PERSONAL, SEARCH, Ask, Hit, Own, Section
+from thidua.core.capability import (
+    ASKS,
+    MINE,
+    PERSONAL,
+    SEARCH,
+    TALLIES,
+    Ask,
+    Hit,
+    Own,
+    Section,
+    Tally,
+)
 from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
 from thidua.documents.permits import READERS
 from thidua.movements import permits, queries, wording
 from thidua.movements.asked import Asked, asked_of
 from thidua.movements.outcomes import CLOSING, Ending
+from thidua.movements.pulse import IDLE_DAYS, beats
 from thidua.movements.states import PhaseRule
 from thidua.movements.wording import TONES
 
@@ -69,6 +81,23 @@ def _due(each: Asked) -> Ask:
         each.due.span.end,
         detail=f"{each.due.phase.title} · {wording.done_of(each)}",
     )
+
+
+@TALLIES.register("movements")
+def tallies(actor: Any, *, on: date) -> list[Tally]:
+    """For those who watch: what runs, and which of it has been silent for too long."""
+    if permits.watches_some_movements(actor, None) is not None:
+        return []
+    found = beats(queries.running(actor, on=on), on=on)
+    address = reverse("movements:pulse")
+    idle = _("không có gì mới từ %(days)s ngày") % {"days": IDLE_DAYS}
+    return [
+        Tally(_("Phong trào đang diễn ra"), len(found), address),
+        Tally(
+            _("Phong trào đang lặng"), sum(beat.is_idle for beat in found), f"{address}?chi=lang",
+            idle,
+        ),
+    ]  # fmt: skip
 
 
 @CLOSING.register("movements")

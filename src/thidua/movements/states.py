@@ -80,5 +80,6 @@ REGISTRATION = Machine(
         "approve": move(RegistrationState.SUBMITTED, to=RegistrationState.APPROVED),
         "return": move(RegistrationState.SUBMITTED, to=RegistrationState.RETURNED),
         "reopen": move(RegistrationState.APPROVED, to=RegistrationState.OPEN),
+        "restore": move(RegistrationState.OPEN, to=RegistrationState.APPROVED),
     },
 )

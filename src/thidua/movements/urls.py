@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/van-ban/bo/", views.detach, name="detach"),
     path("<int:pk>/dot/", views.add_phase, name="add_phase"),
     path("dot/<int:pk>/", views.edit_phase, name="edit_phase"),
+    path("dot/<int:pk>/doi-cho/", views.move_phase, name="move_phase"),
     path("dot/<int:pk>/bo/", views.drop_phase, name="drop_phase"),
     path("cua-co-quan-khac/", views.outside, name="outside"),
     path("<int:pk>/cua-co-quan-khac/", views.edit_outside, name="edit_outside"),

@@ -11,12 +11,13 @@ from thidua.movements.actions.movements import (
     remind_unregistered,
     update_movement,
 )
-from thidua.movements.actions.phases import add_phase, drop_phase, update_phase
+from thidua.movements.actions.phases import add_phase, drop_phase, move_phase, update_phase
 from thidua.movements.actions.registrations import (
     TooLate,
     approve_registrations,
     fill_registration,
     reopen_registration,
+    restore_registration,
     return_registration,
     submit_registration,
 )
@@ -35,11 +36,13 @@ __all__ = [
     "drop_phase",
     "fill_registration",
     "launch_movement",
+    "move_phase",
     "open_year",
     "receive_dispatch",
     "record_outside",
     "remind_unregistered",
     "reopen_registration",
+    "restore_registration",
     "return_registration",
     "submit_registration",
     "update_movement",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from thidua.core import audit
 from thidua.core.action import action, note
 from thidua.core.permit import Refused
-from thidua.movements import permits
+from thidua.movements import permits, queries
 from thidua.movements.measures import MEASURES
 from thidua.movements.models import Movement, Phase, Turn
 from thidua.movements.states import MOVEMENT, OwedBy, PhaseRule
@@ -55,6 +55,27 @@ def drop_phase(*, actor: Any, movement: Movement, phase: Phase) -> Movement:
     note(phase=found.title)
     found.delete()
     return movement
+
+
+@action(
+    "movements.phase.move", gettext_lazy("Đổi thứ tự đợt"), on="movement",
+    permit=permits.keeps_movements,
+)  # fmt: skip
+def move_phase(*, actor: Any, movement: Movement, phase: Phase, up: bool) -> Phase:
+    """Change places with the phase before or after it that starts on the same day."""
+    _insist_on_draft(movement)
+    found = _fresh(movement, phase)
+    row = queries.beside(found)
+    place = row.index(found)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(row):
+        raise Refused(_("Đợt xếp theo ngày bắt đầu; chỉ đổi chỗ được với đợt bắt đầu cùng ngày."))
+    row[place], row[other] = row[other], row[place]
+    for number, each in enumerate(row, 1):
+        each.order = number
+    Phase.objects.bulk_update(row, ["order"])
+    note(phase=found.title, order=[each.title for each in row])
+    return found
 
 
 def _insist_on_draft(movement: Movement) -> None:

@@ -64,6 +64,7 @@ def fill_registration(
         update_fields=["awards"],
     )
     registration.collective_awards = sorted(collective_awards)
+    registration.approved_at = None
     registration.save()
     tabulate([[person.pk, sorted(codes)] for person, codes in people.items()])
     return registration
@@ -117,6 +118,7 @@ def submit_registration(
     registration.return_reason = ""
     registration.submitted_at = registration.submitted_at or period.now()
     registration.submitted_by = actor
+    registration.approved_at = None
     registration.save()
     _receive(actor, registration)
     return registration
@@ -179,7 +181,6 @@ def reopen_registration(*, actor: Any, registration: Registration, reason: str) 
     if not reason.strip():
         raise Refused(_("Hãy ghi lý do mở lại."))
     REGISTRATION.move(registration, "reopen")
-    registration.approved_at = None
     registration.return_reason = reason.strip()
     registration.save()
     note(reason=reason.strip())
@@ -187,11 +188,31 @@ def reopen_registration(*, actor: Any, registration: Registration, reason: str) 
     return registration
 
 
+@action(
+    "movements.registration.restore",
+    gettext_lazy("Hoàn tác mở lại đăng ký"),
+    on="registration",
+    permit=permits.decides_registration,
+)
+def restore_registration(*, actor: Any, registration: Registration) -> Registration:
+    """Take a reopening back while nobody has touched the list: it is approved as it was."""
+    _insist_on_running(registration)
+    REGISTRATION.move(registration, "restore")
+    if registration.approved_at is None:
+        raise Refused(_("Chỉ hoàn tác được khi chưa ai sửa danh sách từ lúc mở lại."))
+    registration.return_reason = ""
+    registration.save()
+    _tell_head(
+        registration, gettext_lazy("Đăng ký của %(unit)s không mở lại nữa, vẫn như đã duyệt.")
+    )
+    return registration
+
+
 def _tell_head(registration: Registration, sentence: Reason, reason: str = "") -> None:
     unit = registration.unit
     tell(
         recipients=queries.heads_of([unit], on=period.today()),
-        key=f"registration-{registration.pk}-{registration.state}-{period.now():%Y%m%d%H%M%S}",
+        key=f"registration-{registration.pk}-{registration.state}-{period.now():%Y%m%d%H%M%S%f}",
         kind="movements.registration",
         text=lambda: str(sentence) % {"unit": unit, "reason": reason.strip()},
         url=reverse("movements:registration", args=[registration.pk]),

@@ -43,6 +43,7 @@ from thidua.movements.queries.movements import (
 )
 from thidua.movements.queries.phases import (
     Due,
+    beside,
     dues,
     dues_of,
     phase_of,
@@ -69,6 +70,7 @@ __all__ = [
     "answerable_by",
     "answered_by",
     "attachments_of",
+    "beside",
     "carried",
     "counting_towards",
     "draft_copy_of",

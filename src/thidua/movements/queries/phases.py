@@ -11,6 +11,8 @@ from thidua.movements import rules
 from thidua.movements.models import Movement, Phase, Turn
 from thidua.movements.queries.movements import scopes_of
 
+IN_ORDER = ("starts_on", "order", "pk")
+
 
 @dataclass(frozen=True)
 class Due:
@@ -26,7 +28,13 @@ class Due:
 def phases_of(movement: Movement) -> list[Phase]:
     """The phases in their order, with the units chosen in each."""
     chosen = Prefetch("turns", Turn.objects.select_related("unit").order_by("order", "pk"))
-    return list(movement.phases.prefetch_related(chosen).order_by("order", "starts_on", "pk"))
+    return list(movement.phases.prefetch_related(chosen).order_by(*IN_ORDER))
+
+
+def beside(phase: Phase) -> list[Phase]:
+    """The phases that start on the same day, itself included, in their order."""
+    among = Phase.objects.filter(movement=phase.movement_id, starts_on=phase.starts_on)
+    return list(among.order_by(*IN_ORDER))
 
 
 def phase_of(pk: int) -> Phase | None:
@@ -47,7 +55,7 @@ def dues_of(movements: Iterable[Movement], span: Period) -> list[Due]:
         .exclude(measure="")
         .select_related("movement__unit")
         .prefetch_related(chosen)
-        .order_by("movement", "order", "starts_on", "pk")
+        .order_by("movement", *IN_ORDER)
     )
     if span.end is not None:
         phases = phases.filter(starts_on__lte=span.end)
@@ -70,6 +78,6 @@ def phases_by_movement(movements: Iterable[Movement]) -> list[list[Phase]]:
     """The phases of each movement, in the movements' order; one query."""
     keys = [movement.pk for movement in movements]
     found: dict[int, list[Phase]] = {pk: [] for pk in keys}
-    for phase in Phase.objects.filter(movement__in=keys).order_by("order", "starts_on", "pk"):
+    for phase in Phase.objects.filter(movement__in=keys).order_by(*IN_ORDER):
         found[phase.movement_id].append(phase)
     return [found[pk] for pk in keys]

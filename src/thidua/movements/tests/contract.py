@@ -186,7 +186,25 @@ def reopen_registration() -> Case:
 
     return Case(
         house.officer, facts, house.head, APPROVER,
-        frozenset({"state", "approved_at", "return_reason"}), wrong,
+        frozenset({"state", "return_reason"}), wrong,
+    )  # fmt: skip
+
+
+@case("movements.registration.restore")
+def restore_registration() -> Case:
+    house = hospital()
+    movement = launched(house)
+    opened = actions.reopen_registration(
+        actor=house.director, registration=approved(house, movement), reason="Nhầm."
+    )
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        facts = {"registration": list_of(movement, house.other_group)}
+        return facts, "Chỉ hoàn tác được khi chưa ai sửa danh sách từ lúc mở lại."
+
+    return Case(
+        house.officer, {"registration": opened}, house.head, APPROVER,
+        frozenset({"state", "return_reason"}), wrong,
     )  # fmt: skip
 
 
@@ -213,6 +231,20 @@ def update_phase() -> Case:
     def wrong() -> tuple[dict[str, Any], str]:
         actions.launch_movement(actor=house.officer, movement=movement, on=LAUNCH)
         return facts, LAUNCHED
+
+    return Case(house.officer, facts, house.head, KEEPER, wrong=wrong)
+
+
+@case("movements.phase.move")
+def move_phase() -> Case:
+    house = hospital()
+    movement = draft(house)
+    first, second = phase(house, movement), phase(house, movement, title="Về đích")
+    facts = {"movement": movement, "phase": second, "up": True}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        alone = "Đợt xếp theo ngày bắt đầu; chỉ đổi chỗ được với đợt bắt đầu cùng ngày."
+        return {**facts, "phase": first}, alone
 
     return Case(house.officer, facts, house.head, KEEPER, wrong=wrong)
 

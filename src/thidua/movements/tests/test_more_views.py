@@ -64,6 +64,7 @@ def test_who_opens_what(client, house):
     for role in sorted(set(ROLES) - {"officer"}):
         client.force_login(getattr(house, role))
         assert client.post(at("drop_phase", made.pk)).status_code == 403, role
+        assert client.post(at("move_phase", made.pk), {"len": "1"}).status_code == 403, role
     assert Phase.objects.get() == made
 
 

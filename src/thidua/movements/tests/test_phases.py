@@ -96,6 +96,34 @@ def test_the_database_keeps_half_a_rule_out(house):
         Phase.objects.create(movement=movement, **{**PHASE, "measure": ""})
 
 
+def titles(movement):
+    return [each.title for each in queries.phases_of(movement)]
+
+
+def test_phases_that_start_together_keep_the_chosen_order(house):
+    movement = draft(house)
+    late = phase(house, movement, title="Về đích", starts_on=STARTS + 7 * DAY, order=1)
+    made = [phase(house, movement, title=f"Đợt {n}", order=1) for n in (1, 2, 3)]
+    assert titles(movement) == ["Đợt 1", "Đợt 2", "Đợt 3", "Về đích"]
+
+    def move(which, *, up):
+        return actions.move_phase(actor=house.officer, movement=movement, phase=which, up=up)
+
+    move(made[2], up=True)
+    assert titles(movement) == ["Đợt 1", "Đợt 3", "Đợt 2", "Về đích"]
+    move(made[0], up=False)
+    assert titles(movement) == ["Đợt 3", "Đợt 1", "Đợt 2", "Về đích"]
+    move(made[0], up=True)
+    move(made[2], up=False)
+    assert titles(movement) == ["Đợt 1", "Đợt 2", "Đợt 3", "Về đích"]
+    alone = "Đợt xếp theo ngày bắt đầu; chỉ đổi chỗ được với đợt bắt đầu cùng ngày."
+    assert refused(lambda: move(made[0], up=True)) == alone
+    assert refused(lambda: move(made[2], up=False)) == alone
+    assert refused(lambda: move(late, up=True)) == alone
+    actions.drop_phase(actor=house.officer, movement=movement, phase=late)
+    assert refused(lambda: move(late, up=True)) == "Đợt này không còn ở phong trào."
+
+
 def test_units_chosen_take_turns_in_their_order_and_leave_with_the_scope(house):
     movement = draft(house)
     made = phase(house, movement, units=[house.other_group, house.group])

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from thidua.core import capability
 from thidua.core.period import Period
 from thidua.movements import actions, queries
 from thidua.movements.pulse import IDLE_DAYS, beats
@@ -133,3 +134,24 @@ def test_the_pulse_costs_the_same_for_one_and_for_three(house):
     for n in range(2):
         with_phases(house, title=f"Thêm {n}")
     assert cost() == once
+
+
+def test_those_who_watch_see_what_runs_and_what_idles(client, house, monkeypatch):
+    monkeypatch.setenv("THIDUA_TODAY", LATER.isoformat())
+    launched(house)
+    entered(house, launched(house, title="Có việc"), on=LATER)
+    provider = capability.TALLIES["movements"]
+    seen = {
+        role: [(str(each.label), each.value, str(each.note)) for each in provider(user, on=LATER)]
+        for role in ("officer", "director", "head", "member", "stranger")
+        if (user := getattr(house, role))
+    }
+    told = [
+        ("Phong trào đang diễn ra", 2, ""),
+        ("Phong trào đang lặng", 1, "không có gì mới từ 14 ngày"),
+    ]
+    empty: dict[str, list[object]] = {"head": [], "member": [], "stranger": []}
+    assert seen == {"officer": told, "director": told, **empty}
+    for each in provider(house.officer, on=LATER):
+        client.force_login(house.officer)
+        assert len(client.get(each.url).context["beats"]) == each.value

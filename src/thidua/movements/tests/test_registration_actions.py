@@ -260,6 +260,35 @@ def test_an_approved_list_is_opened_again_with_a_reason(house):
     assert send(house, movement, LATE_UNTIL + DAY).state == RegistrationState.SUBMITTED
 
 
+def test_a_reopening_is_taken_back_while_nobody_touched_the_list(house):
+    movement = launched(house)
+    before = approved(house, movement)
+
+    def reopened():
+        return actions.reopen_registration(
+            actor=house.director, registration=before, reason="Có người mới."
+        )
+
+    def restore(row):
+        return actions.restore_registration(actor=house.officer, registration=row)
+
+    after = restore(reopened())
+    assert {**vars(after), "_state": 0} == {**vars(list_of(movement, house.group)), "_state": 0}
+    kept = ("state", "approved_at", "submitted_at", "submitted_by_id", "return_reason")
+    assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
+    assert told(house.head, "movements.registration")[-1:] == [
+        "Đăng ký của Tổ công đoàn Nội không mở lại nữa, vẫn như đã duyệt."
+    ]
+    row = reopened()
+    filled(house, movement)
+    touched = "Chỉ hoàn tác được khi chưa ai sửa danh sách từ lúc mở lại."
+    assert refused(lambda: restore(row)) == touched
+    assert refused(lambda: restore(list_of(movement, house.other_group))) == touched
+    send(house, movement, LATE_UNTIL + DAY)
+    waiting = "Đang ở trạng thái «Chờ duyệt» nên không thực hiện được việc này."
+    assert refused(lambda: restore(row)) == waiting
+
+
 def test_a_closed_movement_takes_no_lists_but_what_was_sent_can_be_approved(house):
     movement = launched(house)
     sent = submitted(house, movement)

@@ -152,6 +152,12 @@ def test_return_and_reopen_with_a_reason(client, house):
     text = press(client, house.officer, decide, reopen="1", reason="Có người mới.")
     assert "Đã mở lại đăng ký." in text
     assert "Được mở lại" in see(client, house.head, at("registration", registration.pk))
+    # The message offers to take it back, by what its button posts.
+    assert '<input type="hidden" name="restore" value="1">' in text
+    text = press(client, house.officer, decide, restore="1")
+    assert "Đã hoàn tác: đăng ký vẫn như đã duyệt." in text
+    assert list_of(registration.movement, house.group).state == "approved"
+    assert "Đang ở trạng thái «Đã duyệt»" in press(client, house.officer, decide, restore="1")
 
 
 def test_many_are_approved_after_a_preview(client, house):

@@ -4,7 +4,7 @@ from thidua.movements.views.answers import answer, edit_outside, outside
 from thidua.movements.views.detail import detail
 from thidua.movements.views.files import attach, detach
 from thidua.movements.views.movements import MovementList, close, create, edit, launch, receive
-from thidua.movements.views.phases import add_phase, drop_phase, edit_phase
+from thidua.movements.views.phases import add_phase, drop_phase, edit_phase, move_phase
 from thidua.movements.views.pulse import beat, pulse
 from thidua.movements.views.registrations import FollowUp, decide, fill, remind
 from thidua.movements.views.years import open_year
@@ -27,6 +27,7 @@ __all__ = [
     "edit_phase",
     "fill",
     "launch",
+    "move_phase",
     "open_year",
     "outside",
     "pulse",

@@ -90,10 +90,15 @@ def _phases(actor: Any, movement: Any, *, on: date) -> dict[str, Any]:
     by_phase: dict[int, list[Asked]] = {}
     for each in owed:
         by_phase.setdefault(each.due.phase.pk, []).append(each)
+    phases = queries.phases_of(movement)
+    starts = [None, *(phase.starts_on for phase in phases), None]
     rows = [
-        (phase, wording.rule_of(phase), _stage(phase, on), by_phase.get(phase.pk, []))
-        for phase in queries.phases_of(movement)
-    ]
+        (
+            phase, wording.rule_of(phase), _stage(phase, on), by_phase.get(phase.pk, []),
+            {"up": before == phase.starts_on, "down": after == phase.starts_on},
+        )
+        for phase, before, after in zip(phases, starts[:-2], starts[2:], strict=True)
+    ]  # fmt: skip
     return {"phases": rows, "asked": [each for each in owed if each.due.unit.pk in over]}
 
 

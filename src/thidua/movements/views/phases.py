@@ -14,6 +14,7 @@ from thidua.movements.forms import PhaseForm
 from thidua.movements.states import MOVEMENT, OwedBy, PhaseRule
 from thidua.movements.views.subjects import FORM_METHODS, movement, phase
 from thidua.orgs.pages import attempt, page
+from thidua.ui.messages import Undo, done
 
 
 @require_http_methods(FORM_METHODS)
@@ -71,6 +72,23 @@ def _form(
         return redirect(reverse("movements:detail", args=[movement.pk]) + "#cac-dot")
     context = {"movement": movement, "form": form, "phase": phase, "draft": draft}
     return render(request, "movements/phase_form.html", context)
+
+
+@require_POST
+@page(permit=permits.keeps_phase, subject=phase)
+def move_phase(request: HttpRequest, phase: Any) -> HttpResponse:
+    """Change places with the phase above or below; pressing the other way takes it back."""
+    movement, up = phase.movement, request.POST.get("len") == "1"
+    if attempt(
+        request,
+        lambda: actions.move_phase(actor=request.user, movement=movement, phase=phase, up=up),
+    ):
+        said = (
+            _("Đã chuyển «%(title)s» lên trên.") if up else _("Đã chuyển «%(title)s» xuống dưới.")
+        )
+        back = Undo(reverse("movements:move_phase", args=[phase.pk]), {"len": "0" if up else "1"})
+        done(request, said % {"title": phase.title}, back)
+    return redirect(reverse("movements:detail", args=[movement.pk]) + "#cac-dot")
 
 
 @require_POST

@@ -24,6 +24,7 @@ from thidua.ui.columns import Column
 from thidua.ui.components import Case
 from thidua.ui.forms import ReasonForm
 from thidua.ui.lists import BulkAction, Empty, ListPage
+from thidua.ui.messages import Undo, done
 
 
 @require_http_methods(FORM_METHODS)
@@ -127,7 +128,7 @@ def _filled(request: HttpRequest, registration: Any, form: RegistrationForm) -> 
 @require_POST
 @page(permit=permits.decides_registration, subject=registration)
 def decide(request: HttpRequest, registration: Any) -> HttpResponse:
-    """Approve, return or open again one unit's list."""
+    """Approve, return or open again one unit's list, or take the opening back."""
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     actor: Any = request.user
@@ -144,7 +145,13 @@ def decide(request: HttpRequest, registration: Any) -> HttpResponse:
                 actor=actor, registration=registration, reason=reason
             ),
         ):
-            messages.success(request, _("Đã mở lại đăng ký."))
+            here = reverse("movements:decide", args=[registration.pk])
+            done(request, _("Đã mở lại đăng ký."), Undo(here, {"restore": "1"}))
+    elif "restore" in request.POST:
+        if attempt(
+            request, lambda: actions.restore_registration(actor=actor, registration=registration)
+        ):
+            messages.success(request, _("Đã hoàn tác: đăng ký vẫn như đã duyệt."))
     elif attempt(
         request,
         lambda: actions.return_registration(actor=actor, registration=registration, reason=reason),
