@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+
+# Tests say what is true, on a busy machine as on an idle one; how fast is for bench/.
+hypothesis.settings.register_profile(
+    "thidua", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("thidua")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.care.rules import LEAST, hidden, is_small
@@ -30,7 +30,6 @@ def worlds(counts: list[int], behind: frozenset[int]) -> list[dict[int, int]]:
     ]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(COUNTS)
 def test_every_small_cell_could_be_any_small_number(counts: list[int]) -> None:
     behind = hidden(counts)
@@ -43,7 +42,6 @@ def test_every_small_cell_could_be_any_small_number(counts: list[int]) -> None:
         assert {world[index] for world in could_be} == set(range(1, LEAST))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(COUNTS)
 def test_nothing_is_hidden_without_need(counts: list[int]) -> None:
     behind = hidden(counts)
@@ -53,7 +51,6 @@ def test_nothing_is_hidden_without_need(counts: list[int]) -> None:
         assert all(counts[index] for index in behind)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(COUNTS, st.integers(LEAST + 1, 9))
 def test_one_larger_cell_is_enough_to_tell_something(counts: list[int], large: int) -> None:
     assert hidden([*counts, large]) is not None

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.legal import Moved, is_working, working_days_after, working_days_between
@@ -104,7 +104,6 @@ def test_a_unit_moves_a_day_by_its_own_notice() -> None:
     assert working_days_between(date(2026, 3, 2), date(2026, 3, 15), moved=[own]).count == 9
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(1, 60))
 def test_counting_up_and_counting_between_agree(day: date, number: int) -> None:
     found = working_days_after(day, number)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.programmes.rules import Tally, is_late, tally
@@ -26,7 +26,6 @@ def test_an_empty_unit_has_noughts() -> None:
     assert tally([], DAY) == Tally()
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(ROWS)
 def test_every_task_stands_in_exactly_one_place(rows: list[tuple[str, date]]) -> None:
     found = tally(rows, DAY)

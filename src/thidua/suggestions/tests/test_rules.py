@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.suggestions import rules
@@ -31,7 +31,6 @@ def test_an_answer_is_late_from_the_day_after() -> None:
     assert [is_late(due, due, after), is_late(due, after, after)] == [False, True]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.text())
 def test_a_headline_is_one_short_line(text: str) -> None:
     line = headline(text)
