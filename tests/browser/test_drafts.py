@@ -59,7 +59,7 @@ def test_a_dead_page_gives_back_what_was_typed_and_overwrites_nobody(
     expect(tab.locator("#trich-yeu")).to_have_value("Tên của người khác")
     tab.get_by_role("button", name="Lưu", exact=True).last.click()
     expect(tab.locator(".notice-fail")).to_contain_text("vừa được người khác sửa")
-    expect(tab.get_by_text(THEIRS)).to_be_visible()
+    expect(tab.locator(".notice-hold").get_by_text(THEIRS)).to_be_visible()
     expect(field).to_have_value(MINE)
     assert kept(review, block) == THEIRS
     field.fill(f"{THEIRS} {MINE}")

@@ -122,10 +122,10 @@ def _lines(table: Mapping[str, Any]) -> Iterator[_Line]:
 
 
 def _common(lines: Sequence[_Line], column: tuple[str, int]) -> str:
-    """The target that most of those bound have: told once, over the column; the first of equals."""
+    """The target that most of those bound have, told once over the column; else none."""
     told = [line.cells for line in lines if line.column == column]
     texts = [str(cells[BY]) for cells in told if cells[AIM] is not None]
-    return max(texts, key=texts.count) if texts else ""
+    return next((text for text in texts if 2 * texts.count(text) > len(texts)), "")
 
 
 def _divided(columns: Sequence[tuple[str, int]]) -> Iterator[Sequence[tuple[str, int]]]:

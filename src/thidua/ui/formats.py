@@ -58,11 +58,15 @@ def week(value: date) -> str:
 
 
 def distance(due: date, today: date) -> str:
-    """How far a due day is: `còn 3 ngày`, `hôm nay`, `quá hạn 2 ngày`."""
+    """How far a due day is: `còn 3 ngày`, `hôm nay`, `quá hạn 2 ngày`.
+
+    Both today and the last day count, as in `Period.days_left`: tomorrow is `còn 2 ngày`.
+    """
     days = (due - today).days
     if days == 0:
         return _("hôm nay")
     if days > 0:
+        days += 1
         return ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": number(days)}
     return ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", -days) % {
         "days": number(-days)

@@ -157,6 +157,38 @@ def test_the_wall_favours_nobodys_eyes(client, house, movement):
     assert wall.count("tile-number") == 4
 
 
+def test_the_wall_says_of_a_tie_that_it_is_one(client, house, movement):
+    for day in (FIRST, THIRD):
+        sent(movement, house.other_member, house.other_group, day)
+    wall = see(client, house.officer, url("wall", movement.pk))
+    assert re.findall(r'tile-rank">([^<]+)', wall) == ["Đồng hạng 1"] * 2
+
+
+@pytest.mark.parametrize(
+    ("today", "figure", "said"),
+    [(WEDNESDAY, 106, "còn 106 ngày"), (date(2025, 12, 30), 2, "còn 2 ngày"),
+     (date(2025, 12, 31), 1, "hôm nay")],
+)  # fmt: skip
+def test_days_are_counted_alike_wherever_they_stand(
+    client, house, monkeypatch, movement, today, figure, said
+):
+    """Today and the last day both count."""
+    monkeypatch.setenv("THIDUA_TODAY", today.isoformat())
+    movement.register_by = None
+    movement.save()
+    boxed = f'ngày còn lại</span><span class="figure-value">{figure}<'
+    for address in (url("board", movement.pk), reverse("movements:detail", args=[movement.pk])):
+        assert boxed in see(client, house.officer, address), address
+    assert f"Còn <strong>{figure}</strong> ngày" in see(
+        client, house.officer, url("wall", movement.pk)
+    )
+    Dispatch.objects.exclude(unit=house.group).delete()
+    movement.phases.all().delete()
+    for address in (reverse("movements:detail", args=[movement.pk]), reverse("notices:home")):
+        away = re.findall(r'deadline-away">([^<]+)<', see(client, house.member, address))
+        assert said in away, address
+
+
 def test_the_rule_and_the_late_reason_stand_on_the_board(client, house, movement):
     sent(movement, house.other_member, house.other_group, SECOND)
     client.force_login(house.officer)

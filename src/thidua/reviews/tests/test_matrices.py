@@ -53,6 +53,12 @@ def test_one_s_own_target_stands_with_what_is_missing():
     assert grid.rows[2] == ("Dược", (Spot("≥ 5 ca: Thiếu số liệu"),))
 
 
+def test_without_a_common_target_each_tells_its_own():
+    (grid,) = grids(table(line("Nội", "A", 3), line("Nhi", "A", 5)))
+    assert grid.heads == ("Đơn vị", "A")
+    assert [spots[0].text for _who, spots in grid.rows] == ["≥ 3 ca: 4 – Đạt", "≥ 5 ca: 4 – Đạt"]
+
+
 def test_the_same_words_twice_are_two_columns():
     (grid,) = grids(table(line("Nội", "A", 3), line("Nội", "A", 9, 2)))
     assert grid.heads == ("Đơn vị", "A (≥ 3 ca)", "A (≥ 9 ca)")

@@ -104,7 +104,7 @@ def pledged(house, movement):
 
 def test_the_pact_s_grid_is_the_same_on_page_pdf_and_word(client, house, pledged):
     told = (
-        "Mỗi tổ có người đăng ký thi đua (≥ 5 người)", "Tổ công đoàn Nội", "1 – Chưa đạt",
+        "Mỗi tổ có người đăng ký thi đua", "Tổ công đoàn Nội", "≥ 5 người: 1 – Chưa đạt",
         "Tổ công đoàn Ngoại", "≥ 1 người: 0 – Chưa đạt",
     )  # fmt: skip
     for text in (of_pdf(pledged), of_word(pledged), of_page(client, house.officer, pledged)):
@@ -135,7 +135,7 @@ def test_a_changed_result_is_marked_by_group_and_target(client, house, movement,
     assert any("Tổ công đoàn Nội" in mark and "Kết quả 1 → 0" in mark for mark in marks)
     actions.refresh_review(actor=house.officer, review=pledged, on=f.DAY)
     for text in (of_pdf(pledged), of_word(pledged), of_page(client, house.officer, pledged)):
-        assert "0 – Chưa đạt" in text
+        assert "≥ 5 người: 0 – Chưa đạt" in text
         assert "1 – Chưa đạt" not in text
 
 

@@ -47,7 +47,7 @@ def test_a_week_is_named_by_its_monday() -> None:
 
 @pytest.mark.parametrize(
     ("due", "text"),
-    [(22, "hôm nay"), (23, "còn 1 ngày"), (25, "còn 3 ngày"), (20, "quá hạn 2 ngày")],
+    [(22, "hôm nay"), (23, "còn 2 ngày"), (25, "còn 4 ngày"), (20, "quá hạn 2 ngày")],
 )
 def test_distance(due: int, text: str) -> None:
     assert formats.distance(date(2026, 11, due), date(2026, 11, 22)) == text

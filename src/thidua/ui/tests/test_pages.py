@@ -135,7 +135,7 @@ def test_a_state_is_word_icon_and_tone() -> None:
     ("day", "done", "tone", "told"),
     [
         (22, "False", "near", "hôm nay"),
-        (26, "False", "far", "còn 4 ngày"),
+        (26, "False", "far", "còn 5 ngày"),
         (21, "False", "late", "quá hạn 1 ngày"),
         (21, "True", "done", ""),
     ],
