@@ -1,0 +1,57 @@
+"""Terms of procedures as dated data: how many days, of which kind, by which article."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from thidua.legal.codec import decode
+from thidua.legal.figures import latest
+from thidua.legal.holidays import WorkingDay, working_days_after
+from thidua.legal.sources import Basis
+from thidua.legal.terms import Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """A term from a day on; `remote_days` where remote areas have longer."""
+
+    id: str
+    in_force: date
+    days: int
+    basis: Basis
+    status: Status
+    working: bool = False
+    remote_days: int = 0
+
+    def length(self, *, is_remote: bool = False) -> int:
+        return self.remote_days if is_remote and self.remote_days else self.days
+
+    def last_day(self, start: date, *, is_remote: bool = False) -> WorkingDay:
+        """The last day of a term whose first day is the one after `start`."""
+        length = self.length(is_remote=is_remote)
+        if self.working:
+            return working_days_after(start, length)
+        return WorkingDay(start + timedelta(days=length), is_provisional=False)
+
+    @property
+    def is_verified(self) -> bool:
+        return self.status is Status.VERIFIED
+
+
+@dataclass(frozen=True)
+class _Limits:
+    limits: tuple[Limit, ...] = field(metadata={"key": "limit"})
+
+
+@cache
+def limits() -> tuple[Limit, ...]:
+    """Every term shipped with the product."""
+    text = (Path(__file__).parent / "limits.toml").read_text("utf-8")
+    return decode(_Limits, tomllib.loads(text)).limits
+
+
+def limit_on(name: str, on: date) -> Limit | None:
+    """The term of a name in force on a day; none before the first that is known."""
+    return latest((each for each in limits() if each.id == name), on)
