@@ -165,14 +165,13 @@ def test_the_wall_says_of_a_tie_that_it_is_one(client, house, movement):
 
 
 @pytest.mark.parametrize(
-    ("today", "figure", "said"),
+    "told",
     [(WEDNESDAY, 106, "còn 106 ngày"), (date(2025, 12, 30), 2, "còn 2 ngày"),
      (date(2025, 12, 31), 1, "hôm nay")],
 )  # fmt: skip
-def test_days_are_counted_alike_wherever_they_stand(
-    client, house, monkeypatch, movement, today, figure, said
-):
+def test_days_are_counted_alike_wherever_they_stand(client, house, monkeypatch, movement, told):
     """Today and the last day both count."""
+    today, figure, said = told
     monkeypatch.setenv("THIDUA_TODAY", today.isoformat())
     movement.register_by = None
     movement.save()

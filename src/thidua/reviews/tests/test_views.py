@@ -18,42 +18,9 @@ from thidua.reviews import actions
 from thidua.reviews.models import Review
 from thidua.reviews.states import ReviewKind
 from thidua.reviews.tests import factories as f
+from thidua.reviews.tests.pages import at, form_of, press, see, words
 
 CANARY = "BÍ-MẬT-CHƯA-PHÁT-HÀNH"
-
-
-def at(name, *args):
-    return reverse(f"reviews:{name}", args=args)
-
-
-def see(client, user, address, status=200):
-    client.force_login(user)
-    answer = client.get(address)
-    assert answer.status_code == status
-    return answer.content.decode()
-
-
-def press(client, user, address, **typed):
-    client.force_login(user)
-    return client.post(address, typed, follow=True).content.decode()
-
-
-def form_of(text):
-    """What a browser would send of the writing form, without any button."""
-    soup = BeautifulSoup(text, "html.parser")
-    form = soup.find("form", id="soan")
-    typed = {
-        each["name"]: each.get("value", "")
-        for each in form.find_all("input")
-        if each["name"] != "csrfmiddlewaretoken"
-    }
-    typed |= {each["name"]: each.get_text() for each in form.find_all("textarea")}
-    typed |= {each["name"]: each.option["value"] for each in form.find_all("select")}
-    return typed
-
-
-def words(text):
-    return " ".join(BeautifulSoup(text, "html.parser").get_text(" ").split())
 
 
 @pytest.fixture
@@ -203,86 +170,6 @@ def test_a_wrong_figure_is_told_and_the_typed_text_stays(client, house, review):
     assert "Không có số liệu nào tên «{{sai}}»" in words(text)
     assert "Chép tay {{sai}} dài" in text
     assert f.body(review)[2]["text"] == CANARY
-
-
-SAVED = "Đã lưu báo cáo."
-
-
-def test_what_another_has_written_is_not_overwritten_and_both_texts_are_shown(
-    client, house, review
-):
-    mine = form_of(see(client, house.officer, at("edit", review.pk)))
-    theirs = {**mine, "text-b3": "Của người khác", "title": "Tên của họ"}
-    press(client, house.officer, at("revise", review.pk), **theirs)
-    mine |= {"text-b3": "Của tôi", "note-b3": "Ghi thêm"}
-    text = press(client, house.officer, at("revise", review.pk), **mine)
-    assert "so với bản đang lưu ghi dưới ô, sửa phần của bạn cho khớp rồi lưu." in words(text)
-    assert "Bản đang lưu của người khác Của người khác" in words(text)
-    shown = form_of(text)
-    assert (shown["text-b3"], shown["note-b3"]) == ("Của tôi", "Ghi thêm")
-    assert shown["title"] == "Tên của họ"
-    assert f.body(review)[2]["text"] == "Của người khác"
-    merged = {**shown, "text-b3": "Của cả hai"}
-    assert SAVED in press(client, house.officer, at("revise", review.pk), **merged)
-    kept = f.fresh(review).report
-    assert (kept.title, f.body(review)[2]["text"]) == ("Tên của họ", "Của cả hai")
-
-
-def test_what_i_left_as_it_was_does_not_undo_another_s_work(client, house, review):
-    mine = form_of(see(client, house.officer, at("edit", review.pk)))
-    theirs = {**mine, "text-b3": "Của họ", "title": "Tên của họ", "recipients": "Lưu: VT."}
-    press(client, house.officer, at("revise", review.pk), **theirs)
-    text = press(client, house.officer, at("revise", review.pk), **{**mine, "text-b1": "Mới"})
-    assert SAVED in text
-    kept = f.fresh(review).report
-    assert (kept.title, kept.blocks["recipients"]) == ("Tên của họ", ["Lưu: VT."])
-    assert [block["text"] for block in f.body(review)[:3:2]] == ["Mới", "Của họ"]
-
-
-@pytest.mark.parametrize(("name", "said"), [("title", "Trích yếu"), ("recipients", "Nơi nhận")])
-def test_title_and_recipients_clash_too(client, house, review, name, said):
-    mine = form_of(see(client, house.officer, at("edit", review.pk)))
-    press(client, house.officer, at("revise", review.pk), **{**mine, name: "Của họ"})
-    text = press(client, house.officer, at("revise", review.pk), **{**mine, name: "Của tôi"})
-    assert f"{said} vừa được người khác sửa" in words(text)
-    assert form_of(text)[name] == "Của tôi"
-
-
-def test_what_was_typed_into_a_block_that_is_gone_is_shown_until_it_is_cleared(
-    client, house, review
-):
-    mine = form_of(see(client, house.officer, at("edit", review.pk)))
-    press(client, house.officer, at("revise", review.pk), **{**mine, "do": "remove:b3"})
-    text = press(client, house.officer, at("revise", review.pk), **{**mine, "text-b3": "Công sức"})
-    assert "Một mục bạn viết vừa được người khác bỏ" in words(text)
-    shown = form_of(text)
-    assert shown["text-b3"] == "Công sức"
-    again = press(client, house.officer, at("revise", review.pk), **shown)
-    assert form_of(again)["text-b3"] == "Công sức"
-    done = {**shown, "text-b3": "", "text-b1": "Công sức"}
-    assert SAVED in press(client, house.officer, at("revise", review.pk), **done)
-    assert f.body(review)[0]["text"] == "Công sức"
-
-
-def test_a_block_just_written_by_another_is_not_taken_out_unread(client, house, review):
-    mine = form_of(see(client, house.officer, at("edit", review.pk)))
-    press(client, house.officer, at("revise", review.pk), **{**mine, "text-b3": "Vừa viết"})
-    text = press(client, house.officer, at("revise", review.pk), **{**mine, "do": "remove:b3"})
-    assert "Mục này vừa được người khác sửa: đọc lại rồi hãy bỏ." in words(text)
-    assert f.body(review)[2]["text"] == "Vừa viết"
-    now = form_of(text)
-    press(client, house.officer, at("revise", review.pk), **{**now, "do": "remove:b3"})
-    assert "b3" not in [block["id"] for block in f.body(review)]
-
-
-def test_after_the_session_has_ended_one_comes_back_to_the_page_of_typing(client, review):
-    typed_on = f"http://testserver{at('edit', review.pk)}"
-    answer = client.post(at("revise", review.pk), {"do": "save"}, headers={"referer": typed_on})
-    assert answer.url.endswith(f"?next={at('edit', review.pk)}")
-    elsewhere = client.post(
-        at("revise", review.pk), {"do": "save"}, headers={"referer": "https://la.example/soan/"}
-    )
-    assert elsewhere.url.endswith(f"?next={at('revise', review.pk)}")
 
 
 def test_blocks_come_and_go_by_buttons(client, house, review):
