@@ -225,6 +225,10 @@ THIDUA_PAPER_FONTS = NODE_MODULES / "@expo-google-fonts" / "tinos"
 THIDUA_ICONS = NODE_MODULES / "@tabler" / "icons" / "icons" / "outline"
 # A closed network shows nothing outside: no public pages, no outward QR.
 THIDUA_PUBLIC = os.environ.get("THIDUA_PUBLIC", "yes") == "yes"
+# Electronic signatures (docs/how-to/signatures.md): which keys, whose roots, what time.
+THIDUA_SIGNING_KEYS = os.environ.get("THIDUA_SIGNING_KEYS", DATA / "signing.toml")
+THIDUA_TRUST = os.environ.get("THIDUA_TRUST", DATA / "trust")
+THIDUA_TSA = os.environ.get("THIDUA_TSA", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -268,4 +272,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": os.environ.get("THIDUA_LOG", "WARNING")},
+    # A file that somebody sends with a bad signature is told on the page; it is no fault of ours.
+    "loggers": {"pyhanko": {"level": "ERROR"}, "pyhanko_certvalidator": {"level": "ERROR"}},
 }
