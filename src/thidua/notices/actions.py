@@ -98,8 +98,7 @@ def _send(recipient: int, now: datetime) -> bool:
         return False
     address = queries.address_of(recipient)
     with translation.override(accounts.languages_of([recipient])[recipient]):
-        subject = subject_of([each.notice.text for each in mailings])
-        body = "\n\n".join([*(_lines(each.notice) for each in mailings), _foot()])
+        subject, body = _letter(recipient, [each.notice for each in mailings])
     try:
         send_mail(subject, body, None, [address])
     except (OSError, smtplib.SMTPException) as fault:
@@ -109,6 +108,15 @@ def _send(recipient: int, now: datetime) -> bool:
         return False
     Mailing.objects.filter(pk__in=[each.pk for each in mailings]).update(sent_at=now, fault="")
     return True
+
+
+def _letter(recipient: int, told: list[Notice]) -> tuple[str, str]:
+    """What the mail says; nothing of the matter where a unit shows nothing outside."""
+    if queries.is_veiled(recipient):
+        subject = _("Có thông báo mới")
+        return subject, "\n\n".join([_("Mở phần mềm trong mạng của đơn vị để đọc."), _foot()])
+    subject = subject_of([each.text for each in told])
+    return subject, "\n\n".join([*(_lines(each) for each in told), _foot()])
 
 
 def subject_of(texts: list[str]) -> str:

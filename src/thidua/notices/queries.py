@@ -57,6 +57,11 @@ def hours_of(keys: Iterable[int]) -> dict[int, Hours]:
     return found
 
 
+def is_veiled(recipient: int) -> bool:
+    """Whether mail to this account must say nothing of the matter."""
+    return bool(orgs.accounts_veiled([recipient], on=period.today()))
+
+
 def address_of(key: int) -> str:
     """Where to write to an account."""
     return accounts.addresses_of([key])[key]

@@ -52,6 +52,14 @@ class UnitForm(Form):
         required=False,
         help_text=_("Ghi trước ngày tháng trên văn bản."),
     )
+    is_veiled = forms.BooleanField(
+        label=_("Không để lộ ra ngoài"),
+        required=False,
+        help_text=_(
+            "Đơn vị này và mọi đơn vị cấp dưới: văn bản không có trang xác minh công khai, không "
+            "in mã QR; thư điện tử không ghi nội dung."
+        ),
+    )
 
 
 class NewUnitForm(UnitForm):

@@ -32,6 +32,8 @@ class Unit(Dated):
     )
     is_legal_entity = models.BooleanField(_("có tư cách pháp nhân"), default=False)
     place = models.CharField(_("địa danh"), max_length=80, blank=True)
+    # Of this unit and all below: no public page, no square on papers, no content in mail.
+    is_veiled = models.BooleanField(_("không để lộ ra ngoài"), default=False)
     parent = models.ForeignKey(
         "self", verbose_name=_("đơn vị cấp trên"), null=True, blank=True,
         on_delete=models.PROTECT, related_name="children",

@@ -97,6 +97,25 @@ def subtree_of(units: Iterable[Unit]) -> Q:
     return condition
 
 
+def is_veiled(unit: Unit) -> bool:
+    """Whether the unit, or one above it, shows nothing outside."""
+    above = [int(part) for part in unit.path.split("/") if part]
+    return Unit.objects.filter(pk__in=above, is_veiled=True).exists()
+
+
+def accounts_veiled(keys: Iterable[int], *, on: date) -> set[int]:
+    """Which of these accounts belong to a unit that shows nothing outside, or hold a role there."""
+    veiled = list(Unit.objects.filter(is_veiled=True))
+    if not veiled:
+        return set()
+    within = Unit.objects.filter(subtree_of(veiled)).values("pk")
+    people = Person.objects.filter(user__in=list(keys)).filter(
+        Q(memberships__in=Membership.objects.on(on).filter(unit__in=within))
+        | Q(roles__in=RoleGrant.objects.on(on).filter(unit__in=within))
+    )
+    return set(people.values_list("user", flat=True))
+
+
 def units_in_reach(actor: Any, roles: Iterable[Role], *, on: date | None = None) -> QuerySet[Unit]:
     """Units in which `actor` holds one of `roles`; no role, no rows."""
     wanted = set(roles)

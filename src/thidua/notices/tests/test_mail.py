@@ -266,3 +266,16 @@ def test_telling_hundreds_takes_as_many_queries_as_telling_few(house, clock):
         return len(seen)
 
     assert queries_for(people[:2], "few") == queries_for(people, "many")
+
+
+def test_mail_to_a_unit_that_shows_nothing_outside_says_nothing(house, clock):
+    house.hospital.is_veiled = True
+    house.hospital.save()
+    with_address(house.member)
+    remind(house.member)
+    assert actions.send_due(now=NOON) == 1
+    (letter,) = mail.outbox
+    assert letter.subject == "Có thông báo mới"
+    assert letter.body.split("\n\n")[0] == "Mở phần mềm trong mạng của đơn vị để đọc."
+    assert "Tuần này" not in letter.body
+    assert "/bang/1/" not in letter.body

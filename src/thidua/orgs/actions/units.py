@@ -20,7 +20,7 @@ from thidua.orgs.states import Line, ManagingBody, Ownership, SuccessionKind, Un
 FACTS = frozenset(
     {
         "code", "name", "short_name", "kind", "ownership", "managing_body", "is_legal_entity",
-        "place",
+        "place", "is_veiled",
     }
 )  # fmt: skip
 
