@@ -7,14 +7,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from thidua.core.capability import ASKS, PERSONAL, SEARCH, Ask, Hit
+from thidua.core.capability import ASKS, ERASERS, PERSONAL, SEARCH, Ask, Hit
 from thidua.core.merge import MERGES, Rows
 from thidua.councils import queries
+from thidua.councils.outcomes import TIES, Ground, Tie
+from thidua.councils.states import TieKind
+from thidua.orgs.queries import units_by_pk
 
 
 @ASKS.register("councils")
 def asks(actor: Any, *, on: date) -> list[Ask]:
-    """Sessions to run and cases to put on an agenda, for who keeps the minutes."""
+    """Papers to read beforehand; sessions to run and cases to put on an agenda."""
+    reading = [
+        Ask(
+            ngettext(
+                "Đọc trước %(count)s nội dung họp hội đồng",
+                "Đọc trước %(count)s nội dung họp hội đồng",
+                count,
+            ) % {"count": count},
+            reverse("councils:papers", args=[meeting.pk]),
+            due_on=meeting.held_on, count=count, detail=meeting.council.name,
+        ) for meeting, count in queries.to_be_read(actor, on=on)
+    ]  # fmt: skip
+    return reading + _to_run(actor, on)
+
+
+def _to_run(actor: Any, on: date) -> list[Ask]:
     found = [
         Ask(
             _("Điều hành phiên họp: %(purpose)s") % {"purpose": meeting.purpose},
@@ -43,23 +61,74 @@ def search(actor: Any, folded_query: str, *, limit: int) -> list[Hit]:
         for council in councils
     ]
     hits += [
-        Hit(case.title, case.url, _("Nội dung hội đồng xét"), case.council.name)
+        Hit(
+            case.title,
+            reverse("councils:card", args=[case.pk]),
+            _("Nội dung hội đồng xét"),
+            case.council.name,
+        )
         for case in cases
-        if case.url
     ]
     return hits[:limit]
 
 
 @PERSONAL.register("councils")
 def personal(person: Any) -> Any:
-    """Seats, presences and open votes."""
+    """Seats, presences, open votes, recusals, and the person's own private notes."""
     return queries.record_of(person)
+
+
+@ERASERS.register("councils")
+def erase(actor: Any, person: Any) -> None:
+    """Private notes and declared family go; seats, votes and recusals are the council's record."""
+    for rows in queries.erasable_of(person):
+        rows.delete()
 
 
 MERGES.register("councils")(
     Rows(
         "councils",
         Seat=gettext_lazy("thành viên hội đồng"),
+        Substitution=gettext_lazy("dự thay thành viên hội đồng"),
+        Attendee=gettext_lazy("điểm danh buổi họp"),
         Case_concerned=gettext_lazy("nội dung hội đồng xét về người này"),
+        PrivateNote=gettext_lazy("ghi chú riêng trước phiên họp"),
+        Recusal=gettext_lazy("xung đột lợi ích đã ghi"),
+        Kinship=gettext_lazy("quan hệ gia đình đã khai"),
     )
 )
+
+
+@TIES.register("councils")
+def organisation_ties(ground: Ground, *, on: date) -> list[Tie]:
+    """Same workplace, direct superior, declared kinship.
+
+    A collective to which all who sit belong, as the hospital, ties nobody.
+    """
+    candidates = ground.every_candidate
+    places = queries.workplaces_of({*ground.people, *candidates}, on=on)
+    units = {unit.pk: unit for of in places.values() for unit in of}
+    proposed = units_by_pk(ground.every_unit)
+    heads = queries.heads_among(ground.people, {*units, *proposed}, on=on)
+    found = ground.ties(queries.kin_between(ground.people, candidates, on=on), TieKind.KIN)
+    for candidate in candidates:
+        for place in places.get(candidate, ()):
+            here = [who for who in ground.people if place in places.get(who, ())]
+            lead = [who for who in ground.people if (who, place.pk) in heads]
+            found += ground.ties(
+                ((who, candidate, place.name) for who in here if who not in lead), TieKind.UNIT
+            )
+            found += ground.ties(((who, candidate, place.name) for who in lead), TieKind.SUPERIOR)
+    for case_id, keys in ground.units.items():
+        for unit in (proposed[key] for key in keys):
+            lead = [who for who in ground.people if (who, unit.pk) in heads]
+            inside = [
+                who for who in ground.people
+                if any(place.path.startswith(unit.path) for place in places.get(who, ()))
+            ]  # fmt: skip
+            if len(inside) < len(ground.people):
+                found += [
+                    Tie(case_id, who, TieKind.UNIT, unit.name) for who in inside if who not in lead
+                ]
+            found += [Tie(case_id, who, TieKind.SUPERIOR, unit.name) for who in lead]
+    return found

@@ -1,9 +1,13 @@
 """Arithmetic of open votes: over all members, in integers, nothing rounded."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from thidua.legal.regulations import Share
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -43,3 +47,56 @@ def highest_possible(*, members: int, abstaining: int) -> int:
 def is_reachable(share: Share, *, members: int, abstaining: int) -> bool:
     """Whether the share can still be reached when `abstaining` of all members do not vote."""
     return share.met(highest_possible(members=members, abstaining=abstaining), members)
+
+
+@dataclass(frozen=True)
+class Electorate:
+    """Whose votes count on one case: `voters` by seat, out of `members`; `recused` stay aside."""
+
+    voters: frozenset[int]
+    members: int
+    recused: frozenset[int]
+
+    @property
+    def highest(self) -> int:
+        """The most votes that can still agree when nobody in conflict votes."""
+        return len(self.voters - self.recused)
+
+
+def electorate(
+    seats: Iterable[int], *, recused: Iterable[int], votes: bool, counted: bool
+) -> Electorate:
+    """Who votes and out of how many, when those in conflict may vote or not, count or not."""
+    seated, aside = frozenset(seats), frozenset(recused)
+    aside &= seated
+    voters = seated if votes else seated - aside
+    return Electorate(voters, len(seated if counted else voters), aside)
+
+
+def share_shown(part: int, total: int, share: Share | None = None) -> str:
+    """A share to the nearest tenth of a percent (8 of 9: 88,9%), in integers.
+
+    Cut instead where rounding would make a share look reached that is not.
+    """
+    if not total:
+        return "0,0%"
+    tenths = (2000 * part + total) // (2 * total)
+    if share is not None and not share.met(part, total) and share.met(tenths, 1000):
+        tenths = 1000 * part // total
+    whole, rest = divmod(tenths, 10)
+    return f"{whole},{rest}%"
+
+
+def grouped(items: Iterable[Item], *, by: Callable[[Item], str]) -> list[Item]:
+    """Items group by group, groups in the order in which their first item comes."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(by(item), []).append(item)
+    return [item for group in groups.values() for item in group]
+
+
+def moved(keys: Sequence[Key], key: Key, step: int) -> list[Key]:
+    """The keys with one of them so many places on, never beyond either end."""
+    order = [each for each in keys if each != key]
+    place = min(max(list(keys).index(key) + step, 0), len(order))
+    return [*order[:place], key, *order[place:]]

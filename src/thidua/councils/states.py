@@ -9,11 +9,41 @@ from thidua.core.machine import Machine, move
 class CouncilKind(TextChoices):
     COMMENDATION = "commendation", _("Hội đồng Thi đua - Khen thưởng")
     INITIATIVE = "initiative", _("Hội đồng sáng kiến")
+    SCIENCE = "science", _("Hội đồng khoa học")
+    CLUSTER = "cluster", _("Hội nghị cụm, khối thi đua")
+
+
+class Base(TextChoices):
+    """Of whom a share is taken."""
+
+    ALL = "all", _("tổng số thành viên")
+    PRESENT = "present", _("số thành viên dự họp")
+
+
+class RecusalRule(TextChoices):
+    """What a member with a conflict of interest does, by the council's regulation."""
+
+    ON_LIST = "on_list", _("rời phần thảo luận, vẫn biểu quyết trên danh sách chung")
+    SILENT = "silent", _("rời phần thảo luận, không biểu quyết, vẫn tính trong tổng số")
+    UNCOUNTED = "uncounted", _("rời phần thảo luận, không biểu quyết, không tính trong tổng số")
+
+
+class TieKind(TextChoices):
+    """Why a member may not be impartial on a case; the gravest first."""
+
+    SELF = "self", _("là người được đề nghị")
+    KIN = "kin", _("có quan hệ gia đình")
+    COAUTHOR = "coauthor", _("đồng tác giả sáng kiến")
+    SUPERIOR = "superior", _("phụ trách trực tiếp")
+    UNIT = "unit", _("cùng đơn vị")
+    HONOUR = "honour", _("từng được khen chung")
+    OTHER = "other", _("lý do khác")
 
 
 class SeatPosition(TextChoices):
     CHAIR = "chair", _("Chủ tịch")
     DEPUTY = "deputy", _("Phó Chủ tịch")
+    STANDING = "standing", _("Ủy viên Thường trực")
     SECRETARY = "secretary", _("Ủy viên, Thư ký")
     MEMBER = "member", _("Ủy viên")
     CLERK = "clerk", _("Thư ký (không biểu quyết)")

@@ -1,10 +1,18 @@
 """Every write on councils: who sits, what is on the agenda, how it was voted."""
 
+from thidua.councils.actions.agenda import arrange_agenda, note_privately, summon_members
 from thidua.councils.actions.composition import (
     create_council,
+    recompose_council,
     seat_member,
     set_regulation,
     unseat_member,
+)
+from thidua.councils.actions.conflicts import (
+    declare_conflict,
+    declare_kinship,
+    end_kinship,
+    lift_recusal,
 )
 from thidua.councils.actions.sessions import (
     close_meeting,
@@ -16,6 +24,8 @@ from thidua.councils.actions.sessions import (
     unschedule_case,
     withdraw_case,
 )
+from thidua.councils.actions.sittings import plan_sitting, record_roll
+from thidua.councils.actions.substitutes import end_substitution, name_substitute
 from thidua.councils.actions.votes import (
     close_case,
     lacking_citation,
@@ -25,19 +35,31 @@ from thidua.councils.actions.votes import (
 )
 
 __all__ = [
+    "arrange_agenda",
     "close_case",
     "close_meeting",
     "create_council",
+    "declare_conflict",
+    "declare_kinship",
+    "end_kinship",
+    "end_substitution",
     "lacking_citation",
+    "lift_recusal",
+    "name_substitute",
+    "note_privately",
     "open_case",
     "open_meeting",
     "open_vote",
     "plan_meeting",
+    "plan_sitting",
+    "recompose_council",
     "record_presence",
+    "record_roll",
     "record_votes",
     "schedule_cases",
     "seat_member",
     "set_regulation",
+    "summon_members",
     "unschedule_case",
     "unseat_member",
     "vote_together",

@@ -12,7 +12,7 @@ from thidua.core import period
 from thidua.core.action import action, note
 from thidua.core.permit import Refused
 from thidua.councils import permits, queries
-from thidua.councils.models import Case, Council, Meeting, Presence, Seat
+from thidua.councils.models import Attendee, Case, Council, Meeting, Presence, Seat, Sitting
 from thidua.councils.outcomes import OUTCOMES
 from thidua.councils.states import CASE, MEETING, Attendance, CaseState, MeetingState
 from thidua.legal.thresholds import NoThreshold
@@ -49,18 +49,27 @@ def open_meeting(
     *,
     actor: Any,
     meeting: Meeting,
-    attendance: Mapping[int, tuple[Attendance, str]],
     presider: Seat,
+    attendance: Mapping[int, tuple[Attendance, str]] | None = None,
 ) -> Meeting:
     """Open with everybody's attendance by seat; from now on the members counted are these.
 
+    In a sitting the roll serves who is not in `attendance`, and an earlier turn must be closed.
     Refuses below the quorum (dated data, or the council's regulation), without the chair or a
     deputy present to preside, with a seat left out, and an absence without its reason.
     """
     MEETING.move(meeting, "open")
-    seats = queries.seats_on(meeting.council, meeting.held_on)
-    _insist_on_attendance(seats, attendance)
-    here = {pk for pk, (given, _reason) in attendance.items() if given == Attendance.PRESENT}
+    if (earlier := queries.blocking_turn(meeting)) is not None:
+        raise Refused(
+            _("Bế mạc phiên của %(council)s trước, theo thứ tự của buổi họp.")
+            % {"council": earlier.council}
+        )
+    seats = queries.seats_at(meeting)
+    roll = queries.roll_of(meeting.sitting) if meeting.sitting else {}
+    given = {seat.pk: roll[seat.sitter.pk] for seat in seats if seat.sitter.pk in roll}
+    given |= attendance or {}
+    _insist_on_attendance(seats, given)
+    here = {pk for pk, (said, _reason) in given.items() if said == Attendance.PRESENT}
     if presider.position not in queries.PRESIDING or presider.pk not in here:
         raise Refused(
             _("Chủ trì phải là Chủ tịch, hoặc Phó Chủ tịch được ủy quyền, và đang có mặt.")
@@ -72,15 +81,19 @@ def open_meeting(
             present=sum(seat.pk in here for seat in members),
         )
     )  # fmt: skip
-    meeting.presider, meeting.secretary = presider, queries.seat_of(actor, meeting.council)
+    meeting.presider = presider
+    meeting.secretary = queries.seat_of(actor, meeting.council, meeting=meeting)
     meeting.opened_at = period.now()
     meeting.save()
     Presence.objects.bulk_create(
         Presence(
-            meeting=meeting, seat=seat, attendance=attendance[seat.pk][0],
-            reason=attendance[seat.pk][1].strip(),
+            meeting=meeting, seat=seat, substitution=seat.substitution,
+            attendance=given[seat.pk][0], reason=given[seat.pk][1].strip(),
         ) for seat in seats
     )  # fmt: skip
+    if meeting.sitting is not None:
+        for seat in seats:
+            _put_on_roll(meeting.sitting, seat.sitter, *given[seat.pk])
     return meeting
 
 
@@ -100,10 +113,12 @@ def record_presence(
         raise Refused(_("Đang biểu quyết một nội dung; ghi sau khi chốt kết quả."))
     if attendance == Attendance.ABSENT and not reason.strip():
         raise Refused(_("Ghi lý do vắng của %(person)s.") % {"person": seat.person})
-    presence = meeting.presences.get(seat=seat)
+    presence = meeting.presences.select_related("substitution").get(seat=seat)
     presence.attendance = attendance
     presence.reason = reason.strip() if attendance == Attendance.ABSENT else ""
     presence.save()
+    if meeting.sitting is not None:
+        _put_on_roll(meeting.sitting, presence.sitter, attendance, presence.reason)
     note(seat=seat, attendance=attendance)
     return presence
 
@@ -125,8 +140,11 @@ def open_case(
     summary: str = "",
     url: str = "",
     concerned: Iterable[Any] = (),
+    units: Iterable[Any] = (),
 ) -> Case:
     """Put a question to a council; `kind` names who hears the outcome, `topic` whose share counts.
+
+    `concerned` are the people whom it is about, `units` the collectives proposed by it.
 
     Raises `Unanswered` when nobody listens to `kind`.
     """
@@ -139,6 +157,7 @@ def open_case(
         summary=summary, url=url, order=last + 1,
     )  # fmt: skip
     case.concerned.set(concerned)
+    case.units.set(units)
     return case
 
 
@@ -233,7 +252,15 @@ def _insist_on_attendance(
 ) -> None:
     for seat in seats:
         if seat.pk not in attendance:
-            raise Refused(_("Chưa điểm danh %(person)s.") % {"person": seat.person})
+            raise Refused(_("Chưa điểm danh %(person)s.") % {"person": seat.who})
         given, reason = attendance[seat.pk]
         if given == Attendance.ABSENT and not reason.strip():
-            raise Refused(_("Ghi lý do vắng của %(person)s.") % {"person": seat.person})
+            raise Refused(_("Ghi lý do vắng của %(person)s.") % {"person": seat.who})
+
+
+def _put_on_roll(sitting: Sitting, person: Any, attendance: Attendance, reason: str) -> None:
+    """What the next meetings of the sitting copy."""
+    Attendee.objects.update_or_create(
+        sitting=sitting, person=person,
+        defaults={"attendance": attendance, "reason": reason.strip()},
+    )  # fmt: skip

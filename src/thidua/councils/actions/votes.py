@@ -11,7 +11,7 @@ from thidua.core.permit import Reason, Refused
 from thidua.councils import outcomes, permits, queries
 from thidua.councils.actions.sessions import insist_on_quorum
 from thidua.councils.models import Case, Meeting, Vote
-from thidua.councils.states import CASE, Attendance, CaseState, Choice, MeetingState, Method
+from thidua.councils.states import CASE, Attendance, Base, CaseState, Choice, MeetingState, Method
 from thidua.legal.regulations import Share
 from thidua.legal.thresholds import NoThreshold, Threshold
 
@@ -42,11 +42,13 @@ def open_vote(*, actor: Any, case: Case, citation: str = "") -> Case:
         raise Refused(rule.reason.render())
     if (reason := lacking_citation(rule, citation)) is not None:
         raise Refused(reason)
+    voters = queries.voters_in(case, queries.presences_of(meeting), rule)
     case.threshold = {
         "rule": rule.rule, "citation": rule.citation, "verified": rule.verified,
         "by_regulation": rule.by_regulation, "cited": citation.strip(),
         "share": {"part": rule.share.part, "whole": rule.share.whole, "strict": rule.share.strict},
-        "members": len(_voting(meeting)),
+        "members": voters.members, "recusal": case.council.recusal,
+        "base": case.council.base if rule.by_regulation else Base.ALL,
     }  # fmt: skip
     case.save()
     return case
@@ -79,8 +81,9 @@ def record_votes(
 ) -> Case:
     """Enter a show of hands: all present agree but for `exceptions`; the absent by `opinions`.
 
-    Both by seat. The vote is opened where it is not open yet; until the result is closed it may
-    be entered again, as a correction.
+    Both by seat, of those who vote on the case: a member in conflict may not, by regulation. The
+    vote is opened where it is not open yet; until the result is closed it may be entered again,
+    as a correction.
     """
     if case.state == CaseState.SCHEDULED:
         open_vote(actor=actor, case=case, citation=citation)
@@ -89,7 +92,7 @@ def record_votes(
         raise Refused(CASE.refusal(case, "close") or "")
     assert case.meeting is not None
     exceptions, opinions = exceptions or {}, opinions or {}
-    voting = _voting(case.meeting)
+    voting = _voting(case, case.meeting)
     _insist_on_voters(voting, exceptions, opinions)
     votes = [
         Vote(
@@ -156,10 +159,18 @@ def vote_together(
     opinions: Opinions | None = None,
     citation: str = "",
 ) -> Meeting:
-    """One show of hands for several cases of one topic; each gets its own votes and result."""
+    """One show of hands for several cases of one topic; each gets its own votes and result.
+
+    Where by regulation somebody in conflict does not vote on one of them, that is voted apart.
+    """
     rows = list(meeting.cases.filter(pk__in=[case.pk for case in cases]).select_related("council"))
     if not rows or len({case.topic for case in rows}) != 1:
         raise Refused(_("Chỉ biểu quyết chung các nội dung cùng một danh hiệu, hình thức."))
+    if apart := queries.voted_apart(meeting, rows):
+        raise Refused(
+            _("Có thành viên không biểu quyết về «%(title)s»; biểu quyết riêng nội dung này.")
+            % {"title": apart[0].title}
+        )
     for case in rows:
         record_votes(
             actor=actor, case=case, citation=citation,
@@ -170,11 +181,11 @@ def vote_together(
     return meeting
 
 
-def _voting(meeting: Meeting) -> dict[int, str]:
-    """Attendance of those who may vote, by seat."""
-    return {
-        row.seat_id: row.attendance for row in queries.presences_of(meeting) if row.seat.may_vote
-    }
+def _voting(case: Case, meeting: Meeting) -> dict[int, str]:
+    """Attendance of those who vote on a case, by seat."""
+    presences = queries.presences_of(meeting)
+    voters = queries.voters_in(case, presences, None).voters
+    return {row.seat_id: row.attendance for row in presences if row.seat_id in voters}
 
 
 def _insist_on_voters(
@@ -182,7 +193,7 @@ def _insist_on_voters(
 ) -> None:
     for pk in exceptions:
         if voting.get(pk) != Attendance.PRESENT:
-            raise Refused(_("Chỉ thành viên có mặt và có quyền biểu quyết mới giơ tay."))
+            raise Refused(_("Chỉ thành viên có mặt và được biểu quyết nội dung này mới giơ tay."))
     for pk in opinions:
         if voting.get(pk) != Attendance.ABSENT:
             raise Refused(_("Ý kiến bằng văn bản chỉ nhận của thành viên vắng mặt."))

@@ -11,6 +11,7 @@ from thidua.councils import actions, queries
 from thidua.councils.models import Case, Meeting
 from thidua.councils.states import Attendance, CaseState, Choice, Method, SeatPosition
 from thidua.councils.tests import factories as f
+from thidua.legal.regulations import Share
 from thidua.orgs.tests.factories import SINCE, hospital, person_in
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_a_council_needs_somebody_to_keep_the_minutes() -> None:
 def test_own_shares_name_their_regulation() -> None:
     h = hospital()
     unnamed = {**f.REGULATION, "regulation": ""}
-    with pytest.raises(Refused, match="Tỷ lệ riêng của hội đồng cần ghi số và ngày của quy chế"):
+    with pytest.raises(Refused, match="Quy định riêng của hội đồng cần ghi số và ngày của quy chế"):
         f.council_of(h, **unnamed)
 
 
@@ -54,7 +55,7 @@ def test_below_the_quorum_nothing_opens() -> None:
 
 def test_the_councils_regulation_sets_its_own_quorum() -> None:
     h = hospital()
-    own = {**f.REGULATION, "quorum": queries.Share(9, 10)}
+    own = {**f.REGULATION, "quorum": Share(9, 10)}
     meeting = f.meeting_of(h, f.council_of(h, size=9, **own))
     said = refusal(f.opened, h=h, meeting=meeting, absent=1)
     assert said == "Chưa đủ thành viên để họp: có mặt 8/9, cần ít nhất 9."
@@ -130,7 +131,7 @@ def test_the_absent_vote_in_writing_only() -> None:
     said = refusal(
         actions.record_votes, actor=h.officer, case=case, exceptions={absent.pk: Choice.BLANK}
     )
-    assert said == "Chỉ thành viên có mặt và có quyền biểu quyết mới giơ tay."
+    assert said == "Chỉ thành viên có mặt và được biểu quyết nội dung này mới giơ tay."
     here = case.council.seats.first()
     opinion = {here.pk: (Choice.AGREE, "")}
     said = refusal(actions.record_votes, actor=h.officer, case=case, opinions=opinion)
@@ -188,6 +189,7 @@ def test_an_unverified_share_asks_for_the_regulation_in_writing() -> None:
         "rule": "VOTE-80", "citation": "Quyết định 71/2025/QĐ-UBND",
         "verified": False, "by_regulation": False, "cited": cited, "members": 5,
         "share": {"part": 80, "whole": 100, "strict": False},
+        "recusal": "on_list", "base": "all",
     }  # fmt: skip
     actions.record_votes(actor=h.officer, case=case)
     closed = actions.close_case(actor=h.officer, case=case)

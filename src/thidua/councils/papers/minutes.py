@@ -1,6 +1,6 @@
 """The minutes of a session (domain rules of minutes: who, when, where, how voted, concluded)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from thidua.core.period import HANOI
 from thidua.councils import queries
 from thidua.councils.models import Case, Meeting, Presence
-from thidua.councils.states import Attendance, CaseState, Choice, Method
+from thidua.councils.states import Attendance, Base, CaseState, Choice, Method, RecusalRule, TieKind
 from thidua.documents.blocks import (
     Block,
     Column,
@@ -39,10 +39,26 @@ COUNTS = (
     Column(title="Kết quả", width=1.5),
 )  # fmt: skip
 
+WHY = {
+    TieKind.SELF: "là người được đề nghị", TieKind.KIN: "có quan hệ gia đình",
+    TieKind.COAUTHOR: "đồng tác giả sáng kiến", TieKind.SUPERIOR: "phụ trách trực tiếp",
+    TieKind.UNIT: "cùng đơn vị", TieKind.HONOUR: "từng được khen chung",
+}  # fmt: skip
+DOES = {
+    RecusalRule.ON_LIST: "không dự phần thảo luận, biểu quyết trên danh sách chung",
+    RecusalRule.SILENT: "không dự phần thảo luận, không biểu quyết, vẫn tính trong tổng số",
+    RecusalRule.UNCOUNTED: "không dự phần thảo luận, không biểu quyết, không tính trong tổng số",
+}
+
 
 @paper("councils.minutes", label=gettext_lazy("Biên bản họp hội đồng"))
-def minutes(meeting: Meeting, **facts: Any) -> AdministrativePaper:
-    """The minutes as they stand; marked as a draft until the session is closed."""
+def minutes(
+    meeting: Meeting, *, veiled: Set[int] = frozenset(), **facts: Any
+) -> AdministrativePaper:
+    """The minutes as they stand; marked as a draft until the session is closed.
+
+    For a reader in conflict, what was said on the cases `veiled` is left out, and that is said.
+    """
     council = meeting.council
     presences = queries.presences_of(meeting)
     cases = [case for case in queries.agenda_of(meeting) if case.state == CaseState.CLOSED]
@@ -53,7 +69,7 @@ def minutes(meeting: Meeting, **facts: Any) -> AdministrativePaper:
         draft=meeting.closed_at is None,
         blocks=(
             *_opening(meeting, presences), *_attendance(meeting, presences),
-            *_results(cases, presences), *_closing(meeting),
+            *_results(cases, presences, veiled), *_closing(meeting, _names(presences)),
         ),
     )  # fmt: skip
 
@@ -64,17 +80,26 @@ def _opening(meeting: Meeting, presences: Sequence[Presence]) -> Iterable[Block]
         name="opening",
         text=(
             f"{at}{long_day(meeting.held_on)}, tại {meeting.place}, {meeting.council.name} "
-            f"(thành lập theo {meeting.council.decision}) họp {_lower(meeting.purpose)}."
+            f"(thành lập theo {meeting.council.decision}{_present_decision(meeting)}) "
+            f"họp {_lower(meeting.purpose)}."
         ),
     )
 
 
+def _present_decision(meeting: Meeting) -> str:
+    """The decision that named who sat on the day, where it is not the first one."""
+    found = queries.composition_on(meeting.council, meeting.held_on)
+    first = meeting.council.decision
+    return f"; thành phần theo {found}" if found and found.decision != first else ""
+
+
 def _attendance(meeting: Meeting, presences: Sequence[Presence]) -> Iterable[Block]:
     yield Heading(name="people", text="I. Thành phần")
+    names = _names(presences)
     if meeting.presider:
-        yield Paragraph(name="presider", lead="Chủ trì:", text=_seated(meeting.presider))
+        yield Paragraph(name="presider", lead="Chủ trì:", text=_seated(meeting.presider, names))
     if meeting.secretary:
-        yield Paragraph(name="secretary", lead="Thư ký:", text=_seated(meeting.secretary))
+        yield Paragraph(name="secretary", lead="Thư ký:", text=_seated(meeting.secretary, names))
     here = [row for row in presences if row.attendance == Attendance.PRESENT]
     away = [row for row in presences if row.attendance == Attendance.ABSENT]
     if here:
@@ -105,7 +130,9 @@ def _quorum(meeting: Meeting) -> str:
     )
 
 
-def _results(cases: Sequence[Case], presences: Sequence[Presence]) -> Iterable[Block]:
+def _results(
+    cases: Sequence[Case], presences: Sequence[Presence], veiled: Set[int]
+) -> Iterable[Block]:
     yield Heading(name="results", text="II. Nội dung và kết quả biểu quyết")
     if not cases:
         yield Paragraph(name="nothing", text="Chưa có nội dung nào được biểu quyết.")
@@ -114,11 +141,43 @@ def _results(cases: Sequence[Case], presences: Sequence[Presence]) -> Iterable[B
         name="method",
         text=(
             "Hội đồng biểu quyết giơ tay; thành viên vắng mặt gửi ý kiến bằng văn bản. "
-            "Tỷ lệ tính trên tổng số thành viên có quyền biểu quyết."
+            f"Tỷ lệ tính trên {' và '.join(_bases(cases))} có quyền biểu quyết."
         ),
     )
+    conflicts = queries.conflicts_in(cases, [row.sitter.pk for row in presences])
     for number, topic in enumerate(dict.fromkeys(case.topic for case in cases), 1):
-        yield from _topic(number, topic, [case for case in cases if case.topic == topic])
+        same = [case for case in cases if case.topic == topic]
+        yield from _topic(number, topic, same)
+        if aside := tuple(_recusals(same, presences, conflicts)):
+            yield Paragraph(name=f"recusals_lead_{number}", text="Xung đột lợi ích:", keep=True)
+            yield Listing(name=f"recusals_{number}", items=aside)
+        yield from _discussion(number, same, _names(presences), veiled)
+
+
+def _bases(cases: Iterable[Case]) -> list[str]:
+    """Of whom the shares were taken, each way once."""
+    given = {(case.threshold or {}).get("base", Base.ALL) for case in cases}
+    words = {Base.ALL: "tổng số thành viên", Base.PRESENT: "số thành viên dự họp"}
+    return [word for base, word in words.items() if base in given]
+
+
+def _recusals(
+    cases: Sequence[Case], presences: Sequence[Presence],
+    conflicts: Mapping[int, Mapping[int, queries.Conflict]],
+) -> Iterable[str]:  # fmt: skip
+    """Who stood aside from what, why, and what that did to the vote."""
+    told: dict[str, list[str]] = {}
+    for case in cases:
+        frozen = case.threshold or {}
+        policy = RecusalRule(frozen.get("recusal", RecusalRule.ON_LIST))
+        for row in presences:
+            found = conflicts[case.pk].get(row.sitter.pk)
+            if found is None or not row.seat.may_vote:
+                continue
+            why = found.reason if found.kind == TieKind.OTHER else WHY[found.kind]
+            told.setdefault(f"{_sitter(row)} ({why}) {DOES[policy]}", []).append(case.title)
+    for text, titles in told.items():
+        yield f"{text}, đối với: {'; '.join(titles)}."
 
 
 def _topic(number: int, topic: str, cases: list[Case]) -> Iterable[Block]:
@@ -129,16 +188,30 @@ def _topic(number: int, topic: str, cases: list[Case]) -> Iterable[Block]:
         name=f"counts_{number}", columns=COUNTS,
         rows=tuple(_count(place, case) for place, case in enumerate(cases, 1)),
     )  # fmt: skip
-    if said := tuple(_opinions(cases)):
+
+
+def _discussion(
+    number: int, cases: list[Case], names: Mapping[int, str], veiled: Set[int]
+) -> Iterable[Block]:
+    if said := tuple(_opinions([case for case in cases if case.pk not in veiled], names)):
         yield Paragraph(name=f"opinions_lead_{number}", text="Ý kiến được ghi lại:")
         yield Listing(name=f"opinions_{number}", items=said)
+    if left_out := [case.title for case in cases if case.pk in veiled]:
+        yield Paragraph(
+            name=f"veiled_{number}",
+            text=(
+                "Bản dành cho thành viên có xung đột lợi ích, không gồm phần thảo luận về: "
+                f"{'; '.join(left_out)}."
+            ),
+        )
 
 
 def _basis(case: Case) -> str:
     assert case.result is not None
     share = Share(**case.result["threshold"])
+    (whom,) = _bases([case])
     return (
-        f"Tỷ lệ cần đạt: {_share(share)} tổng số thành viên, tức ít nhất "
+        f"Tỷ lệ cần đạt: {_share(share)} {whom}, tức ít nhất "
         f"{case.result['needed']}/{case.result['members']} (theo {case.result['basis']})."
     )
 
@@ -154,7 +227,7 @@ def _count(number: int, case: Case) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _opinions(cases: Sequence[Case]) -> Iterable[str]:
+def _opinions(cases: Sequence[Case], names: Mapping[int, str]) -> Iterable[str]:
     """Written opinions, votes that do not agree, and the discussion; each once."""
     heard: dict[str, list[str]] = {}
     for case in cases:
@@ -162,7 +235,7 @@ def _opinions(cases: Sequence[Case]) -> Iterable[str]:
             if vote.method == Method.SHOW_OF_HANDS and vote.choice == Choice.AGREE:
                 continue
             method = "ý kiến bằng văn bản" if vote.method == Method.WRITTEN else "biểu quyết"
-            text = f"{vote.seat.person} ({method}): {vote.get_choice_display()}"
+            text = f"{names[vote.seat_id]} ({method}): {vote.get_choice_display()}"
             heard.setdefault(f"{text}. {vote.reason}".rstrip(". "), []).append(case.title)
         if case.notes:
             heard.setdefault(case.notes, []).append(case.title)
@@ -170,7 +243,7 @@ def _opinions(cases: Sequence[Case]) -> Iterable[str]:
         yield f"{text}." if len(titles) == len(cases) else f"{text} (về: {'; '.join(titles)})."
 
 
-def _closing(meeting: Meeting) -> Iterable[Block]:
+def _closing(meeting: Meeting, names: Mapping[int, str]) -> Iterable[Block]:
     yield Heading(name="conclusion_head", text="III. Kết luận")
     yield Paragraph(name="conclusion", text=meeting.conclusion or "…")
     yield Paragraph(
@@ -188,8 +261,8 @@ def _closing(meeting: Meeting) -> Iterable[Block]:
     yield SignatureRow(
         name="signatures",
         signers=(
-            Signer(lines=("THƯ KÝ",), name=_name(meeting.secretary)),
-            Signer(lines=("CHỦ TRÌ",), name=_name(meeting.presider)),
+            Signer(lines=("THƯ KÝ",), name=_name(meeting.secretary, names)),
+            Signer(lines=("CHỦ TRÌ",), name=_name(meeting.presider, names)),
         ),
     )
 
@@ -203,16 +276,26 @@ def _lower(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}".rstrip(".")
 
 
-def _seated(seat: Any) -> str:
-    return f"{seat.person} - {seat.get_position_display()} Hội đồng."
+def _names(presences: Iterable[Presence]) -> dict[int, str]:
+    return {row.seat_id: _sitter(row) for row in presences}
+
+
+def _sitter(row: Presence) -> str:
+    """Who sat, a substitute with the member's name."""
+    own = str(row.seat.person)
+    return f"{row.substitution.person} (dự thay {own})" if row.substitution else own
+
+
+def _seated(seat: Any, names: Mapping[int, str]) -> str:
+    return f"{names.get(seat.pk, str(seat.person))} - {seat.get_position_display()} Hội đồng."
 
 
 def _person(number: int, row: Presence) -> tuple[str, str, str]:
-    return str(number), str(row.seat.person), row.seat.get_position_display()
+    return str(number), _sitter(row), row.seat.get_position_display()
 
 
-def _name(seat: Any) -> str:
-    return str(seat.person) if seat else ""
+def _name(seat: Any, names: Mapping[int, str]) -> str:
+    return names.get(seat.pk, str(seat.person)).partition(" (dự thay ")[0] if seat else ""
 
 
 def _share(share: Share) -> str:
