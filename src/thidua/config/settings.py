@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "thidua.orgs",
     "thidua.notices",
     "thidua.documents",
+    "thidua.certificates",
     "thidua.councils",
     "thidua.movements",
     "thidua.pacts",

@@ -94,6 +94,23 @@ def compile_template(
     return rendered
 
 
+def compile_picture(template: str, data: dict[str, Any], *, ppi: float) -> bytes:
+    """The first page as PNG, for the screen; raises `NotRendered` as `compile_template` does."""
+    try:
+        with _lock:
+            content = _compiler().compile(
+                input=str(template_path(template)),
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                format="png",
+                ppi=ppi,
+            )
+    except typst.TypstError as error:
+        raise NotRendered(_explained(error)) from error
+    pages = content if isinstance(content, list) else [content]
+    assert isinstance(pages[0], bytes)
+    return pages[0]
+
+
 def _explained(error: typst.TypstError) -> str:
     if letter := re.search(r'the text `"(.+?)"` could not be displayed', error.message):
         return _("Phông chữ của văn bản không có ký tự «%(letter)s»: hãy thay ký tự này.") % {
@@ -101,6 +118,10 @@ def _explained(error: typst.TypstError) -> str:
         }
     if overlong := re.search(r"does not fit: (.+)", error.message):
         return _("Nội dung quá dài, không vừa một trang: %(text)s") % {"text": overlong[1]}
+    if overfull := re.search(r"does not fit box: (.+)", error.message):
+        return _("Nội dung không vừa ô dù đã thu chữ đến cỡ nhỏ nhất: %(text)s") % {
+            "text": overfull[1]
+        }
     return error.message
 
 
