@@ -60,7 +60,7 @@ def test_the_story_is_told_once_and_its_trail_holds(today: date) -> None:
         }
         assert len(movements.parents_of(movement)) == 3
         assert [phase.rule for phase in movements.phases_of(movement)] == [
-            "weekly", "once", "once", "once", "plain",
+            "weekly", "once", "once", "plain", "once",
         ]  # fmt: skip
         _the_weeks_stand(movement, today)
         _the_pacts_stand()
