@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.fields import FoldedField
-from thidua.documents.states import PaperState
+from thidua.documents.states import AmendmentKind, PaperState, Retention
 
 OUTSIDE = "documents.outside"
 """The kind of a paper that was finished outside and entered with its signed file."""
@@ -75,6 +75,15 @@ class Paper(models.Model):
     pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     scan = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64, blank=True)
+    # The same with its electronic signatures; `pdf` and `sha256` stay what was numbered.
+    signed_pdf = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Of a paper from outside: a picture of paper, not a file with signatures.
+    is_scan = models.BooleanField(_("bản quét"), default=False)
+    retention = models.CharField(
+        _("thời hạn bảo quản"), max_length=10, choices=Retention.choices, blank=True
+    )
     code = models.CharField(max_length=16, unique=True, default=new_code)
     created_at = models.DateTimeField()
     folded = FoldedField(("title", "symbol", "signer_name"))
@@ -107,3 +116,52 @@ class Paper(models.Model):
     def reference(self) -> str:
         """«05/QĐ-BV»: below ten with a leading nought (decree 30/2020); empty before numbering."""
         return f"{self.number:02d}/{self.symbol}" if self.number is not None else ""
+
+    @property
+    def file(self) -> StoredFile | None:
+        """The file that counts: with its signatures where there are any, else as it was kept."""
+        return self.signed_pdf or (self.scan if self.is_from_outside else self.pdf)
+
+
+class Amendment(models.Model):
+    """What an issued paper was told to be afterwards: corrected or revoked, why and by whom."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="amendments")
+    kind = models.CharField(max_length=10, choices=AmendmentKind.choices)
+    on = models.DateField(_("từ ngày"))
+    basis = models.CharField(_("theo văn bản"), max_length=200, blank=True)
+    reason = models.TextField(_("lý do"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.paper}"
+
+
+class NumberBook(models.Model):
+    """A unit that lets the product give its numbers instead of a clerk's register."""
+
+    issuer = models.OneToOneField("orgs.Unit", on_delete=models.PROTECT, related_name="number_book")
+    since = models.DateField(_("từ ngày"))
+
+    def __str__(self) -> str:
+        return f"{self.issuer} ({self.since:%d/%m/%Y})"
+
+
+class Series(models.Model):
+    """The last number given of one issuer, symbol and year; its row is locked to give the next."""
+
+    issuer = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="+")
+    symbol = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "symbol", "year"], name="series_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.symbol}/{self.year}: {self.last}"

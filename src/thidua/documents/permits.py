@@ -53,6 +53,17 @@ def reads_file(actor: Any, subject: Any, **given: Any) -> Reason | None:
 
 
 @permit
+def signs_with(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Hold the key and sign the issuer's papers; a unit's seal: keep its papers."""
+    assert isinstance(subject, Paper)
+    named = {key.name: key for key in queries.keys_for(actor, subject)}
+    key = named.get(given["key"])
+    if key is None:
+        return _("Khóa ký số này không phải của bạn hoặc của đơn vị ban hành.")
+    return keeps_papers(actor, subject) if key.is_seal else signs_papers(actor, subject)
+
+
+@permit
 def sees_register(actor: Any, subject: Any = None, **given: Any) -> Reason | None:
     """Keep, sign or inspect papers somewhere; the list itself is cut to those units."""
     if holds_anywhere(actor, *queries.KEEPERS):

@@ -1,31 +1,42 @@
 """Named questions about stored files and the register of papers."""
 
+import hashlib
 from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db.models import Max, Model, QuerySet
 from django.urls import reverse
 
+from thidua.core import period
 from thidua.core.models import SecurityEvent, reference
 from thidua.core.period import start_of_day
+from thidua.core.text import fold
+from thidua.documents import signing
 from thidua.documents.blocks import Mark
-from thidua.documents.models import Paper, StoredFile
+from thidua.documents.models import Amendment, NumberBook, Paper, StoredFile
 from thidua.documents.states import PaperState
-from thidua.orgs.queries import units_in_reach
+from thidua.orgs.queries import is_veiled, person_of, units_in_reach
 from thidua.orgs.states import Role
 
 KEEPERS = (Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
 
 
 def issued_paper(code: str) -> Paper | None:
-    """The paper issued under a public code, a revoked one too; drafts are nobody's business."""
+    """The paper issued under a public code, a revoked one too; drafts are nobody's business.
+
+    Nor are papers of a unit that shows nothing outside: their codes are like unknown ones.
+    """
     known = {PaperState.ISSUED, PaperState.REVOKED}
-    return Paper.objects.select_related("issuer").filter(code=code.upper(), state__in=known).first()
+    papers = Paper.objects.select_related("issuer", "pdf", "signed_pdf", "scan")
+    paper = papers.filter(code=code.upper(), state__in=known).first()
+    return paper if paper is not None and is_shown_outside(paper.issuer) else None
 
 
 def paper_by_key(key: int | str) -> Paper | None:
-    return Paper.objects.select_related("issuer", "pdf", "scan").filter(pk=key).first()
+    files = ("issuer", "pdf", "signed_pdf", "scan")
+    return Paper.objects.select_related(*files).filter(pk=key).first()
 
 
 def file_by_key(key: int | str) -> StoredFile | None:
@@ -93,9 +104,81 @@ def next_number(issuer: Any, symbol: str, year: int) -> int:
     return (largest or 0) + 1
 
 
+def keeps_own_book(issuer: Any) -> bool:
+    """Whether the unit's numbers come from the product instead of its clerk's register."""
+    return NumberBook.objects.filter(issuer=issuer).exists()
+
+
+def own_books(units: Any) -> set[int]:
+    """Which of these units let the product give their numbers."""
+    return set(NumberBook.objects.filter(issuer__in=units).values_list("issuer", flat=True))
+
+
+def content_of(stored: StoredFile) -> bytes | None:
+    """The bytes of a stored file, if they are still there and still the same."""
+    name = str(stored.content.name)
+    if not default_storage.exists(name):
+        return None
+    with default_storage.open(name) as opened:
+        content = bytes(opened.read())
+    return content if hashlib.sha256(content).hexdigest() == stored.sha256 else None
+
+
+def signatures_in(stored: StoredFile | None) -> tuple[signing.Report, ...]:
+    """What the electronic signatures in a file are worth today; none in pictures and plain PDF."""
+    if stored is None or stored.mime != "application/pdf":
+        return ()
+    content = content_of(stored)
+    return signing.examine(content, at=period.now()) if content is not None else ()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two texts name the same person, whatever their case, accents and spaces."""
+    return bool(one) and fold(one) == fold(other)
+
+
+def name_of(actor: Any) -> str:
+    return str(person_of(actor) or "")
+
+
+def keys_for(actor: Any, paper: Paper) -> list[signing.Key]:
+    """The keys of the installation with which `actor` could sign: one's own, the issuer's seal."""
+    person = person_of(actor)
+    if person is None:
+        return []
+    return signing.keys_of(holder=person.code, units=frozenset({paper.issuer.code}))
+
+
+def is_one_of(paper: Paper, sha256: str) -> bool:
+    """Whether a file with that hash was ever a file of the paper: as numbered, signed or sent."""
+    kind, key = reference(paper)
+    files = StoredFile.objects.filter(subject_type=kind, subject_id=key, sha256=sha256.lower())
+    return files.filter(role__in=["paper", "signed", "scan"]).exists()
+
+
+def amendments_of(paper: Paper) -> QuerySet[Amendment]:
+    """What was said of an issued paper since, oldest first."""
+    return paper.amendments.select_related("by").order_by("on", "pk")
+
+
+def archived(issuers: Any, *, year: int) -> QuerySet[Paper]:
+    """The papers of a year that went out, in the order of the register."""
+    sent = Paper.objects.filter(
+        issuer__in=issuers, year=year, state__in=[PaperState.ISSUED, PaperState.REVOKED]
+    )
+    return sent.select_related("issuer", "pdf", "signed_pdf", "scan").order_by(
+        "issuer__path", "symbol", "number", "pk"
+    )
+
+
+def is_shown_outside(issuer: Any) -> bool:
+    """Whether strangers may learn anything of the unit's papers."""
+    return settings.THIDUA_PUBLIC and not is_veiled(issuer)
+
+
 def mark_of(paper: Paper) -> Mark | None:
-    """Where strangers check the paper; nothing on a network that shows nothing outside."""
-    if not settings.THIDUA_PUBLIC:
+    """Where strangers check the paper; nothing where nothing is shown outside."""
+    if not is_shown_outside(paper.issuer):
         return None
     address = f"{settings.SITE_URL.rstrip('/')}{reverse('portal:verify', args=[paper.code])}"
     return Mark(url=address, caption=address.split("://", 1)[-1].rstrip("/"))

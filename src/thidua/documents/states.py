@@ -15,6 +15,21 @@ class PaperState(TextChoices):
     REVOKED = "revoked", _("Đã hủy bỏ, thu hồi")
 
 
+class AmendmentKind(TextChoices):
+    """What is said of an issued paper afterwards."""
+
+    CORRECTED = "corrected", _("Đính chính")
+    REVOKED = "revoked", _("Hủy bỏ, thu hồi")
+
+
+class Retention(TextChoices):
+    """How long a paper is kept."""
+
+    TEN_YEARS = "10", _("10 năm")
+    TWENTY_YEARS = "20", _("20 năm")
+    PERMANENT = "permanent", _("Vĩnh viễn")
+
+
 PAPER = Machine(
     "documents.paper",
     PaperState,

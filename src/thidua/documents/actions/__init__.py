@@ -1,6 +1,8 @@
 """Every write on papers and files."""
 
+from thidua.documents.actions.amending import correct_paper, revoke_paper
 from thidua.documents.actions.files import remove_file, store_file, upload_file
+from thidua.documents.actions.numbers import NumberTaken, choose_book, keep_paper
 from thidua.documents.actions.outside import attach_scan, register_paper
 from thidua.documents.actions.papers import (
     draft_paper,
@@ -9,24 +11,29 @@ from thidua.documents.actions.papers import (
     number_paper,
     return_paper,
     revise_paper,
-    revoke_paper,
     sign_paper,
     submit_paper,
 )
 from thidua.documents.actions.sealed import issue_sealed
+from thidua.documents.actions.signing import sign_electronically
 
 __all__ = [
+    "NumberTaken",
     "attach_scan",
+    "choose_book",
+    "correct_paper",
     "draft_paper",
     "issue_many",
     "issue_paper",
     "issue_sealed",
+    "keep_paper",
     "number_paper",
     "register_paper",
     "remove_file",
     "return_paper",
     "revise_paper",
     "revoke_paper",
+    "sign_electronically",
     "sign_paper",
     "store_file",
     "submit_paper",

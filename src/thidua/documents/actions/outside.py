@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.core import period
-from thidua.core.action import action
+from thidua.core.action import action, note
 from thidua.core.machine import WrongState
 from thidua.core.models import reference
 from thidua.core.permit import Refused
-from thidua.documents import permits, uploads
+from thidua.documents import permits, queries, signing, uploads
 from thidua.documents.actions.files import upload_file
-from thidua.documents.actions.papers import give_number
-from thidua.documents.models import OUTSIDE, Paper
+from thidua.documents.actions.numbers import give_number
+from thidua.documents.models import OUTSIDE, Paper, StoredFile
 from thidua.documents.states import PAPER, PaperState
 
 SCANNED = frozenset({PaperState.SIGNED, PaperState.NUMBERED, PaperState.ISSUED})
@@ -58,10 +58,12 @@ def register_paper(
     signer_name: str,
     signer_position: str,
     scan: uploads.Sent,
+    retention: str = "",
 ) -> Paper:
     """Enter a paper that was written, signed and numbered elsewhere, with its signed file.
 
-    It is issued and marked as made outside. Raises `NumberTaken` and `uploads.NotAccepted`.
+    It is issued and marked as made outside: with electronic signatures, or as a scan. A file
+    that was changed after its signing is refused. Raises `NumberTaken` and `uploads.NotAccepted`.
     """
     if not (title.strip() and symbol.strip() and signer_name.strip()):
         raise Refused(_("Ghi đủ trích yếu, ký hiệu và người ký."))
@@ -80,8 +82,9 @@ def register_paper(
         signed_at=now,
         issued_at=now,
         created_at=now,
+        retention=retention,
     )
-    give_number(paper, number=number, dated_on=dated_on)
+    give_number(paper, number=number, dated_on=dated_on, own=False)
     paper.scan = upload_file(
         actor=actor,
         subject=paper,
@@ -90,6 +93,18 @@ def register_paper(
         content=scan.read(),
         kinds=uploads.PAPERS | uploads.IMAGES,
     )
+    reports = _reports(paper.scan)
+    paper.is_scan = not reports
+    note(signatures=[[report.who, report.verdict] for report in reports])
     paper.sha256 = paper.scan.sha256
     paper.save()
     return paper
+
+
+def _reports(stored: StoredFile) -> tuple[signing.Report, ...]:
+    """What the signatures of a file that was sent in are worth; a changed file is refused."""
+    reports = queries.signatures_in(stored)
+    for report in reports:
+        if not report.is_intact:
+            raise Refused(report.words)
+    return reports

@@ -15,14 +15,11 @@ from thidua.core.action import action, note
 from thidua.core.machine import WrongState
 from thidua.core.models import reference
 from thidua.core.permit import Refused
-from thidua.documents import permits, queries, registry, uploads
+from thidua.documents import permits, registry, uploads
 from thidua.documents.actions.files import store_file, upload_file
+from thidua.documents.actions.numbers import NumberTaken, give_number
 from thidua.documents.models import Paper
 from thidua.documents.states import PAPER, PaperState
-
-
-class NumberTaken(Refused):
-    """Another paper of the same register and year holds the number."""
 
 
 @action("documents.paper.draft", gettext_lazy("Dự thảo văn bản"), permit=permits.drafts_paper)
@@ -147,10 +144,11 @@ def sign_paper(
     on="paper",
     permit=permits.keeps_papers,
 )
-def number_paper(*, actor: Any, paper: Paper, number: int, dated_on: date) -> Paper:
-    """Enter number and day from the clerk's register; the PDF is made and its hash kept.
+def number_paper(*, actor: Any, paper: Paper, number: int | None, dated_on: date) -> Paper:
+    """Enter number and day from the clerk's register, or take the next of the unit's own book.
 
-    Raises `NumberTaken`, and `pdf.NotRendered` when the paper cannot be set.
+    The PDF is made and its hash kept. Raises `NumberTaken`, and `pdf.NotRendered` when the paper
+    cannot be set.
     """
     PAPER.move(paper, "number")
     give_number(paper, number=number, dated_on=dated_on)
@@ -167,27 +165,6 @@ def number_paper(*, actor: Any, paper: Paper, number: int, dated_on: date) -> Pa
     paper.sha256 = hashlib.sha256(content).hexdigest()
     paper.save()
     return paper
-
-
-def give_number(paper: Paper, *, number: int, dated_on: date) -> None:
-    """Store number and day, once per issuer, symbol and year; a later day is refused."""
-    if number < 1:
-        raise Refused(_("Số văn bản bắt đầu từ 01."))
-    if dated_on > period.today():
-        raise Refused(_("Ngày văn bản chưa đến."))
-    holder = queries.holder_of_number(paper.issuer, paper.symbol, dated_on.year, number)
-    paper.number, paper.dated_on, paper.year = number, dated_on, dated_on.year
-    taken = _("Số %(reference)s năm %(year)d đã cấp cho văn bản khác trong sổ.") % {
-        "reference": paper.reference,
-        "year": paper.year,
-    }
-    if holder is not None and holder.pk != paper.pk:
-        raise NumberTaken(taken)
-    try:
-        with transaction.atomic():
-            paper.save()
-    except IntegrityError as error:  # somebody else entered it in the same moment
-        raise NumberTaken(taken) from error
 
 
 @action(
@@ -252,19 +229,3 @@ def issue_many(
             return Paper.objects.bulk_create(papers, batch_size=500)
     except IntegrityError as error:
         raise NumberTaken(_("Một số trong sổ vừa được cấp ở nơi khác: hãy làm lại.")) from error
-
-
-@action(
-    "documents.paper.revoke",
-    gettext_lazy("Hủy bỏ, thu hồi văn bản"),
-    on="paper",
-    permit=permits.signs_papers,
-)
-def revoke_paper(*, actor: Any, paper: Paper, reason: str) -> Paper:
-    """Annul an issued paper; its code then says so to whoever verifies it."""
-    PAPER.move(paper, "revoke")
-    if not reason.strip():
-        raise Refused(_("Ghi lý do và văn bản làm căn cứ hủy bỏ, thu hồi."))
-    note(reason=reason.strip())
-    paper.save()
-    return paper

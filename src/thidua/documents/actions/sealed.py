@@ -7,9 +7,9 @@ from django.db.models import Model
 
 from thidua.core import period
 from thidua.core.models import reference
-from thidua.documents import queries, registry, uploads
+from thidua.documents import registry, uploads
 from thidua.documents.actions.files import store_file
-from thidua.documents.actions.papers import give_number
+from thidua.documents.actions.numbers import give_number
 from thidua.documents.models import Paper
 from thidua.documents.states import PaperState
 
@@ -30,8 +30,7 @@ def issue_sealed(
         subject_type=subject_type, subject_id=subject_id, state=PaperState.ISSUED,
         signed_at=now, issued_at=now, created_at=now,
     )  # fmt: skip
-    number = queries.next_number(issuer, symbol, dated_on.year)
-    give_number(paper, number=number, dated_on=dated_on)
+    give_number(paper, number=None, dated_on=dated_on, own=True)
     page = registry.build(kind, paper)
     content = registry.render(kind, page, file_format="pdf", on=dated_on)
     name = f"{paper.reference.replace('/', '-')}.pdf"

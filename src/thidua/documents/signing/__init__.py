@@ -55,4 +55,3 @@ def _examined(content: bytes, at: datetime, roots: str) -> tuple[Report, ...]:
     from thidua.documents.signing import reading  # noqa: PLC0415 # loaded at the first use
 
     return reading.examine(content, at=at)
-

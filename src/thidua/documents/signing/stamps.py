@@ -1,4 +1,4 @@
-"""The visible mark of a signature: what it says, how it is drawn, and where on the paper it goes."""
+"""The visible mark of a signature: what it says, how it is drawn, where on the paper it goes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,7 +73,7 @@ def _on_name(document: Any, stamp: Stamp) -> Place | None:
     last: Place | None = None
     for number in range(len(document)):
         text = document[number].get_textpage()
-        for left, bottom, right, top in _found(text, stamp.above):
+        for left, _bottom, right, top in _found(text, stamp.above):
             middle, low = (left + right) / 2, top + ROOM
             start = middle - PERSON[0] / 2
             room = text.get_text_bounded(left, low, right, low + height).strip()

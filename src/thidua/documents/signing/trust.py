@@ -18,5 +18,7 @@ def root_files() -> list[Path]:
 
 def roots_stamp() -> str:
     """Changes whenever a file of the folder does: what was examined before is examined anew."""
-    known = [f"{file.name} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in root_files()]
+    known = [
+        f"{file.name} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in root_files()
+    ]
     return hashlib.sha256("\n".join(known).encode()).hexdigest()

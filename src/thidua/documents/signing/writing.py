@@ -47,7 +47,9 @@ def sign(content: bytes, *, key: Key, stamp: stamps.Stamp, at: datetime) -> byte
     """The PDF with one more signature and its visible stamp."""
     signer = signers.signer_of(key)
     if not signers.is_current(signer.signing_cert, at=at):
-        raise KeyRefused(_("Khóa ký số %(key)s: chứng thư chưa đến hạn hoặc đã hết hạn.") % {"key": key.name})
+        raise KeyRefused(
+            _("Khóa ký số %(key)s: chứng thư chưa đến hạn hoặc đã hết hạn.") % {"key": key.name}
+        )
     try:
         with signers.TOKEN if key.pkcs11 else nullcontext():
             return _signed(content, signer, stamp, at)
@@ -56,7 +58,9 @@ def sign(content: bytes, *, key: Key, stamp: stamps.Stamp, at: datetime) -> byte
             _("Máy chủ dấu thời gian không trả lời: chưa ký. Hãy thử lại sau.")
         ) from error
     except pkcs11.PKCS11Error as error:
-        raise KeyRefused(_("Thiết bị ký không trả lời: hãy cắm lại thiết bị rồi ký lại.")) from error
+        raise KeyRefused(
+            _("Thiết bị ký không trả lời: hãy cắm lại thiết bị rồi ký lại.")
+        ) from error
     except (SigningError, PdfReadError, ValueError) as error:
         raise KeyRefused(_("Không ký được tệp PDF này: %(why)s") % {"why": error}) from error
 

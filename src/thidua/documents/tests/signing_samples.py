@@ -82,6 +82,12 @@ def _usage(**given: bool) -> x509.KeyUsage:
     return x509.KeyUsage(**{each: given.get(each, False) for each in names})
 
 
+def _private(*, curve: bool) -> Any:
+    if curve:
+        return ec.generate_private_key(ec.SECP256R1())
+    return rsa.generate_private_key(65537, 2048)
+
+
 @cache
 def issued(
     common: str, *, curve: bool = False, stamps: bool = False, until: dt.datetime = TO,
@@ -89,7 +95,7 @@ def issued(
 ) -> Issued:  # fmt: skip
     """A certificate from the test authority, for signing or for timestamps."""
     above = authority(by)
-    key = ec.generate_private_key(ec.SECP256R1()) if curve else rsa.generate_private_key(65537, 2048)
+    key = _private(curve=curve)
     made = (
         x509.CertificateBuilder()
         .subject_name(name(common)).issuer_name(above.cert.subject).public_key(key.public_key())
