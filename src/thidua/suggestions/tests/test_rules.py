@@ -16,7 +16,7 @@ from thidua.suggestions.rules import HEADLINE, due_after, headline, is_late
         (date(2026, 3, 16), date(2026, 3, 25), False),  # a Monday
         (date(2026, 3, 20), date(2026, 3, 31), False),  # a Friday
         (date(2026, 3, 21), date(2026, 3, 31), False),  # a Saturday
-        (date(2026, 2, 12), date(2026, 3, 2), False),  # before Tết
+        (date(2026, 2, 12), date(2026, 3, 2), True),  # before Tết 2026, told by the press alone
         (date(2026, 12, 25), date(2027, 1, 6), True),  # into a year that is not announced
     ],
 )
