@@ -249,3 +249,22 @@ def default_submit_by(today: date) -> date:
 
 def subject_kind(dossier: Any) -> Subject:
     return Subject.INDIVIDUAL if dossier.person_id else Subject.COLLECTIVE
+
+
+class PrintForm(Form):
+    """On what the letters are printed: nothing chosen is blank paper with a border."""
+
+    stock: Any = forms.ModelChoiceField(
+        label=_("In trên"), queryset=None, required=False,
+        empty_label=_("Giấy trắng, in cả khung viền"),
+    )  # fmt: skip
+    printer: Any = forms.ModelChoiceField(
+        label=_("Máy in"), queryset=None, required=False, empty_label=_("Không chỉnh độ lệch"),
+        help_text=_("Độ lệch của máy chỉ dùng khi in trên phôi."),
+    )  # fmt: skip
+    is_apart = forms.BooleanField(label=_("Thêm tệp nén gồm từng giấy khen riêng"), required=False)
+
+    def __init__(self, *args: Any, stocks: Any, printers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["stock"].queryset, fields["printer"].queryset = stocks, printers

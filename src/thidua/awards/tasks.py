@@ -1,5 +1,8 @@
-"""The background run that issues a decision and sets all its letters in one file."""
+"""The background run that issues a decision and sets all its letters for the printer."""
 
+import io
+import zipfile
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -8,26 +11,72 @@ from django.utils.translation import gettext as _
 from thidua.accounts.queries import user_by_id
 from thidua.awards import actions, papers, queries
 from thidua.awards.actions.issuing import TASK
+from thidua.certificates import papers as sheets
+from thidua.certificates.queries import printer_by_key, stock_by_key
 from thidua.core import period, task
-from thidua.documents import registry
+from thidua.documents.uploads import MIME
+
+STAMP = (1980, 1, 1, 0, 0, 0)  # the same letters give the same package
+ZIP = "application/zip"
 
 
 @task.task(TASK)
-def issue(progress: Any, *, actor_id: int, decision_id: int) -> None:
-    """Issue, then print: both repeatable, so that a run cut short can be started again."""
+def issue(
+    progress: Any,
+    *,
+    actor_id: int,
+    decision_id: int,
+    stock_id: int | None = None,
+    printer_id: int | None = None,
+    is_apart: bool = False,
+    is_again: bool = False,
+) -> None:
+    """Issue, then print: all repeatable, so that a run cut short can be started again."""
     actor = user_by_id(actor_id)
     decision = queries.decision_by_id(decision_id)
-    total = 2 * decision.dossiers.count()
+    count = decision.dossiers.count()
+    total = count * (3 if is_apart else 2)
     progress(0, total)
     actions.issue_decision(actor=actor, decision=decision, on=period.today())
-    progress(total // 2, total)
+    progress(count, total)
     decision = queries.decision_by_id(decision_id)
-    if decision.letters is None:
-        pages = [papers.letter_of(letter) for letter in queries.letters_of(decision)]
-        content = registry.render_many("awards.letter", pages)
-        actions.keep_letters(actor=actor, decision=decision, content=content)
-    progress(total, total)
+    letters = [papers.letter_of(letter) for letter in queries.letters_of(decision)]
+    stock, printer = stock_by_key(stock_id or 0), printer_by_key(printer_id or 0)
+    sheet = sheets.sheet_of(stock, printer) if stock else None
+    name = f"giay-khen-{decision.pk}-{period.today():%Y%m%d}"
+    if decision.letters is None or is_again:
+        content = sheets.render(sheet, letters)
+        if decision.letters is None:
+            actions.keep_letters(actor=actor, decision=decision, content=content)
+        else:
+            actions.keep_print(
+                actor=actor, decision=decision, name=f"{name}.pdf", content=content,
+                mime=MIME["pdf"],
+            )  # fmt: skip
+    progress(2 * count, total)
+    if is_apart:
+        package = _zipped(sheets.apart(sheet, letters), progress, 2 * count, total)
+        actions.keep_print(
+            actor=actor, decision=decision, name=f"{name}.zip", content=package, mime=ZIP
+        )
     progress.finish(
-        message=_("Đã phát hành %(count)d giấy khen, giấy chứng nhận.") % {"count": total // 2},
+        message=(
+            _("Đã in lại %(count)d giấy khen, giấy chứng nhận.")
+            if is_again
+            else _("Đã phát hành %(count)d giấy khen, giấy chứng nhận.")
+        ) % {"count": count},
         url=reverse("awards:decision", args=[decision_id]),
-    )
+    )  # fmt: skip
+
+
+def _zipped(files: Iterable[tuple[str, bytes]], progress: Any, done: int, total: int) -> bytes:
+    """One package of single letters, telling how far it has come."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for number, (name, content) in enumerate(files, done + 1):
+            entry = zipfile.ZipInfo(name, STAMP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, content)
+            if number % 10 == 0 or number == total:
+                progress(number, total)
+    return out.getvalue()

@@ -29,6 +29,7 @@ from thidua.documents.uploads import MIME
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.orgs.queries import trail_of, units_in_reach
 from thidua.ui.columns import Column
+from thidua.ui.formats import number
 from thidua.ui.lists import Empty, ListPage
 
 FORM_METHODS = ("GET", "HEAD", "POST")
@@ -47,7 +48,7 @@ def _units(request: HttpRequest) -> Any:
 
 
 def _size(stock: Stock) -> str:
-    return f"{stock.width:g} × {stock.height:g} mm, {stock.orientation}"
+    return f"{number(stock.width)} × {number(stock.height)} mm, {stock.orientation}"
 
 
 class StockList(Paged, ListPage):

@@ -22,7 +22,12 @@ from thidua.awards.actions.dossiers import (
     update_dossier,
     withdraw_dossier,
 )
-from thidua.awards.actions.issuing import issue_decision, keep_letters, start_issue
+from thidua.awards.actions.issuing import (
+    issue_decision,
+    keep_letters,
+    keep_print,
+    start_issue,
+)
 from thidua.awards.actions.rounds import (
     close_round,
     create_round,
@@ -45,6 +50,7 @@ __all__ = [
     "draft_decision",
     "issue_decision",
     "keep_letters",
+    "keep_print",
     "number_decision",
     "record_ratings",
     "reopen_round",

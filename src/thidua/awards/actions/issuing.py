@@ -1,5 +1,6 @@
 """Issuing a decision: honours with their prizes, letters, notices, and one file of all letters."""
 
+import hashlib
 import itertools
 from collections.abc import Sequence
 from datetime import date
@@ -12,17 +13,19 @@ from django.utils.translation import gettext_lazy
 from thidua.awards import papers, permits, queries
 from thidua.awards.models import Decision, Dossier, Honour
 from thidua.awards.states import DOSSIER, ROUND, DossierState, RoundState
+from thidua.certificates.queries import printers_of, stocks_of
 from thidua.core import period, task
 from thidua.core.action import action, note, tabulate
 from thidua.core.models import TaskRun
 from thidua.core.permit import Refused
 from thidua.documents import actions as documents
-from thidua.documents.queries import next_number
+from thidua.documents.queries import files_of, next_number
 from thidua.documents.states import PAPER, PaperState
 from thidua.legal import Subject, prize
 from thidua.notices.actions import tell
 
 TASK = "awards.issue"
+PRINTS = queries.PRINTS
 
 
 def _insist_on_number(decision: Decision) -> None:
@@ -36,13 +39,29 @@ def _insist_on_number(decision: Decision) -> None:
     "awards.decision.start_issue", gettext_lazy("Cho phát hành quyết định và giấy khen"),
     on="decision", permit=permits.is_officer,
 )  # fmt: skip
-def start_issue(*, actor: Any, decision: Decision) -> TaskRun:
-    """Put the issue in the background; asked again, it goes on where it stopped."""
+def start_issue(
+    *, actor: Any, decision: Decision, stock: Any = None, printer: Any = None,
+    is_apart: bool = False,
+) -> TaskRun:  # fmt: skip
+    """Put the issue in the background, the letters on a sheet (`stock`) or on blank paper.
+
+    Asked again before the letters are made, it goes on where it stopped; afterwards it prints
+    them once more. With `is_apart` each letter also comes as a file of its own.
+    """
     _insist_on_number(decision)
-    if decision.letters_id is not None:
-        raise Refused(_("Quyết định và giấy khen đã phát hành xong."))
+    unit, on = decision.round.unit, period.today()
+    if stock is not None and stock not in stocks_of(unit, on=on):
+        raise Refused(_("Phôi này không dùng ở %(unit)s: hãy chọn phôi khác.") % {"unit": unit})
+    if printer is not None and printer not in printers_of(unit):
+        raise Refused(_("Máy in này không có ở %(unit)s: hãy chọn máy khác.") % {"unit": unit})
     title = _("Phát hành %(paper)s") % {"paper": decision.paper.reference}
-    return task.defer(TASK, actor=actor, title=title, decision_id=decision.pk)
+    if decision.letters_id is not None:
+        title = _("In giấy khen theo %(paper)s") % {"paper": decision.paper.reference}
+    return task.defer(
+        TASK, actor=actor, title=title, decision_id=decision.pk,
+        stock_id=stock.pk if stock else None, printer_id=printer.pk if printer else None,
+        is_apart=is_apart, is_again=decision.letters_id is not None,
+    )  # fmt: skip
 
 
 @action(
@@ -148,3 +167,18 @@ def keep_letters(*, actor: Any, decision: Decision, content: bytes) -> Decision:
         )  # fmt: skip
         decision.save(update_fields=["letters"])
     return decision
+
+
+@action(
+    "awards.decision.keep_print", gettext_lazy("Lưu tệp in thêm giấy khen"), on="decision",
+    permit=permits.is_officer,
+)  # fmt: skip
+def keep_print(*, actor: Any, decision: Decision, name: str, content: bytes, mime: str) -> Any:
+    """Store a further file of letters, on another sheet or one by one; the same one once."""
+    if decision.paper.state != PaperState.ISSUED:
+        raise Refused(PAPER.refusal(decision.paper, "revoke") or "")
+    digest = hashlib.sha256(content).hexdigest()
+    kept = files_of(decision, role=PRINTS).filter(sha256=digest).first()
+    return kept or documents.store_file(
+        actor=actor, subject=decision, role=PRINTS, name=name, content=content, mime=mime
+    )

@@ -9,6 +9,7 @@ from thidua.awards.queries.evidence import (
     name_of,
 )
 from thidua.awards.queries.lists import (
+    PRINTS,
     considered_people,
     councils_for,
     decision_by_id,
@@ -58,6 +59,7 @@ from thidua.awards.queries.standing import (
 )
 
 __all__ = [
+    "PRINTS",
     "Book",
     "Standing",
     "assessments_of",

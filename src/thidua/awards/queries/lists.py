@@ -108,6 +108,10 @@ def decision_by_id(key: int) -> Decision:
     return Decision.objects.select_related("paper", "round__unit", "letters").get(pk=key)
 
 
+PRINTS = "prints"
+"""The role of files of letters beside the first one: another sheet, or one by one."""
+
+
 def issue_run_of(decision: Decision) -> TaskRun | None:
     """The newest run that issues the decision, with its progress."""
     runs = TaskRun.objects.filter(name="awards.issue", arguments__decision_id=decision.pk)

@@ -292,3 +292,9 @@ def keep_letters() -> Case:
         "issued", {"content": b"%PDF-1.7"}, {"letters_id"},
         ("numbered", "Đã cấp số, đóng dấu"),
     )  # fmt: skip
+
+
+@case("awards.decision.keep_print")
+def keep_print() -> Case:
+    more = {"name": "giay-khen.zip", "content": b"PK", "mime": "application/zip"}
+    return decision_case("issued", more, set(), ("numbered", "Đã cấp số, đóng dấu"))

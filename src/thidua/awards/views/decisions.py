@@ -14,7 +14,9 @@ from thidua.awards import actions, forms, papers, permits, queries
 from thidua.awards.actions.decisions import Named
 from thidua.awards.tables import PAPER_TONES
 from thidua.awards.views.common import FORM_METHODS, XLSX, the_decision, the_round
+from thidua.certificates.queries import printers_of, stocks_of
 from thidua.core import period
+from thidua.documents.queries import files_of
 from thidua.documents.states import PaperState
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.orgs.queries import trail_of
@@ -121,10 +123,23 @@ def decision(request: HttpRequest, decision: Any) -> HttpResponse:
         "director_reason": permits.is_director(request.user, decision),
         "scan_form": forms.ScanForm(),
         "number_form": forms.NumberForm(initial={"dated_on": period.today()}),
+        "print_form": _print_form(decision) if _prints(decision, run) else None,
         "documents": _documents(decision),
         "trail": trail_of(decision),
     }  # fmt: skip
     return render(request, "awards/decision.html", context)
+
+
+def _prints(decision: Any, run: Any) -> bool:
+    """Whether letters can be printed now, and no run is at it."""
+    ready = decision.paper.state in {PaperState.NUMBERED, PaperState.ISSUED}
+    return ready and (run is None or run.is_over)
+
+
+def _print_form(decision: Any, data: Any = None) -> forms.PrintForm:
+    unit = decision.round.unit
+    stocks = stocks_of(unit, on=period.today())
+    return forms.PrintForm(data, stocks=stocks, printers=printers_of(unit))
 
 
 def _facts(decision: Any) -> list[tuple[str, Any]]:
@@ -151,6 +166,10 @@ def _documents(decision: Any) -> list[Record]:
     if decision.letters_id:
         address = reverse("documents:file", args=[decision.letters_id])
         records.append(Record(_("Tất cả giấy khen, giấy chứng nhận (PDF)"), address))
+    records += [
+        Record(file.name, reverse("documents:file", args=[file.pk]))
+        for file in files_of(decision, role=queries.PRINTS)
+    ]
     if paper.state == PaperState.ISSUED:
         address = reverse("awards:decision_receipts", args=[decision.pk])
         records.append(Record(_("Danh sách ký nhận tiền thưởng (Excel)"), address))
@@ -264,7 +283,14 @@ def decision_release(request: HttpRequest, decision: Any) -> HttpResponse:
 @page(permit=permits.is_officer, subject=the_decision)
 def decision_issue(request: HttpRequest, decision: Any) -> HttpResponse:
     """Start the issue in the background and show how far it has come."""
-    run = attempt(request, lambda: actions.start_issue(actor=request.user, decision=decision))
+    form = _print_form(decision, request.POST)
+    if not form.is_valid():
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
+        return redirect("awards:decision", pk=decision.pk)
+    run = attempt(
+        request,
+        lambda: actions.start_issue(actor=request.user, decision=decision, **form.cleaned_data),
+    )
     if run is None:
         return redirect("awards:decision", pk=decision.pk)
     return redirect("orgs:task", pk=run.pk)
