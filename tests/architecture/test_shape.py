@@ -36,6 +36,7 @@ SHARED = {
         "wording",
         "issuers",
     },
+    "certificates": {"papers"},
     "movements": {"filters"},
 }
 THIN = ("views", "tasks", "receivers", "forms", "tables", "api", "admin")
