@@ -2,15 +2,25 @@
 
 from django.urls import path
 
-from thidua.councils.views import console, pages
+from thidua.councils.views import composition, conflicts, console, pages, reading, sittings
 
 app_name = "councils"
 urlpatterns = [
     path("", pages.Councils.as_view(), name="list"),
-    path("thanh-lap/<int:unit>/", pages.create, name="create"),
+    path("thanh-lap/<int:unit>/", composition.create, name="create"),
     path("<int:pk>/", pages.council, name="council"),
-    path("<int:pk>/quy-che/", pages.regulation, name="regulation"),
+    path("<int:pk>/thanh-phan/", composition.recompose, name="recompose"),
+    path("<int:pk>/du-thay/", composition.substitutes, name="substitutes"),
+    path("<int:pk>/quy-che/", composition.regulation, name="regulation"),
     path("<int:pk>/lich-hop/", pages.plan, name="plan"),
+    path("buoi-hop/lap/<int:unit>/", sittings.plan, name="sitting_plan"),
+    path("buoi-hop/<int:pk>/", sittings.sitting, name="sitting"),
     path("phien-hop/<int:pk>/", console.meeting, name="meeting"),
+    path("phien-hop/<int:pk>/tai-lieu/", reading.papers, name="papers"),
+    path("phien-hop/<int:pk>/so-sanh/", reading.compare, name="compare"),
+    path("phien-hop/<int:pk>/xung-dot/", conflicts.conflicts, name="conflicts"),
     path("phien-hop/<int:pk>/bien-ban.<str:ext>", pages.minutes, name="minutes"),
+    path("noi-dung/<int:pk>/", reading.card, name="card"),
+    path("noi-dung/<int:pk>/phieu.<str:ext>", reading.card_paper, name="card_paper"),
+    path("quan-he-gia-dinh/", conflicts.kinship, name="kinship"),
 ]

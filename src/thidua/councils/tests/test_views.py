@@ -138,8 +138,8 @@ def test_a_member_concerned_is_named_with_the_highest_share_left() -> None:
     actions.schedule_cases(actor=h.officer, meeting=meeting, cases=[case])
     f.opened(h, meeting)
     shown = signed_in(h.officer).get(console(meeting)).context
-    assert [seat.person for seat in shown["concerned"]] == [h.director.person]
-    assert (shown["highest"], shown["in_reach"]) == ("88,8%", False)
+    assert [row.sitter for row, _conflict in shown["concerned"]] == [h.director.person]
+    assert (shown["highest"], shown["in_reach"]) == ("88,9%", False)
 
 
 def test_latecomers_and_items_left_for_later() -> None:
@@ -279,13 +279,14 @@ def test_the_regulation_is_written_as_people_write_shares() -> None:
     client, url = signed_in(h.officer), reverse("councils:regulation", args=[council.pk])
     given = {
         "regulation": "45/QC-HĐ", "regulation_on": "01/02/2024", "quorum": "3/4",
-        "thresholds": "CSTDCS 80%\nGK trên 1/2",
+        "thresholds": "CSTDCS 80%\nGK trên 1/2", "base": "present", "recusal": "silent",
     }  # fmt: skip
     bad = client.post(url, {**given, "quorum": "nhiều"})
     assert bad.context["form"].errors == {"quorum": ["Không đọc được tỷ lệ «nhiều»."]}
     client.post(url, given)
     council.refresh_from_db()
     assert (council.quorum_of, council.quorum_in) == (3, 4)
+    assert (council.base, council.recusal) == ("present", "silent")
     assert council.thresholds == {
         "CSTDCS": {"part": 80, "whole": 100, "strict": False},
         "GK": {"part": 1, "whole": 2, "strict": True},

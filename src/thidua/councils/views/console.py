@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from thidua.core.permit import Refused
 from thidua.councils import actions, forms, permits, queries, rules
 from thidua.councils.models import Case, Meeting
-from thidua.councils.states import Attendance, CaseState, MeetingState
+from thidua.councils.states import Attendance, CaseState, MeetingState, RecusalRule
+from thidua.councils.views.subjects import the_meeting
 from thidua.legal.regulations import Share
 from thidua.legal.thresholds import Threshold, share_text
 from thidua.orgs.pages import page
@@ -22,16 +23,13 @@ Context = dict[str, Any]
 Answer = Context | HttpResponse
 
 
-def _meeting(request: HttpRequest, pk: int) -> Meeting:
-    return get_object_or_404(queries.meetings_visible_to(request.user), pk=pk)
-
-
-@page(permit=permits.sees, subject=_meeting)
+@page(permit=permits.sees, subject=the_meeting)
 def meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Show the step at which the session stands; a posted step is done or its refusal shown."""
     typed: Context = {}
     if request.method == "POST":
-        step = STEPS.get(request.POST.get("do", ""))
+        asked = "arrange" if "move" in request.POST else request.POST.get("do", "")
+        step = STEPS.get(asked)
         if step is None:
             return redirect("councils:meeting", meeting.pk)
         try:
@@ -50,7 +48,11 @@ def _shown(request: HttpRequest, meeting: Meeting) -> Context:
     why_not = permits.is_secretary(request.user, meeting)
     shown: Context = {
         "title": meeting.purpose[:1].upper() + meeting.purpose[1:], "meeting": meeting,
-        "agenda": agenda, "why_not": why_not,
+        "agenda": agenda, "groups_shown": _by_topic(agenda), "why_not": why_not,
+        "sees_council": permits.sees(request.user, meeting.council) is None,
+        "can_arrange": meeting.state != MeetingState.CLOSED
+        and permits.prepares(request.user, meeting) is None,
+        "veiled": queries.veiled_cases(request.user, agenda),
         "stages": [_("Điểm danh"), _("Biểu quyết"), _("Bế mạc")],
         "stage": list(MeetingState).index(MeetingState(meeting.state)),
         "decided": sum(case.state == CaseState.CLOSED for case in agenda),
@@ -58,18 +60,25 @@ def _shown(request: HttpRequest, meeting: Meeting) -> Context:
     }  # fmt: skip
     if meeting.state == MeetingState.PLANNED:
         return shown | _before(request, meeting)
-    shown |= {"quorum": queries.quorum_now(meeting), "presences": queries.presences_of(meeting)}
+    presences = queries.presences_of(meeting)
+    presider = next((row.who for row in presences if row.seat_id == meeting.presider_id), "")
+    shown |= {
+        "quorum": queries.quorum_now(meeting), "presences": presences, "presider": presider,
+    }  # fmt: skip
     if meeting.state == MeetingState.OPEN:
         shown |= _during(request, meeting, agenda, shown["presences"])
     return shown
 
 
 def _before(request: HttpRequest, meeting: Meeting) -> Context:
-    seats = queries.seats_on(meeting.council, meeting.held_on)
+    seats = queries.seats_at(meeting)
     members = sum(seat.may_vote for seat in seats)
     data = request.POST if request.POST.get("do") == "open" else None
+    roll = queries.roll_of(meeting.sitting) if meeting.sitting else {}
     return {
-        "attendance": forms.AttendanceForm(data, seats=seats),
+        "attendance": forms.AttendanceForm(data, seats=seats, roll=roll),
+        "has_roll": bool(roll),
+        "earlier": queries.blocking_turn(meeting),
         "quorum": queries.quorum_of(
             meeting.council, present=members, members=members, on=meeting.held_on
         ),
@@ -85,13 +94,29 @@ def _during(request: HttpRequest, meeting: Meeting, agenda: list[Case], presence
         "groups": _groups(agenda),
     }  # fmt: skip
     topic = request.GET.get("chung", "")
-    together = [case for case in agenda if case.topic == topic and case.state != CaseState.CLOSED]
+    together = _commonly(meeting, agenda, topic)
     if together:
         return shown | _together(request, meeting, together, presences)
     current = _current(request, agenda)
     if current is None:
         return shown
     return shown | {"current": current} | _card(request, meeting, current, presences)
+
+
+def _commonly(meeting: Meeting, agenda: list[Case], topic: str) -> list[Case]:
+    """The open cases of a topic that may be voted on one common list."""
+    found = [case for case in agenda if case.topic == topic and case.state != CaseState.CLOSED]
+    apart = queries.voted_apart(meeting, found)
+    return [case for case in found if case not in apart]
+
+
+def _by_topic(agenda: list[Case]) -> list[tuple[str, list[Case]]]:
+    """The agenda under the names of its topics."""
+    topics = dict.fromkeys(case.topic for case in agenda)
+    return [
+        (queries.topic_name(topic), [case for case in agenda if case.topic == topic])
+        for topic in topics
+    ]
 
 
 def _current(request: HttpRequest, agenda: list[Case]) -> Case | None:
@@ -114,21 +139,29 @@ def _groups(agenda: list[Case]) -> list[tuple[str, str, int]]:
 
 
 def _rule(case: Case, meeting: Meeting, presences: Any) -> Context:
-    """The share that counts for a case, and whether conflicts put it out of reach."""
-    members = sum(row.seat.may_vote for row in presences)
+    """The share that counts for a case, who votes, and what conflicts of interest leave of it."""
     rule = queries.threshold_of(case, on=meeting.held_on)
-    seated = {row.seat.person_id: row.seat for row in presences if row.seat.may_vote}
-    concerned = [seated[person.pk] for person in case.concerned.all() if person.pk in seated]
-    shown: Context = {"members": members, "concerned": concerned}
-    if not isinstance(rule, Threshold):
-        return shown | {"no_rule": rule.reason.render()}
-    share = Share(**case.threshold["share"]) if case.threshold else rule.share
-    highest = rules.highest_possible(members=members, abstaining=len(concerned))
+    conflicts = queries.conflicts_in([case], [row.sitter.pk for row in presences])[case.pk]
+    known = rule if isinstance(rule, Threshold) else None
+    electorate = queries.electorate_of(case, presences, conflicts, known)
+    shown: Context = {
+        "members": electorate.members,
+        "voters": [row for row in presences if row.seat_id in electorate.voters],
+        "concerned": [
+            (row, conflicts[row.sitter.pk]) for row in presences
+            if row.sitter.pk in conflicts and row.seat.may_vote
+        ],
+        "recusal": RecusalRule((case.threshold or {}).get("recusal", case.council.recusal)),
+    }  # fmt: skip
+    if known is None:
+        return shown | {"no_rule": rule.reason.render()}  # type: ignore[union-attr] # no share
+    share = Share(**case.threshold["share"]) if case.threshold else known.share
     return shown | {
-        "rule": rule, "share": share, "needed": share.needed(members),
-        "lacking": actions.lacking_citation(rule, "") if case.threshold is None else None,
-        "highest": share_text(highest, members),
-        "in_reach": rules.is_reachable(share, members=members, abstaining=len(concerned)),
+        "rule": known, "share": share, "needed": share.needed(electorate.members),
+        "lacking": actions.lacking_citation(known, "") if case.threshold is None else None,
+        "highest": rules.share_shown(electorate.highest, electorate.members, share),
+        "highest_votes": electorate.highest,
+        "in_reach": share.met(electorate.highest, electorate.members),
     }  # fmt: skip
 
 
@@ -136,13 +169,13 @@ def _card(request: HttpRequest, meeting: Meeting, case: Case, presences: Any) ->
     shown = _rule(case, meeting, presences)
     if case.votes.all() and "share" in shown:
         shown |= _count(queries.tally_of(case, members=shown["members"]), shown["share"])
-    form = forms.VoteForm(presences=presences, lacking=shown.get("lacking"), case=case)
+    form = forms.VoteForm(presences=shown["voters"], lacking=shown.get("lacking"), case=case)
     return shown | {"vote": form}
 
 
 def _together(request: HttpRequest, meeting: Meeting, cases: list[Case], presences: Any) -> Context:
     shown = _rule(cases[0], meeting, presences)
-    form = forms.TogetherForm(presences=presences, lacking=shown.get("lacking"), cases=cases)
+    form = forms.TogetherForm(presences=shown["voters"], lacking=shown.get("lacking"), cases=cases)
     topic = cases[0].topic
     return shown | {"together": form, "topic": topic, "topic_name": queries.topic_name(topic)}
 
@@ -159,7 +192,7 @@ def _count(counted: rules.Tally, share: Share) -> Context:
 
 
 def _open(request: HttpRequest, meeting: Meeting) -> Answer:
-    seats = queries.seats_on(meeting.council, meeting.held_on)
+    seats = queries.seats_at(meeting)
     form = forms.AttendanceForm(request.POST, seats=seats)
     if not form.is_valid():
         return {"attendance": form}
@@ -187,6 +220,37 @@ def _unschedule(request: HttpRequest, meeting: Meeting) -> Answer:
     return redirect("councils:meeting", meeting.pk)
 
 
+def _arrange(request: HttpRequest, meeting: Meeting) -> Answer:
+    """Move one case within its topic, or a whole topic, a place up or down."""
+    what, _dash, way = request.POST.get("move", "").rpartition(".")
+    step = {"up": -1, "down": 1}.get(way)
+    agenda = queries.agenda_of(meeting)
+    keys = {str(case.pk): case for case in agenda}
+    if step is not None and what in keys:
+        actions.arrange_agenda(
+            actor=request.user, meeting=meeting, order=_shifted(agenda, keys[what], step)
+        )
+    elif step is not None and what in {case.topic for case in agenda}:
+        topics = rules.moved(list(dict.fromkeys(case.topic for case in agenda)), what, step)
+        ordered = sorted(agenda, key=lambda case: topics.index(case.topic))
+        actions.arrange_agenda(
+            actor=request.user, meeting=meeting, order=[case.pk for case in ordered]
+        )
+    return redirect(f"{request.path}#chuong-trinh")
+
+
+def _shifted(agenda: list[Case], moved: Case, step: int) -> list[int]:
+    same = rules.moved([case.pk for case in agenda if case.topic == moved.topic], moved.pk, step)
+    waiting = iter(same)
+    return [next(waiting) if case.topic == moved.topic else case.pk for case in agenda]
+
+
+def _summon(request: HttpRequest, meeting: Meeting) -> Answer:
+    actions.summon_members(actor=request.user, meeting=meeting)
+    messages.success(request, _("Đã gửi tài liệu cho các thành viên."))
+    return redirect("councils:meeting", meeting.pk)
+
+
 def _presence(request: HttpRequest, meeting: Meeting) -> Answer:
     form = forms.PresenceForm(request.POST, presences=queries.presences_of(meeting))
     if not form.is_valid():
@@ -202,8 +266,10 @@ def _presence(request: HttpRequest, meeting: Meeting) -> Answer:
 def _vote(request: HttpRequest, meeting: Meeting) -> Answer:
     case = _case(request, meeting)
     presences = queries.presences_of(meeting)
-    lacking = _rule(case, meeting, presences).get("lacking")
-    form = forms.VoteForm(request.POST, presences=presences, lacking=lacking, case=case)
+    shown = _rule(case, meeting, presences)
+    form = forms.VoteForm(
+        request.POST, presences=shown["voters"], lacking=shown.get("lacking"), case=case
+    )
     if not form.is_valid():
         return {"current": case, "vote": form}
     given = form.cleaned_data
@@ -229,12 +295,12 @@ def _decide(request: HttpRequest, meeting: Meeting) -> Answer:
 def _vote_together(request: HttpRequest, meeting: Meeting) -> Answer:
     agenda, presences = queries.agenda_of(meeting), queries.presences_of(meeting)
     topic = request.GET.get("chung", "")
-    cases = [case for case in agenda if case.topic == topic and case.state != CaseState.CLOSED]
+    cases = _commonly(meeting, agenda, topic)
     if not cases:
         return redirect("councils:meeting", meeting.pk)
     shown = _rule(cases[0], meeting, presences)
     form = forms.TogetherForm(
-        request.POST, presences=presences, lacking=shown.get("lacking"), cases=cases
+        request.POST, presences=shown["voters"], lacking=shown.get("lacking"), cases=cases
     )
     if not form.is_valid():
         return {"together": form}
@@ -269,6 +335,7 @@ def _case(request: HttpRequest, meeting: Meeting) -> Case:
 
 
 STEPS: dict[str, Callable[[HttpRequest, Meeting], Answer]] = {
-    "open": _open, "schedule": _schedule, "unschedule": _unschedule, "presence": _presence,
-    "vote": _vote, "decide": _decide, "together": _vote_together, "close": _close,
+    "open": _open, "arrange": _arrange, "summon": _summon, "schedule": _schedule,
+    "unschedule": _unschedule, "presence": _presence, "vote": _vote, "decide": _decide,
+    "together": _vote_together, "close": _close,
 }  # fmt: skip

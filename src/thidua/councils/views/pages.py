@@ -1,9 +1,9 @@
-"""Councils, their composition and regulation, the calling of sessions, and the minutes."""
+"""The councils that one sees, who sat on a day, the calling of sessions, and the minutes."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,17 +11,16 @@ from django.utils.translation import gettext_lazy
 from thidua.core import period
 from thidua.councils import actions, forms, permits, queries
 from thidua.councils.models import Council, Meeting
-from thidua.councils.states import CouncilKind, SeatPosition
+from thidua.councils.views.subjects import MAKERS, the_council, the_meeting
 from thidua.documents import registry
 from thidua.documents.uploads import MIME
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.orgs.permits import is_signed_in
-from thidua.orgs.queries import trail_of, units_in_reach, visible_people
-from thidua.orgs.states import Role, UnitKind
+from thidua.orgs.queries import trail_of, units_in_reach
+from thidua.orgs.states import UnitKind
 from thidua.ui.columns import Column
 from thidua.ui.lists import Empty, ListPage
 
-MAKERS = (Role.OFFICER, Role.DIRECTOR)
 LEGAL = {UnitKind.HOSPITAL, UnitKind.HEALTH_DEPARTMENT, UnitKind.GRASSROOTS_UNION}
 
 
@@ -55,93 +54,40 @@ class Councils(Paged, ListPage):
         if unit is None:
             return {}
         url = reverse("councils:create", args=[unit.pk])
-        return {"main_action_url": url, "main_action_label": _("Thành lập hội đồng")}
+        return {
+            "main_action_url": url, "main_action_label": _("Thành lập hội đồng"),
+            "sitting_url": reverse("councils:sitting_plan", args=[unit.pk]),
+        }  # fmt: skip
 
 
-def _council(request: HttpRequest, pk: int) -> Council:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)
-
-
-def _meeting(request: HttpRequest, pk: int) -> Meeting:
-    return get_object_or_404(queries.meetings_visible_to(request.user), pk=pk)
-
-
-def _unit(request: HttpRequest, unit: int) -> Any:
-    return get_object_or_404(units_in_reach(request.user, MAKERS), pk=unit)
-
-
-@page(permit=permits.sees, subject=_council)
+@page(permit=permits.sees, subject=the_council)
 def council(request: HttpRequest, council: Council) -> HttpResponse:
-    """Who sits, what waits, which sessions were held."""
+    """Who sits, or sat on the day asked for; what waits, which sessions were held."""
     today = period.today()
+    asked = forms.DayForm(request.GET if "ngay" in request.GET else None)
+    day = asked.cleaned_data["ngay"] if asked.is_bound and asked.is_valid() else today
     rule = queries.regulation_of(council)
     return render(request, "councils/council.html", {
-        "title": council.name, "council": council,
-        "seats": queries.seats_on(council, today),
+        "title": council.name, "council": council, "day": day, "asked": asked, "today": today,
+        "seats": queries.seats_on(council, day),
+        "composition": queries.composition_on(council, day),
+        "compositions": queries.compositions_of(council),
+        "substitutions": queries.substitutions_of(council, on=today),
         "meetings": queries.meetings_of(council),
         "waiting": queries.waiting_cases(council),
+        "veiled": queries.veiled_cases(request.user, queries.waiting_cases(council)),
         "shares": [
             (queries.topic_name(topic), share) for topic, share in rule.thresholds.items()
         ] if rule else [],
         "quorum": queries.quorum_of(council, present=0, members=1, on=today).rule,
         "why_not_plan": permits.prepares(request.user, council),
         "why_not_regulate": permits.is_officer(request.user, council),
+        "sits": permits.is_council_member(request.user, council) is None,
         "trail": trail_of(council),
     })  # fmt: skip
 
 
-@page(permit=permits.makes_councils, subject=_unit)
-def create(request: HttpRequest, unit: Any) -> HttpResponse:
-    """A council from its decision, with its seats by staff code."""
-    form = forms.CouncilForm(request.POST or None)
-    seats = forms.SeatRows(request.POST or None, prefix="ghe")
-    if request.method == "POST" and form.is_valid() and seats.is_valid():
-        given = form.cleaned_data
-        known = visible_people(request.user).filter(code__in=[row["code"] for row in seats.kept])
-        people = {person.code: person for person in known}
-        unknown = [row["code"] for row in seats.kept if row["code"] not in people]
-        if unknown:
-            form.add_error(
-                None, _("Không có mã nhân viên: %(codes)s") % {"codes": ", ".join(unknown)}
-            )
-        else:
-            rows = [(people[row["code"]], SeatPosition(row["position"])) for row in seats.kept]
-            kind = CouncilKind(given.pop("kind"))
-            made = attempt(request, lambda: actions.create_council(
-                actor=request.user, unit=unit, kind=kind, seats=rows, **given
-            ))  # fmt: skip
-            if made is not None:
-                return redirect("councils:council", made.pk)
-    return render(request, "councils/create.html", {
-        "title": _("Thành lập hội đồng"), "state": unit.name, "form": form, "seats": seats,
-    })  # fmt: skip
-
-
-@page(permit=permits.is_officer, subject=_council)
-def regulation(request: HttpRequest, council: Council) -> HttpResponse:
-    """The council's own regulation: number, day, quorum and shares."""
-    given = queries.regulation_of(council)
-    form = forms.RegulationForm(request.POST or None, initial={
-        "regulation": council.regulation, "regulation_on": council.regulation_on,
-        "quorum": str(given.quorum) if given and given.quorum else "",
-        "thresholds": "\n".join(
-            f"{topic} {share}" for topic, share in sorted(given.thresholds.items())
-        )
-        if given else "",
-    })  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        done = attempt(request, lambda: actions.set_regulation(
-            actor=request.user, council=council, **form.cleaned_data
-        ))  # fmt: skip
-        if done is not None:
-            return redirect("councils:council", council.pk)
-    return render(request, "councils/form.html", {
-        "title": _("Quy chế của hội đồng"), "state": council.name, "form": form,
-        "button": _("Ghi quy chế"), "back_url": reverse("councils:council", args=[council.pk]),
-    })  # fmt: skip
-
-
-@page(permit=permits.prepares, subject=_council)
+@page(permit=permits.prepares, subject=the_council)
 def plan(request: HttpRequest, council: Council) -> HttpResponse:
     """Call a session; everything that waits goes on its agenda."""
     form = forms.MeetingForm(request.POST or None, initial={"held_on": period.today()})
@@ -157,13 +103,14 @@ def plan(request: HttpRequest, council: Council) -> HttpResponse:
     })  # fmt: skip
 
 
-@page(permit=permits.sees, subject=_meeting)
+@page(permit=permits.sees, subject=the_meeting)
 def minutes(request: HttpRequest, meeting: Meeting, ext: str) -> HttpResponse:
-    """The minutes as PDF or Word, from the same blocks."""
+    """The minutes as PDF or Word; a reader in conflict gets a copy of their own."""
     if ext not in ("pdf", "docx"):
         raise Http404
+    veiled = queries.veiled_cases(request.user, meeting.cases.all())
     content = registry.render(
-        "councils.minutes", registry.build("councils.minutes", meeting),
+        "councils.minutes", registry.build("councils.minutes", meeting, veiled=veiled),
         file_format="pdf" if ext == "pdf" else "docx", on=meeting.held_on,
     )  # fmt: skip
     response = HttpResponse(content, content_type=MIME["pdf" if ext == "pdf" else "docx"])

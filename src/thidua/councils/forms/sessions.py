@@ -1,6 +1,6 @@
-"""What the pages of a council take in."""
+"""What the console of a session takes in: attendance, votes, the conclusion."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,82 +10,10 @@ from django.utils.translation import gettext_lazy
 from thidua.core.permit import Reason
 from thidua.councils import queries
 from thidua.councils.models import Case, Meeting, Presence, Seat
-from thidua.councils.states import Attendance, Choice, CouncilKind, SeatPosition
-from thidua.legal.regulations import Share
-from thidua.ui.forms import Form, rows
+from thidua.councils.states import Attendance, Choice
+from thidua.ui.forms import Form
 
 ABSENT_CHOICES = [("", gettext_lazy("chưa gửi")), *Choice.choices]
-
-
-class CouncilForm(Form):
-    """A council's decision and regulation."""
-
-    draft = "hoi-dong"
-    name = forms.CharField(label=gettext_lazy("Tên hội đồng"), max_length=200)
-    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=CouncilKind.choices)
-    decision = forms.CharField(
-        label=gettext_lazy("Quyết định thành lập"), max_length=200,
-        help_text=gettext_lazy("Ví dụ: Quyết định số 12/QĐ-BV ngày 05/01/2026"),
-    )  # fmt: skip
-    valid_from = forms.DateField(label=gettext_lazy("Hoạt động từ ngày"))
-    regulation = forms.CharField(
-        label=gettext_lazy("Số quy chế của hội đồng"), max_length=200, required=False,
-        help_text=gettext_lazy("Để trống nếu hội đồng chưa có quy chế riêng."),
-    )  # fmt: skip
-    regulation_on = forms.DateField(label=gettext_lazy("Ngày ban hành quy chế"), required=False)
-
-
-class RegulationForm(Form):
-    """What the regulation sets: quorum and shares by topic, one a line."""
-
-    regulation = forms.CharField(label=gettext_lazy("Số quy chế"), max_length=200)
-    regulation_on = forms.DateField(label=gettext_lazy("Ngày ban hành"))
-    quorum = forms.CharField(
-        label=gettext_lazy("Số thành viên phải có mặt"), required=False,
-        help_text=gettext_lazy("Viết như 2/3 hoặc 80%. Để trống nếu quy chế không nêu."),
-    )  # fmt: skip
-    thresholds = forms.CharField(
-        label=gettext_lazy("Tỷ lệ đồng ý theo danh hiệu, hình thức"), required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy("Mỗi dòng một mục, ví dụ: CSTDCS 80% hoặc GK trên 1/2"),
-    )  # fmt: skip
-
-    def clean_quorum(self) -> Share | None:
-        text = self.cleaned_data["quorum"]
-        return _share(text) if text else None
-
-    def clean_thresholds(self) -> dict[str, Share]:
-        found = {}
-        for line in self.cleaned_data["thresholds"].splitlines():
-            topic, _space, text = line.strip().partition(" ")
-            if topic:
-                found[topic] = _share(text)
-        return found
-
-
-def _share(text: str) -> Share:
-    """`80%`, `2/3`, `trên 1/2`; a form error for anything else."""
-    cut = text.strip().lower()
-    strict = cut.startswith("trên")
-    cut = cut.removeprefix("trên").replace(" ", "")
-    if cut.endswith("%"):
-        cut = f"{cut[:-1]}/100"
-    part, _slash, whole = cut.partition("/")
-    if part.isdigit() and whole.isdigit() and 0 < int(part) <= int(whole):
-        return Share(int(part), int(whole), strict=strict)
-    raise forms.ValidationError(_("Không đọc được tỷ lệ «%(text)s».") % {"text": text})
-
-
-class SeatRow(Form):
-    """One seat: a staff code and a position."""
-
-    code = forms.CharField(label=gettext_lazy("Mã nhân viên"), max_length=40)
-    position = forms.ChoiceField(
-        label=gettext_lazy("Vị trí"), choices=SeatPosition.choices, initial=SeatPosition.MEMBER
-    )
-
-
-SeatRows = rows(SeatRow, extra=5, least=0, most=60, more_label=gettext_lazy("Thêm thành viên"))
 
 
 class MeetingForm(Form):
@@ -123,17 +51,26 @@ class AttendanceForm(Form):
 
     presider = forms.TypedChoiceField(label=gettext_lazy("Chủ trì"), coerce=int)
 
-    def __init__(self, *args: Any, seats: Sequence[Seat], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, seats: Sequence[Seat], roll: Mapping[int, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """`roll` is what the sitting knows already, by person."""
         super().__init__(*args, **kwargs)
         self.seats = {seat.pk: seat for seat in seats}
         presiding = [seat for seat in seats if seat.position in queries.PRESIDING]
-        self.fields["presider"].choices = [(seat.pk, str(seat)) for seat in presiding]  # type: ignore[attr-defined] # a choice field
+        self.fields["presider"].choices = [  # type: ignore[attr-defined] # a choice field
+            (seat.pk, f"{seat.who} ({seat.get_position_display()})") for seat in presiding
+        ]
         for seat in seats:
+            given, reason = (roll or {}).get(seat.sitter.pk, (Attendance.PRESENT, ""))
             self.fields[f"seat_{seat.pk}"] = forms.ChoiceField(
-                label=str(seat.person), choices=Attendance.choices, widget=forms.RadioSelect,
-                initial=Attendance.PRESENT,
+                label=seat.who, choices=Attendance.choices, widget=forms.RadioSelect,
+                initial=given,
             )  # fmt: skip
-            self.fields[f"reason_{seat.pk}"] = _line(_("Lý do vắng của %(who)s"), seat.person)
+            self.fields[f"reason_{seat.pk}"] = _line(
+                _("Lý do vắng của %(who)s"), seat.who, initial=reason
+            )
 
     @property
     def lines(self) -> list[tuple[Seat, Any, Any]]:
@@ -157,13 +94,15 @@ class PresenceForm(Form):
         super().__init__(*args, **kwargs)
         self.seats = {row.seat_id: row.seat for row in presences}
         self.fields["seat"].choices = [  # type: ignore[attr-defined] # a choice field
-            (row.seat_id, f"{row.seat.person} ({row.get_attendance_display()})")
-            for row in presences
+            (row.seat_id, f"{row.who} ({row.get_attendance_display()})") for row in presences
         ]
 
 
 class VoteForm(Form):
-    """A show of hands, all present agreeing unless said otherwise, with opinions of the absent."""
+    """A show of hands, all present agreeing unless said otherwise, with opinions of the absent.
+
+    `presences` are those who vote on the case.
+    """
 
     citation = forms.CharField(
         label=gettext_lazy("Quy chế áp dụng (số, ngày) và lý do"), max_length=400, required=False
@@ -178,7 +117,7 @@ class VoteForm(Form):
         case: Case | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.voters = [row for row in presences if row.seat.may_vote]
+        self.voters = list(presences)
         said = {vote.seat_id: vote for vote in case.votes.all()} if case else {}
         if case:
             self.fields["notes"].initial = case.notes
@@ -191,13 +130,13 @@ class VoteForm(Form):
             vote = said.get(row.seat_id)
             here = row.attendance == Attendance.PRESENT
             self.fields[f"vote_{row.seat_id}"] = forms.ChoiceField(
-                label=str(row.seat.person), choices=Choice.choices if here else ABSENT_CHOICES,
+                label=row.who, choices=Choice.choices if here else ABSENT_CHOICES,
                 widget=forms.RadioSelect, required=here,
                 initial=vote.choice if vote else (Choice.AGREE if here else ""),
             )  # fmt: skip
             if not here:
                 self.fields[f"reason_{row.seat_id}"] = _line(
-                    _("Ý kiến bằng văn bản của %(who)s"), row.seat.person,
+                    _("Ý kiến bằng văn bản của %(who)s"), row.who,
                     initial=vote.reason if vote else "",
                 )  # fmt: skip
 
