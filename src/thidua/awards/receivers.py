@@ -1,5 +1,6 @@
 """What others hear from awards: outcomes, asks, search, readers of papers, personal data."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,8 @@ from thidua.core.capability import (
 )
 from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
-from thidua.councils.outcomes import hears
+from thidua.councils.outcomes import CARDS, TIES, Card, Ground, Tie, hears
+from thidua.councils.states import TieKind
 from thidua.documents.permits import READERS
 from thidua.movements.outcomes import CLOSING, Ending
 from thidua.ui import formats
@@ -38,6 +40,19 @@ def hear_council(*, actor: Any, case: Any, passed: bool, on: date) -> None:
     """A council has closed a dossier's case: its outcome is a recommendation."""
     dossier = queries.dossier_by_id(case.subject_id)
     actions.conclude_dossier(actor=actor, dossier=dossier, passed=passed)
+
+
+@CARDS.register(permits.CASE_KIND)
+def cards(keys: Sequence[int], *, on: date) -> dict[int, Card]:
+    """Dossiers as a council compares them."""
+    return queries.cards_of(keys, on=on)
+
+
+@TIES.register("awards")
+def joint_honours(ground: Ground, *, on: date) -> list[Tie]:
+    """Who sits was honoured by one decision with somebody proposed, among a few."""
+    pairs = queries.honoured_together(ground.people, ground.every_candidate, on=on)
+    return ground.ties(pairs, TieKind.HONOUR)
 
 
 @ASKS.register("awards")

@@ -16,6 +16,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
+from django.utils.translation import gettext as _
 
 from thidua.core import period
 from thidua.core.text import fold
@@ -25,6 +26,7 @@ from thidua.initiatives.states import EntryState
 from thidua.movements import queries as movements
 from thidua.orgs import queries as orgs
 from thidua.orgs.states import Role, UnitKind
+from thidua.ui import formats
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
 OVERSEERS = frozenset({Role.HEAD, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR})
@@ -303,3 +305,38 @@ def found(
     """(number, title, unit) of readable entries that match, newest first."""
     rows = matching(readable(actor, model), folded).order_by("-submitted_at", "-pk")
     return list(rows.values_list("pk", "title", "unit__name")[:limit])
+
+
+def with_authors(keys: Iterable[int]) -> list[Initiative]:
+    """Initiatives with their unit and authors at hand."""
+    rows = Initiative.objects.filter(pk__in=list(keys)).select_related("unit")
+    return list(rows.prefetch_related("authors__person").order_by("pk"))
+
+
+def results_of(initiative: Initiative) -> list[tuple[str, str]]:
+    """What it brought: the figure before and after, and the effect in words."""
+    told = []
+    if initiative.figure_before is not None and initiative.figure_after is not None:
+        before, after = (
+            formats.number(figure) for figure in (initiative.figure_before, initiative.figure_after)
+        )
+        told.append((initiative.figure_name, f"{before} → {after} {initiative.figure_unit}"))
+    return told + ([(_("Hiệu quả"), initiative.effect)] if initiative.effect else [])
+
+
+def joint_authors(people: Iterable[int], others: Iterable[int]) -> list[tuple[int, int, str]]:
+    """Pairs of `people` and `others` who are authors of one sent initiative, with its title."""
+    these, those = set(people), set(others)
+    theirs = Author.objects.filter(person__in=those).values("initiative")
+    rows = Author.objects.filter(
+        initiative__in=theirs, initiative__state__in=SENT, person__in=these | those
+    ).order_by("initiative", "person")  # fmt: skip
+    by_work: dict[tuple[int, str], list[int]] = {}
+    for key, title, person in rows.values_list("initiative", "initiative__title", "person"):
+        by_work.setdefault((key, title), []).append(person)
+    return [
+        (one, other, title)
+        for (_key, title), authors in by_work.items()
+        for one in authors if one in these
+        for other in authors if other in those and other != one
+    ]  # fmt: skip

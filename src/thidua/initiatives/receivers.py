@@ -1,5 +1,6 @@
 """What initiatives answer to the shell: asks, search, personal data, readers of photos."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,8 @@ from thidua.core.capability import (
 )
 from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
+from thidua.councils.outcomes import CARDS, TIES, Card, Ground, Tie
+from thidua.councils.states import TieKind
 from thidua.documents.permits import READERS
 from thidua.initiatives import permits, queries
 from thidua.initiatives.models import Difficulty, Initiative
@@ -31,6 +34,7 @@ from thidua.movements.outcomes import CLOSING, Ending
 from thidua.orgs.queries import holds_anywhere
 from thidua.orgs.states import Role
 from thidua.ui import formats
+from thidua.ui.components import Record
 
 
 @ASKS.register("initiatives")
@@ -139,6 +143,31 @@ def personal(person: Any) -> dict[str, Any]:
 def reads_photos(actor: Any, subject_id: str) -> Reason | None:
     """Whoever may read an initiative sees its photos."""
     return permits.reads_initiative(actor, queries.initiative_by_key(subject_id))
+
+
+@CARDS.register("initiatives.initiative")
+def cards(keys: Sequence[int], *, on: date) -> dict[int, Card]:
+    """Initiatives as a council compares them."""
+    return {
+        row.pk: Card(
+            who=row.title, what=_("Sáng kiến của %(unit)s") % {"unit": row.unit},
+            facts=[
+                (_("Tác giả"), ", ".join(str(author) for author in row.authors.all())),
+                (_("Lợi ích"), row.get_benefit_display()),
+                *([(_("Áp dụng từ"), formats.day(row.applied_on))] if row.applied_on else []),
+            ],
+            summary="\n".join(part for part in (row.before_text, row.solution) if part),
+            results=queries.results_of(row),
+            evidence=[Record(row.title, reverse("initiatives:detail", args=[row.pk]))],
+        ) for row in queries.with_authors(keys)
+    }  # fmt: skip
+
+
+@TIES.register("initiatives")
+def coauthors(ground: Ground, *, on: date) -> list[Tie]:
+    """Who sits has an initiative together with somebody proposed."""
+    pairs = queries.joint_authors(ground.people, ground.every_candidate)
+    return ground.ties(pairs, TieKind.COAUTHOR)
 
 
 MERGES.register("initiatives")(Rows("initiatives", Author=gettext_lazy("sáng kiến đứng tên")))

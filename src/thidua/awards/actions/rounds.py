@@ -156,6 +156,7 @@ def send_to_council(
             summary=summary_of(dossier), topic=dossier.award,
             url=reverse("awards:dossier", args=[dossier.pk]),
             concerned=[dossier.person] if dossier.person else [],
+            units=[dossier.unit] if dossier.unit else [],
         )  # fmt: skip
     Dossier.objects.bulk_update(waiting, ["state"])
     if round.state == RoundState.OPEN:

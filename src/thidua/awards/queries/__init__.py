@@ -1,5 +1,6 @@
 """Named questions about rounds, dossiers, decisions and honours."""
 
+from thidua.awards.queries.cards import cards_of, honoured_together
 from thidua.awards.queries.evidence import (
     Book,
     confirmable,
@@ -63,6 +64,7 @@ __all__ = [
     "Book",
     "Standing",
     "assessments_of",
+    "cards_of",
     "confirmable",
     "considered_people",
     "could_be_proposed",
@@ -82,6 +84,7 @@ __all__ = [
     "holding_words",
     "honour_from",
     "honour_of",
+    "honoured_together",
     "honours_by_dossier",
     "honours_visible_to",
     "issue_run_of",
