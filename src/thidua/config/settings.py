@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "thidua.notices",
     "thidua.documents",
     "thidua.certificates",
+    "thidua.disclosures",
     "thidua.councils",
     "thidua.movements",
     "thidua.pacts",

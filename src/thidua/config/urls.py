@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("don-vi/", include("thidua.orgs.urls")),
     path("tai-lieu/", include("thidua.documents.urls")),
     path("phoi-in/", include("thidua.certificates.urls")),
+    path("cong-khai/", include("thidua.disclosures.urls")),
     path("hoi-dong/", include("thidua.councils.urls")),
     path("phong-trao/", include("thidua.movements.urls")),
     path("giao-uoc/", include("thidua.pacts.urls")),
