@@ -38,6 +38,7 @@ SHARED = {
     },
     "certificates": {"papers"},
     "movements": {"filters"},
+    "ballots": {"hosts"},
 }
 THIN = ("views", "tasks", "receivers", "forms", "tables", "api", "admin")
 

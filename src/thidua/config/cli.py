@@ -30,6 +30,7 @@ DELEGATED = {
     ("audit", "verify"): "audit_verify",
     ("user", "create"): "user_create",
     ("play",): "play",
+    ("ballot", "verify"): "ballot_verify",
 }
 EXPECTED = (EmbeddedError, Unreachable, backup.BackupError, serving.PortBusy, CommandError)
 
@@ -189,6 +190,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, about in (
         ("demo", _("nạp dữ liệu trình diễn")),
         ("audit", _("audit verify: kiểm tra chuỗi nhật ký")),
+        ("ballot", _("ballot verify SỐ: đếm lại một cuộc bỏ phiếu kín đã kiểm")),
         ("user", _("user create: tạo tài khoản")),
         ("play", _("diễn lại một kịch bản từ tệp TOML")),
         ("manage", _("chuyển lệnh cho Django")),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "thidua.documents",
     "thidua.certificates",
     "thidua.disclosures",
+    "thidua.ballots",
     "thidua.councils",
     "thidua.movements",
     "thidua.pacts",
@@ -223,6 +224,8 @@ STORAGES = {
 WHITENOISE_MANIFEST_STRICT = False
 # Uploaded files are private: served only by a view that asks a permit.
 MEDIA_ROOT = DATA / "files"
+# Private keys of open secret ballots: outside the database, the files and so every backup.
+THIDUA_BALLOT_KEYS = Path(os.environ.get("THIDUA_BALLOT_KEYS") or DATA / "ballot-keys")
 THIDUA_PAPER_FONTS = NODE_MODULES / "@expo-google-fonts" / "tinos"
 THIDUA_ICONS = NODE_MODULES / "@tabler" / "icons" / "icons" / "outline"
 # A closed network shows nothing outside: no public pages, no outward QR.

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-lieu/", include("thidua.documents.urls")),
     path("phoi-in/", include("thidua.certificates.urls")),
     path("cong-khai/", include("thidua.disclosures.urls")),
+    path("bo-phieu-kin/", include("thidua.ballots.urls")),
     path("hoi-dong/", include("thidua.councils.urls")),
     path("phong-trao/", include("thidua.movements.urls")),
     path("giao-uoc/", include("thidua.pacts.urls")),

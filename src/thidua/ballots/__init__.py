@@ -1,0 +1,1 @@
+"""Secret ballots: sealed while open, a list that anybody can add up afterwards."""

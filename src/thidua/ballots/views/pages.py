@@ -1,0 +1,159 @@
+"""What voters and followers see: the list, the paper, the result, the turnout on the wall."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+
+from thidua.ballots import actions, forms, permits, queries, wording
+from thidua.ballots.models import Ballot
+from thidua.ballots.states import BallotState
+from thidua.ballots.views import subjects
+from thidua.core import period
+from thidua.core.permit import Refused
+from thidua.documents import registry
+from thidua.documents.uploads import MIME
+from thidua.orgs.pages import Paged, page
+from thidua.orgs.permits import is_signed_in
+from thidua.ui.columns import Column
+from thidua.ui.lists import Empty, ListPage
+
+PAUSE = 3000
+"""Milliseconds between two looks at the turnout."""
+
+
+class Ballots(Paged, ListPage):
+    """Ballots with me on the roll, and those that I follow for their host."""
+
+    permit = is_signed_in
+    title = _("Bỏ phiếu kín")
+    search_fields = ("folded",)
+    row_url = "ballots:ballot"
+    default_sort = ("-pk",)
+    columns = (
+        Column("title", _("Nội dung"), sort=("title",)),
+        Column("opened_on", _("Mở ngày"), kind="day", sort=("opened_on",), phone=False),
+        Column("due_on", _("Hạn"), kind="day", sort=("due_on",)),
+        Column("issued", _("Người trong danh sách"), kind="number", phone=False),
+        Column(
+            "state", _("Trạng thái"), kind="status",
+            value=lambda b: (subjects.TONES[BallotState(b.state)], b.get_state_display()),
+        ),
+    )  # fmt: skip
+    empty = Empty(
+        _("Chưa có cuộc bỏ phiếu kín nào"),
+        _("Khi bạn có tên trong danh sách bỏ phiếu, phiếu của bạn hiện ở đây."),
+        icon="mail-opened",
+    )
+
+    def get_rows(self) -> Any:
+        return queries.listed(self.request.user)
+
+
+@cache_control(private=True, no_store=True)
+@sensitive_post_parameters()
+@page(permit=permits.sees, subject=subjects.ballot)
+def ballot(request: HttpRequest, ballot: Ballot) -> HttpResponse:
+    """The paper while the ballot is open; then what was counted, or why nothing was."""
+    turnout = queries.turnout_of(ballot)
+    shown: dict[str, Any] = {
+        "ballot": ballot, "turnout": turnout, **subjects.warnings(ballot, turnout.issued),
+        "runs": permits.runs(request.user, ballot) is None,
+    }  # fmt: skip
+    if ballot.state == BallotState.CLOSED:
+        return render(request, "ballots/result.html", shown | _result(ballot))
+    if ballot.state == BallotState.OPEN:
+        shown |= _paper(request, ballot)
+    return render(request, "ballots/paper.html", shown)
+
+
+def _paper(request: HttpRequest, ballot: Ballot) -> dict[str, Any]:
+    """One's own paper, or the word that it is in the box."""
+    voter = queries.voter_of(request.user, ballot)
+    if voter is None:
+        return {"follows": True}
+    form = forms.PaperForm(
+        request.POST or None, items=queries.items_of(ballot), ballot=ballot.pk,
+        account=request.user.pk,
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            cast = actions.cast_ballot(
+                actor=request.user, ballot=ballot, marks=form.marks, on=period.today(),
+                receipt=form.cleaned_data["code"],
+            )  # fmt: skip
+        except Refused as refused:
+            if queries.has_voted(voter):
+                return {"voted": True, "refused": refused}
+            form.add_error(None, str(refused))
+        else:
+            return {"voted": True, "again": cast.again, "receipt": wording.grouped(cast.receipt)}
+    if queries.has_voted(voter):
+        return {"voted": True}
+    return {"form": form, "late": _is_late(ballot)}
+
+
+def _is_late(ballot: Ballot) -> bool:
+    return ballot.due_on is not None and period.today() > ballot.due_on
+
+
+def _result(ballot: Ballot) -> dict[str, Any]:
+    rows = subjects.outcome(ballot)
+    return {
+        "rows": rows, "letters": [(subjects.LETTERS[c], c.label) for c in subjects.LETTERS],
+        "receipts": [wording.grouped(code) for code in queries.receipts_of(ballot)],
+        "voted": queries.voted_in(ballot), "wrong": queries.recount(ballot),
+        "unanimous": [row["item"] for row in rows if row["tally"].is_unanimous],
+        "has_written": any(row["tally"].written.total for row in rows),
+        "invalid": (ballot.collected or 0) - (ballot.valid or 0),
+    }  # fmt: skip
+
+
+def _progress(ballot: Ballot) -> dict[str, Any]:
+    turnout = queries.turnout_of(ballot)
+    return {
+        "ballot": ballot, "turnout": turnout, "pause": PAUSE,
+        "url": reverse("ballots:live", args=[ballot.pk]),
+        "is_open": ballot.state == BallotState.OPEN,
+    }  # fmt: skip
+
+
+@require_safe
+@page(permit=permits.sees, subject=subjects.ballot)
+def wall(request: HttpRequest, ballot: Ballot) -> HttpResponse:
+    """For a screen in the room: how many have voted, and nothing else."""
+    return render(request, "ballots/wall.html", _progress(ballot))
+
+
+@require_safe
+@page(permit=permits.sees, subject=subjects.ballot)
+def live(request: HttpRequest, ballot: Ballot) -> HttpResponse:
+    """The number that moves; «304» while it stands."""
+    shown = _progress(ballot)
+    etag = f'"{ballot.state}-{shown["turnout"].cast}"'
+    if request.headers.get("If-None-Match") == etag:
+        answer: HttpResponse = HttpResponseNotModified()
+    else:
+        answer = render(request, "ballots/turnout.html", shown)
+    answer["ETag"], answer["Cache-Control"] = etag, "private, no-cache"
+    return answer
+
+
+@require_safe
+@page(permit=permits.sees, subject=subjects.ballot)
+def minutes(request: HttpRequest, ballot: Ballot, ext: str) -> HttpResponse:
+    """The counting minutes as PDF or Word, once the ballot is closed."""
+    if ext not in ("pdf", "docx") or ballot.state != BallotState.CLOSED:
+        raise Http404
+    content = registry.render(
+        "ballots.minutes", registry.build("ballots.minutes", ballot),
+        file_format="pdf" if ext == "pdf" else "docx", on=ballot.closed_on or period.today(),
+    )  # fmt: skip
+    answer = HttpResponse(content, content_type=MIME["pdf" if ext == "pdf" else "docx"])
+    answer["Content-Disposition"] = f'inline; filename="bien-ban-kiem-phieu-{ballot.pk}.{ext}"'
+    return answer
