@@ -15,6 +15,7 @@ from thidua.orgs.queries import holds_anywhere
 from thidua.orgs.states import Role
 
 CASE_KIND = "awards.dossier"
+DISCLOSED = queries.DISCLOSED
 
 
 def the_unit(subject: Any) -> Any:

@@ -30,8 +30,12 @@ from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
 from thidua.councils.outcomes import CARDS, TIES, Card, Ground, Tie, hears
 from thidua.councils.states import TieKind
+from thidua.disclosures.outcomes import hears as heard_of
 from thidua.documents.permits import READERS
 from thidua.movements.outcomes import CLOSING, Ending
+from thidua.notices.actions import tell
+from thidua.orgs.queries import accounts_with_role
+from thidua.orgs.states import Role
 from thidua.ui import formats
 
 
@@ -53,6 +57,25 @@ def joint_honours(ground: Ground, *, on: date) -> list[Tie]:
     """Who sits was honoured by one decision with somebody proposed, among a few."""
     pairs = queries.honoured_together(ground.people, ground.every_candidate, on=on)
     return ground.ties(pairs, TieKind.HONOUR)
+
+
+@heard_of(permits.DISCLOSED)
+def hear_disclosure(*, actor: Any, disclosure: Any, open_objections: int, on: date) -> None:
+    """A round's list has stood in public: its officers go on, or see what is still objected."""
+    found = queries.round_of(disclosure.subject_id)
+    if found is None:
+        return
+    tell(
+        recipients=accounts_with_role([found.unit], [Role.OFFICER, Role.DIRECTOR], on=on),
+        key=f"awards-round-disclosed-{disclosure.pk}", kind="awards.disclosed",
+        url=reverse("awards:round", args=[found.pk]),
+        text=lambda: (
+            _("Công khai xong, còn %(count)s ý kiến chưa đồng ý chưa trả lời: %(name)s")
+            if open_objections
+            else _("Công khai xong, không còn ý kiến chưa trả lời: %(name)s")
+        )
+        % {"count": open_objections, "name": found},
+    )  # fmt: skip
 
 
 @ASKS.register("awards")

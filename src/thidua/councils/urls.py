@@ -19,6 +19,7 @@ urlpatterns = [
     path("phien-hop/<int:pk>/tai-lieu/", reading.papers, name="papers"),
     path("phien-hop/<int:pk>/so-sanh/", reading.compare, name="compare"),
     path("phien-hop/<int:pk>/xung-dot/", conflicts.conflicts, name="conflicts"),
+    path("phien-hop/<int:pk>/phieu-binh-xet.<str:ext>", pages.ballot, name="ballot"),
     path("phien-hop/<int:pk>/bien-ban.<str:ext>", pages.minutes, name="minutes"),
     path("noi-dung/<int:pk>/", reading.card, name="card"),
     path("noi-dung/<int:pk>/phieu.<str:ext>", reading.card_paper, name="card_paper"),

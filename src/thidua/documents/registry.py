@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from django.http import Http404, HttpResponse
+
 from thidua.core.capability import Registry
 from thidua.core.permit import Reason
 from thidua.documents import pdf, word
 from thidua.documents.layouts import AdministrativePaper, Letter
+from thidua.documents.uploads import MIME
 
 Format = Literal["pdf", "docx"]
 Layout = AdministrativePaper | Letter
@@ -68,6 +71,21 @@ def render(kind: str, page: Layout, *, file_format: Format, on: date) -> bytes:
     if file_format == "docx":
         return word.render_word(page)
     return pdf.compile_template(declared.template, page.data(), on=page.on or on).content
+
+
+def as_file(kind: str, subject: Any, *, file_format: str, on: date, name: str) -> HttpResponse:
+    """A paper that is not in the register, as a file of a page; `Http404` for another format.
+
+    Raises `pdf.NotRendered`, which the page tells.
+    """
+    wanted = next((each for each in PAPERS[kind].formats if each == file_format), None)
+    if wanted is None:
+        raise Http404
+    content = render(kind, build(kind, subject), file_format=wanted, on=on)
+    answer = HttpResponse(content, content_type=MIME[wanted])
+    answer["Content-Disposition"] = f'inline; filename="{name}.{wanted}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def render_many(kind: str, pages: Sequence[Letter]) -> bytes:

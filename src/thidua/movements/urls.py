@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/mo-nam-moi/", views.open_year, name="open_year"),
     path("<int:pk>/van-ban/", views.attach, name="attach"),
     path("<int:pk>/van-ban/bo/", views.detach, name="detach"),
+    path("<int:pk>/in/<str:name>.<str:ext>", views.movement_paper, name="paper"),
     path("<int:pk>/dot/", views.add_phase, name="add_phase"),
     path("dot/<int:pk>/", views.edit_phase, name="edit_phase"),
     path("dot/<int:pk>/doi-cho/", views.move_phase, name="move_phase"),
@@ -28,5 +29,6 @@ urlpatterns = [
     path("nhip/", views.pulse, name="pulse"),
     path("<int:pk>/nhip/", views.beat, name="beat"),
     path("dang-ky/<int:pk>/", views.fill, name="registration"),
+    path("dang-ky/<int:pk>/in.<str:ext>", views.registration_paper, name="registration_paper"),
     path("dang-ky/<int:pk>/xet/", views.decide, name="decide"),
 ]

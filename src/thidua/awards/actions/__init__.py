@@ -9,6 +9,7 @@ from thidua.awards.actions.decisions import (
     sign_decision,
     submit_decision,
 )
+from thidua.awards.actions.disclosing import disclose_round
 from thidua.awards.actions.dossiers import (
     CreationReport,
     NeedsReason,
@@ -47,6 +48,7 @@ __all__ = [
     "confirm_facts",
     "create_dossiers",
     "create_round",
+    "disclose_round",
     "draft_decision",
     "issue_decision",
     "keep_letters",

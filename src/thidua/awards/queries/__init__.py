@@ -2,6 +2,7 @@
 
 from thidua.awards.queries.cards import cards_of, honoured_together
 from thidua.awards.queries.evidence import (
+    DISCLOSED,
     Book,
     confirmable,
     evidence_for,
@@ -19,6 +20,7 @@ from thidua.awards.queries.lists import (
     decisions_to_handle,
     decisions_visible_to,
     decisions_with_counts,
+    disclosable,
     dossier_by_id,
     dossier_of,
     first_unit,
@@ -26,6 +28,7 @@ from thidua.awards.queries.lists import (
     honour_from,
     honour_of,
     honours_by_dossier,
+    honours_of_subject,
     honours_visible_to,
     issue_run_of,
     letters_of,
@@ -60,6 +63,7 @@ from thidua.awards.queries.standing import (
 )
 
 __all__ = [
+    "DISCLOSED",
     "PRINTS",
     "Book",
     "Standing",
@@ -75,6 +79,7 @@ __all__ = [
     "decisions_to_handle",
     "decisions_visible_to",
     "decisions_with_counts",
+    "disclosable",
     "dossier_by_id",
     "dossier_of",
     "evidence_for",
@@ -86,6 +91,7 @@ __all__ = [
     "honour_of",
     "honoured_together",
     "honours_by_dossier",
+    "honours_of_subject",
     "honours_visible_to",
     "issue_run_of",
     "letters_of",

@@ -58,8 +58,8 @@ def _by_subject(rows: Iterable[Any]) -> Mapping[tuple[str, int], list[Any]]:
 
 def _facts(row: Dossier, offices: Mapping[int, str]) -> list[tuple[str, str]]:
     facts = [(_("Đơn vị"), str(row.home_unit)), (_("Năm thành tích"), str(row.round.year))]
-    if row.person_id in offices:
-        facts.insert(1, (_("Chức vụ"), offices[row.person_id]))
+    if office := offices.get(row.person_id or 0):
+        facts.insert(1, (_("Chức vụ"), office))
     if row.override_reason:
         facts.append((_("Lý do đi tiếp"), row.override_reason))
     return facts

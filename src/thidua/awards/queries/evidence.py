@@ -11,18 +11,22 @@ from thidua.awards import rules
 from thidua.awards.models import Dossier, Honour, Rating, Round
 from thidua.awards.states import Confirmation, DossierState
 from thidua.core import period
+from thidua.disclosures import queries as disclosures
 from thidua.legal import Evidence, ManagingBody, Subject
 from thidua.legal.criteria import CHECKS
 from thidua.legal.evidence import Achievement, EarlierAward, Member, RatingFact, Roster, Work
+from thidua.legal.evidence import Disclosure as DisclosureFact
+from thidua.legal.evidence import Hold as HoldFact
 from thidua.legal.evidence import Honour as HonourFact
 from thidua.legal.packs import AnyOf, packs
-from thidua.legal.terms import AwardType, Kind, MeritKind, Standing
+from thidua.legal.terms import AwardType, HoldKind, Kind, MeritKind, Standing
 from thidua.legal.terms import Rating as Level
 from thidua.orgs.queries import members_of
 from thidua.orgs.states import ContractKind, MembershipKind
 
 CONFIRMED_BY = "Xác nhận của đơn vị đề nghị"
 _PRIOR_YEARS = 5
+DISCLOSED = "awards.round"
 _FACTS = {
     "law_abiding": Confirmation.LAW_ABIDING,
     "active_in_movement": Confirmation.ACTIVE,
@@ -93,10 +97,15 @@ class Book:
             if round
             else ()
         )
+        self._holds = disclosures.holds_on(people=people, units=units)
+        self._shown = (
+            disclosures.shown_by_key(DISCLOSED, round.pk, on=on) if round is not None else {}
+        )
 
     def evidence(
-        self, subject: Any, award: str, *, confirmed: Mapping[str, bool], achievement: str = ""
-    ) -> Evidence:
+        self, subject: Any, award: str, *, confirmed: Mapping[str, bool], achievement: str = "",
+        dossier: int | None = None,
+    ) -> Evidence:  # fmt: skip
         """The evidence on one of the subjects; what nobody recorded or confirmed stays missing."""
         is_person = hasattr(subject, "full_name")
         key = ("person" if is_person else "unit", subject.pk)
@@ -121,13 +130,35 @@ class Book:
             active_in_movement=stated.get(Confirmation.ACTIVE),
             movement_effective=stated.get(Confirmation.EFFECTIVE),
             united=stated.get(Confirmation.UNITED),
-            holds=() if stated.get(Confirmation.NO_HOLD) else None,
+            holds=self._held(key, is_denied=bool(stated.get(Confirmation.NO_HOLD))),
+            disclosure=self._disclosed(dossier),
             disciplines=() if stated.get(Confirmation.NO_DISCIPLINE) else None,
             absences=() if stated.get(Confirmation.NO_ABSENCE) else None,
             records={
                 fact: (CONFIRMED_BY,) for fact, name in _FACTS.items() if name in stated
             } | own.pop("records", {}),
             **own,
+        )  # fmt: skip
+
+    def _held(
+        self, key: tuple[str, int], *, is_denied: bool
+    ) -> tuple[HoldFact, ...] | None:  # fmt: skip
+        """Holds on record (K6) go before what the unit confirms; neither of the two: missing."""
+        running = tuple(
+            HoldFact(
+                kind=HoldKind(hold.ground), opened_on=hold.paper_on, ended_on=hold.ended_on,
+                paper=f"{hold.paper} ngày {hold.paper_on:%d/%m/%Y}", record=str(hold),
+            ) for hold in self._holds[key] if hold.ended_on is None or self.on < hold.ended_on
+        )  # fmt: skip
+        return running or (() if is_denied else None)
+
+    def _disclosed(self, dossier: int | None) -> DisclosureFact | None:
+        shown = self._shown.get(dossier) if dossier is not None else None
+        if shown is None:
+            return None
+        return DisclosureFact(
+            working_days=shown.working_days, open_comments=shown.open_comments,
+            record=shown.record,
         )  # fmt: skip
 
     def _of_person(self, person: Any, award: str) -> dict[str, Any]:
@@ -328,6 +359,7 @@ def evidence_of(dossiers: Sequence[Dossier], *, on: date) -> dict[int, Evidence]
         dossier.pk: book.evidence(
             people[dossier.person_id] if dossier.person_id else units[dossier.unit_id or 0],
             dossier.award, confirmed=dossier.confirmed, achievement=dossier.achievement,
+            dossier=dossier.pk,
         ) for dossier in dossiers
     }  # fmt: skip
 

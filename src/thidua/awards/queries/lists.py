@@ -118,6 +118,13 @@ def issue_run_of(decision: Decision) -> TaskRun | None:
     return runs.order_by("-pk").first()
 
 
+def honours_of_subject(dossier: Dossier) -> QuerySet[Honour]:
+    """What the one proposed was given before and still holds, the newest first."""
+    held = Honour.objects.filter(revoked_on=None).exclude(dossier=dossier)
+    mine = held.filter(person=dossier.person) if dossier.person else held.filter(unit=dossier.unit)
+    return mine.order_by("-year", "-decided_on", "-pk")
+
+
 def ratings_of(unit: Any, year: int, *, on: date) -> QuerySet[Rating]:
     """Ratings of a year of the unit's people and of the units below it."""
     people = members_of(unit, on=on)
@@ -331,6 +338,14 @@ def own_dossiers(actor: Any) -> QuerySet[Dossier]:
     """The dossiers on which the actor is proposed, the newest first."""
     rows = Dossier.objects.filter(person=person_of(actor), person__isnull=False)
     return rows.select_related("round").order_by("-pk")
+
+
+def disclosable(round: Round) -> list[Dossier]:  # noqa: A002 # the clerk's word for it
+    """Dossiers that were handed in and still stand, as a list in public shows them."""
+    rows = round.dossiers.filter(
+        state__in=[DossierState.SUBMITTED, DossierState.IN_COUNCIL, DossierState.RECOMMENDED]
+    ).select_related("person", "unit", "home_unit")
+    return list(rows.order_by("award", "person__sort_key", "unit__sort_key", "pk"))
 
 
 def own_honours(actor: Any) -> QuerySet[Honour]:

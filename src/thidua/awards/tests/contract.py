@@ -66,6 +66,16 @@ def update_round() -> Case:
     )
 
 
+@case("awards.round.disclose")
+def disclose_round() -> Case:
+    at = scene()
+    at.submitted()
+    more = {"on": DAY, "starts_on": DAY, "reach": "hospital"}
+    return round_case(
+        at, more, set(), lambda: ({"round": closed(at), **more}, stuck("Đã kết thúc"))
+    )
+
+
 @case("awards.ratings.record")
 def record_ratings() -> Case:
     at = scene()

@@ -29,6 +29,14 @@ def planted(here: Any) -> Planted:
             "dot-xet/<int:pk>": [decided.pk, here.round.pk],
             "ho-so/<int:pk>": [issued.pk, draft.pk, given_back.pk],
             "quyet-dinh/<int:pk>": [here.decision.pk],
+            "dot-xet/<int:pk>/in/<str:name>.<str:ext>": [
+                (each.pk, name, "pdf")
+                for each in (decided, here.round)
+                for name in ("trich-ngang", "to-trinh")
+            ],
+            "ho-so/<int:pk>/bao-cao.<str:ext>": [
+                (each.pk, "pdf") for each in (issued, draft, given_back)
+            ],
         },
         secrets=[
             secret(here.round, "name", CONCERNED | KEEPER | {"member"}),

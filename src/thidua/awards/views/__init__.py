@@ -13,6 +13,7 @@ from thidua.awards.views.decisions import (
     decision_sign,
     decision_submit,
 )
+from thidua.awards.views.disclosing import round_disclose
 from thidua.awards.views.dossiers import (
     dossier,
     dossier_edit,
@@ -21,6 +22,7 @@ from thidua.awards.views.dossiers import (
     dossier_withdraw,
 )
 from thidua.awards.views.people import Registry, YearlyList, mine
+from thidua.awards.views.printing import dossier_report, round_paper
 from thidua.awards.views.rounds import (
     RoundList,
     RoundPage,
@@ -52,6 +54,7 @@ __all__ = [
     "decision_submit",
     "dossier",
     "dossier_edit",
+    "dossier_report",
     "dossier_return",
     "dossier_submit",
     "dossier_withdraw",
@@ -60,6 +63,8 @@ __all__ = [
     "ratings",
     "round_close",
     "round_create",
+    "round_disclose",
+    "round_paper",
     "round_reopen",
     "round_send",
     "round_submit",

@@ -16,7 +16,7 @@ from thidua.awards.views.common import FORM_METHODS, the_dossier
 from thidua.core import period
 from thidua.orgs.pages import attempt, page
 from thidua.orgs.queries import trail_of
-from thidua.ui.components import Case
+from thidua.ui.components import Case, Record
 
 EDITABLE = (DossierState.DRAFT, DossierState.RETURNED)
 
@@ -59,6 +59,13 @@ def dossier(request: HttpRequest, dossier: Any) -> HttpResponse:
                 (_("Năm thành tích"), str(dossier.round.year)),
             ],
         ),
+        "documents": [
+            Record(label, reverse("awards:dossier_report", args=[dossier.pk, ext]))
+            for label, ext in (
+                (_("Báo cáo thành tích (PDF)"), "pdf"),
+                (_("Báo cáo thành tích (tệp Word xuất ra)"), "docx"),
+            )
+        ],
         "verdict": standing.assessment.verdict.value,
         "frozen_on": dossier.assessed_on if dossier.assessment else None,
         "readings": queries.readings_shown(standing.assessment),

@@ -16,6 +16,7 @@ from thidua.awards.states import ROUND, DossierState, RoundState
 from thidua.awards.tables import tone
 from thidua.awards.views.common import FORM_METHODS, the_round
 from thidua.core import period
+from thidua.disclosures import queries as disclosures
 from thidua.movements.queries import visible_to as movements_visible_to
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.ui.columns import Column
@@ -215,6 +216,7 @@ class RoundPage(Paged, ListPage):
                 for code, count in queries.undecided_awards(self.subject)
             ],
             "runs": self.runs,
+            "disclosed": disclosures.latest_of(permits.DISCLOSED, self.subject.pk),
             "next": self._next(found) if self.runs else None,
             "is_open": self.subject.state == RoundState.OPEN,
             "reopen_reason": ROUND.refusal(self.subject, "reopen"),

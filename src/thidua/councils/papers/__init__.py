@@ -1,5 +1,5 @@
-"""What councils print: the minutes of a session, and the card of a candidate."""
+"""What councils print: minutes of a session, the ballot paper, the card of a candidate."""
 
-from thidua.councils.papers import cards, minutes
+from thidua.councils.papers import ballot, cards, counting, minutes
 
-__all__ = ["cards", "minutes"]
+__all__ = ["ballot", "cards", "counting", "minutes"]

@@ -28,6 +28,7 @@ def planted(here: Any) -> Planted:
             "thanh-lap/<int:unit>": [here.top.pk],
             "<int:pk>": [here.council.pk],
             "phien-hop/<int:pk>": [held.pk, planned.pk],
+            "phien-hop/<int:pk>/phieu-binh-xet.<str:ext>": [(held.pk, "pdf")],
             "phien-hop/<int:pk>/bien-ban.<str:ext>": [(held.pk, "pdf"), (held.pk, "docx")],
         },
         secrets=[

@@ -104,6 +104,15 @@ def plan(request: HttpRequest, council: Council) -> HttpResponse:
 
 
 @page(permit=permits.sees, subject=the_meeting)
+def ballot(request: HttpRequest, meeting: Meeting, ext: str) -> HttpResponse:
+    """The ballot paper to be printed and handed out."""
+    return registry.as_file(
+        "councils.ballot", meeting, file_format=ext, on=meeting.held_on,
+        name=f"phieu-binh-xet-{meeting.pk}",
+    )  # fmt: skip
+
+
+@page(permit=permits.sees, subject=the_meeting)
 def minutes(request: HttpRequest, meeting: Meeting, ext: str) -> HttpResponse:
     """The minutes as PDF or Word; a reader in conflict gets a copy of their own."""
     if ext not in ("pdf", "docx"):

@@ -35,6 +35,12 @@ def planted(here: Any) -> Planted:
             "<int:pk>": [draft.pk, here.movement.pk],
             "dot/<int:pk>": [phase.pk],
             "dang-ky/<int:pk>": [approved.pk, given_back.pk],
+            "<int:pk>/in/<str:name>.<str:ext>": [
+                (each.pk, name, "pdf")
+                for each in (draft, here.movement)
+                for name in ("quyet-dinh", "ke-hoach")
+            ],
+            "dang-ky/<int:pk>/in.<str:ext>": [(each.pk, "pdf") for each in (approved, given_back)],
         },
         secrets=[
             secret(draft, "title", WATCHERS),

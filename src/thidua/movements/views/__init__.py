@@ -5,6 +5,7 @@ from thidua.movements.views.detail import detail
 from thidua.movements.views.files import attach, detach
 from thidua.movements.views.movements import MovementList, close, create, edit, launch, receive
 from thidua.movements.views.phases import add_phase, drop_phase, edit_phase, move_phase
+from thidua.movements.views.printing import movement_paper, registration_paper
 from thidua.movements.views.pulse import beat, pulse
 from thidua.movements.views.registrations import FollowUp, decide, fill, remind
 from thidua.movements.views.years import open_year
@@ -28,9 +29,11 @@ __all__ = [
     "fill",
     "launch",
     "move_phase",
+    "movement_paper",
     "open_year",
     "outside",
     "pulse",
     "receive",
+    "registration_paper",
     "remind",
 ]

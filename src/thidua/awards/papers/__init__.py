@@ -1,0 +1,33 @@
+"""The papers of awards: of dossiers and rounds, of decisions, and the letters."""
+
+from thidua.awards.papers.decisions import (
+    GOLDEN_BOOK,
+    decision_title,
+    details_of,
+    first_blocks,
+    head_of,
+    letter_facts,
+    letter_of,
+    listed,
+    receipt_list,
+    revised_blocks,
+    texts_of,
+)
+from thidua.awards.papers.dossiers import proposal, report, summary
+
+__all__ = [
+    "GOLDEN_BOOK",
+    "decision_title",
+    "details_of",
+    "first_blocks",
+    "head_of",
+    "letter_facts",
+    "letter_of",
+    "listed",
+    "proposal",
+    "receipt_list",
+    "report",
+    "revised_blocks",
+    "summary",
+    "texts_of",
+]
