@@ -8,6 +8,7 @@ from tests.contract import case
 from thidua.councils import actions, states
 from thidua.councils.models import Case, Meeting
 from thidua.councils.states import Attendance, CouncilKind, SeatPosition
+from thidua.councils.tests import contract_before
 from thidua.councils.tests import factories as f
 from thidua.legal.regulations import Share
 from thidua.orgs.tests.factories import SINCE, Hospital, hospital, person_in
@@ -276,3 +277,6 @@ def close_meeting() -> Contract:
 
     changed = frozenset({"state", "conclusion", "closed_at"})
     return Contract(h.officer, given, h.director, SECRETARY, changed, wrong)
+
+
+BEFORE_A_SESSION = contract_before

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from thidua.councils import actions
-from thidua.councils.models import Case, Council, Meeting, Seat
+from thidua.councils.models import Case, Council, Meeting, Seat, Substitution
 from thidua.councils.outcomes import OUTCOMES
 from thidua.councils.states import Attendance, CouncilKind, SeatPosition
 from thidua.legal.regulations import Share
@@ -84,3 +84,33 @@ def session(h: Hospital, *, size: int = 5, absent: int = 0, **more: Any) -> tupl
     case = case_in(h, council)
     actions.schedule_cases(actor=h.officer, meeting=meeting, cases=[case])
     return opened(h, meeting, absent=absent), Case.objects.get(pk=case.pk)
+
+
+def planned(h: Hospital, *, council: Council | None = None, **more: Any) -> Meeting:
+    """A session not open yet, with one case on its agenda."""
+    council = council or council_of(h, **more)
+    meeting = meeting_of(h, council)
+    actions.schedule_cases(actor=h.officer, meeting=meeting, cases=[case_in(h, council)])
+    return Meeting.objects.get(pk=meeting.pk)
+
+
+def substitute_in(h: Hospital, council: Council, person: Any, **more: Any) -> Substitution:
+    """Somebody who sits for the last member, from the day of the session unless told otherwise."""
+    return actions.name_substitute(
+        actor=h.officer, seat=council.seats.last(), person=person,
+        **{"basis": "Giấy ủy quyền ngày 01/03/2025", "valid_from": DAY, **more},
+    )  # fmt: skip
+
+
+def sitting_facts(h: Hospital, *, size: int = 5) -> dict[str, Any]:
+    """What calls two councils of the same people on one afternoon."""
+    first = council_of(h, size=size)
+    second = actions.create_council(
+        actor=h.director, unit=h.hospital, name="Hội đồng sáng kiến",
+        kind=CouncilKind.INITIATIVE, decision="Quyết định số 13/QĐ-BV", valid_from=SINCE,
+        seats=[(seat.person, SeatPosition(seat.position)) for seat in first.seats.all()],
+    )  # fmt: skip
+    return {
+        "unit": h.hospital, "held_on": DAY, "place": "Hội trường A",
+        "purpose": "xét cuối năm", "councils": [(first, ""), (second, "xét sáng kiến")],
+    }  # fmt: skip
