@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -26,22 +26,24 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _key(field: Field[Any]) -> str:
-    return cast(str, field.metadata.get("key", field.name))
+    name: str = field.metadata.get("key", field.name)
+    return name
 
 
 def decode(kind: type[T], value: object, where: str = "") -> T:
     """`value` (from TOML or JSON) as `kind`; raises DecodeError naming table and field."""
-    return cast(T, _decode(kind, value, where))
+    read: T = _decode(kind, value, where)
+    return read
 
 
-def _decode(kind: Any, value: object, where: str) -> object:
+def _decode(kind: Any, value: object, where: str) -> Any:
     origin = get_origin(kind)
     if origin in (Union, UnionType):
         return _optional(kind, value, where)
     if origin is not None:
         return _container(origin, get_args(kind), value, where)
     if is_dataclass(kind):
-        return _table(cast(type, kind), value, where)
+        return _table(kind, value, where)
     return _scalar(kind, value, where)
 
 
@@ -72,7 +74,7 @@ def _map_key(kind: Any, key: str, where: str) -> object:
     return int(key)
 
 
-def _table(kind: type, value: object, where: str) -> object:
+def _table(kind: Any, value: object, where: str) -> object:
     if not isinstance(value, Mapping):
         raise DecodeError(where, "phải là một bảng")
     known = {_key(field): field for field in fields(kind)}

@@ -87,7 +87,7 @@ class Judge:
         found = [*self._overlay_missing(law)]
         for item, overlay in self._items():
             if item.stage.rank > self.stage.rank:
-                continue
+                break
             if isinstance(item, AnyOf):
                 found.extend(self._group(item, overlay))
             elif self._concerns(item):
@@ -189,7 +189,7 @@ class Judge:
                 kind=self.pack.kind,
                 on=self.on,
                 stage=self.stage,
-                params=decode(rule.params, criterion.params, "with"),
+                params=decode(rule.params, criterion.params),
             )
         )
 

@@ -189,7 +189,7 @@ def _like(example: Example, known: Mapping[str, Example], where: str) -> Example
     base = known.get(example.like)
     if base is None:
         raise DecodeError(f"{where}.like", f"không có ví dụ trước tên «{example.like}»")
-    findings = {**base.expect.get("findings", {}), **example.expect.get("findings", {})}
+    findings = {**base.expect["findings"], **example.expect.get("findings", {})}
     return replace(
         example,
         evidence={**base.evidence, **example.evidence},
@@ -210,17 +210,15 @@ def packs() -> dict[str, Pack]:
 def _check_versions(pack: Pack) -> None:
     if not pack.versions:
         raise DecodeError("version", "cần ít nhất một phiên bản")
-    previous: Version | None = None
     starts: list[date] = []
     for n, version in enumerate(pack.versions, 1):
         where = f"version[{n}]"
-        if previous and version.in_force <= previous.in_force:
+        if starts and version.in_force <= starts[-1]:
             raise DecodeError(f"{where}.in_force", "phiên bản phải xếp theo ngày tăng dần")
         _check_part(version, starts, where, pack)
         if version.beside:
             _check_part(version.beside, [*starts, version.in_force], f"{where}.beside", pack)
         starts.append(version.in_force)
-        previous = version
 
 
 def _check_part(part: Wording, starts: list[date], where: str, pack: Pack) -> None:

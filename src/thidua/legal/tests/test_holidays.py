@@ -1,5 +1,6 @@
 """Working days around the holidays as they were."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -7,10 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.legal import Moved, is_working, working_days_after, working_days_between
-from thidua.legal.holidays import holidays
+from thidua.legal.holidays import Span, _doubtful, _off, holidays
 from thidua.legal.sources import Basis, sources
 
 DAYS = st.dates(date(2024, 1, 1), date(2038, 1, 1))
+
+
+@pytest.fixture(autouse=True)
+def reckoned_anew() -> Iterator[None]:
+    """Years are reckoned within the test that asks for them, not remembered from another."""
+    for remembered in (holidays, _off, _doubtful):
+        remembered.cache_clear()
+    yield
 
 
 def weekdays_off(start: date, end: date) -> list[date]:
@@ -101,7 +110,18 @@ def test_a_unit_moves_a_day_by_its_own_notice() -> None:
     own = Moved(off=date(2026, 3, 6), worked=date(2026, 3, 14), basis=Basis("practice"))
     assert working_days_after(date(2026, 3, 5), 1, moved=[own]).day == date(2026, 3, 9)
     assert working_days_after(date(2026, 3, 13), 1, moved=[own]).day == date(2026, 3, 14)
-    assert working_days_between(date(2026, 3, 2), date(2026, 3, 15), moved=[own]).count == 9
+    assert working_days_between(date(2026, 3, 2), date(2026, 3, 13)).count == 9
+    assert working_days_between(date(2026, 3, 2), date(2026, 3, 13), moved=[own]).count == 8
+
+
+def test_a_span_holds_both_its_ends() -> None:
+    span = Span(start=date(2024, 1, 1), end=date(2026, 12, 31))
+    days = [date(2023, 12, 31), span.start, span.end, date(2027, 1, 1)]
+    assert [day in span for day in days] == [False, True, True, False]
+
+
+def test_a_day_is_off_from_the_day_its_law_is_in_force() -> None:
+    assert [is_working(date(year, 1, 1)) for year in (2020, 2021)] == [True, False]
 
 
 @given(DAYS, st.integers(1, 60))

@@ -1,11 +1,13 @@
 """Reading packs: what is wrong is named by file, table and field."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from thidua.legal import PackError, parse
-from thidua.legal.packs import expectations, packs
+from thidua.legal import Evidence, PackError, Verdict, parse
+from thidua.legal.packs import Example, Expectation, Wording, expectations, packs
+from thidua.legal.sources import Basis
 
 from .samples import OVERLAY
 
@@ -57,6 +59,42 @@ check = "law_abiding"
 basis = [{ source = "law-2022", article = "5" }]
 status = "verified"
 stage = "submit"
+"""
+
+BESIDE = """
+[version.beside]
+wording = "Dự thảo"
+law = { source = "draft-2026" }
+same_as = 2024-01-01
+[[version.beside.criterion]]
+id = "a"
+check = "united"
+basis = [{ source = "draft-2026" }]
+status = "unverified"
+stage = "submit"
+"""
+EXAMPLES = """
+[[example]]
+name = "đủ"
+on = 2025-01-01
+evidence = { subject = "individual", year = 2025, registered = true }
+expect = { verdict = "pass", findings = { a = "pass", b = "pass" } }
+[[example]]
+name = "không rõ"
+on = 2025-01-02
+like = "đủ"
+evidence = { united = false }
+expect = { findings = { b = "fail" } }
+[[example]]
+name = "trượt"
+on = 2025-01-03
+like = "không rõ"
+evidence = { year = 2024 }
+expect = { verdict = "fail" }
+[[example]]
+name = "như trên"
+on = 2025-01-04
+like = "trượt"
 """
 
 
@@ -166,6 +204,13 @@ def broken(old: str, new: str, text: str = PACK) -> PackError:
         ),
         ('id = "g"', 'id = "a"', "version[1].any_of[1]", "id", "«a» đã dùng trong phiên bản"),
         (
+            'id = "b"',
+            'id = "g"',
+            "version[1].any_of[1].criterion[1]",
+            "id",
+            "«g» đã dùng trong phiên bản",
+        ),
+        (
             'stage = "submit"\n[[version.any_of.criterion]]\nid = "c"',
             'stage = "sign"\n[[version.any_of.criterion]]\nid = "c"',
             "version[1].any_of[1].criterion[1]",
@@ -203,7 +248,87 @@ def test_versions_start_one_after_the_other() -> None:
     assert (error.table, error.field) == ("version[2]", "in_force")
     assert error.problem == "phiên bản phải xếp theo ngày tăng dần"
     error = broken("same_as = 2024-01-01", "same_as = 2023-01-01", PACK + LATER)
-    assert (error.table, error.field) == ("version[2]", "same_as")
+    assert str(error) == (
+        "x.toml: bảng [version[2]], trường «same_as»: không có phiên bản trước bắt đầu từ ngày này"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "problem"),
+    [
+        (
+            "same_as = 2024-01-01",
+            "same_as = 2025-01-02",
+            "version[2].beside.same_as",
+            "không có phiên bản trước bắt đầu từ ngày này",
+        ),
+        (
+            'law = { source = "draft-2026" }',
+            'law = { source = "this" }',
+            "version[2].beside.law.source",
+            "không có văn bản «this»",
+        ),
+    ],
+)
+def test_a_wording_beside_is_read_as_strictly(old: str, new: str, where: str, problem: str) -> None:
+    assert old in BESIDE
+    with pytest.raises(PackError) as caught:
+        parse(PACK + LATER + BESIDE.replace(old, new), "x.toml")
+    assert (f"{caught.value.table}.{caught.value.field}", caught.value.problem) == (where, problem)
+
+
+def test_a_wording_beside_takes_over_from_an_earlier_version_or_from_its_own() -> None:
+    first, alone = parse(PACK + LATER, "x.toml").versions
+    assert alone == replace(
+        first,
+        in_force=date(2025, 1, 1),
+        same_as=date(2024, 1, 1),
+        drop=("g",),
+        criteria=alone.criteria,
+        groups=(),
+    )
+    _first, version = parse(PACK + LATER + BESIDE, "x.toml").versions
+    draft = version.beside
+    assert draft is not None
+    assert draft == Wording(
+        wording="Dự thảo",
+        law=Basis("draft-2026"),
+        same_as=date(2024, 1, 1),
+        criteria=draft.criteria,
+        groups=first.groups,
+    )
+    assert [(rule.id, rule.check) for rule in draft.criteria] == [("a", "united")]
+    assert replace(version, beside=None) == alone
+    own = BESIDE.replace("2024-01-01", "2025-01-01").replace('id = "a"', 'id = "d"')
+    _first, version = parse(PACK + LATER + own, "x.toml").versions
+    assert version.beside is not None
+    assert [rule.id for rule in version.beside.rules] == ["a", "d"]
+
+
+def test_an_example_fills_in_the_tables_of_an_earlier_one() -> None:
+    found = list(expectations(parse(PACK + EXAMPLES, "x.toml")))
+    facts = [
+        {"subject": "individual", "year": 2025, "registered": True},
+        {"subject": "individual", "year": 2025, "registered": True, "united": False},
+        {"subject": "individual", "year": 2024, "registered": True, "united": False},
+        {"subject": "individual", "year": 2024, "registered": True, "united": False},
+    ]
+    verdicts = [("pass", "pass"), ("pass", "fail"), ("fail", "fail"), ("fail", "fail")]
+    names = ["", "đủ", "không rõ", "trượt", "như trên"]
+    assert found == [
+        (
+            Example(
+                name=names[n],
+                on=date(2025, 1, n),
+                like=names[n - 1],
+                evidence=fact,
+                expect={"verdict": verdict, "findings": {"a": "pass", "b": b}},
+            ),
+            Evidence.from_dict(fact),
+            Expectation(verdict=Verdict(verdict), findings={"a": Verdict.PASS, "b": Verdict(b)}),
+        )
+        for n, (fact, (verdict, b)) in enumerate(zip(facts, verdicts, strict=True), 1)
+    ]
 
 
 def test_text_that_is_not_toml() -> None:
