@@ -203,7 +203,7 @@ class Browser:
     def _keep(self, answer: requests.Response) -> None:
         self.address, self.status, self.content = answer.url, answer.status_code, answer.content
         is_page = "html" in answer.headers.get("Content-Type", "")
-        self.page = BeautifulSoup(answer.text if is_page else "", "html.parser")
+        self.page = BeautifulSoup(answer.text if is_page else "", "lxml")
         if answer.status_code >= 500:
             raise Stuck(self._tell(f"the server answered {answer.status_code}"))
 
