@@ -1,12 +1,13 @@
 """Named questions about stored files and the register of papers."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 from django.urls import reverse
 
 from thidua.core import period
@@ -15,7 +16,7 @@ from thidua.core.period import start_of_day
 from thidua.core.text import fold
 from thidua.documents import signing
 from thidua.documents.blocks import Mark
-from thidua.documents.models import Amendment, NumberBook, Paper, StoredFile
+from thidua.documents.models import Amendment, NumberBook, Paper, Series, StoredFile
 from thidua.documents.states import PaperState
 from thidua.orgs.queries import is_veiled, person_of, units_in_reach
 from thidua.orgs.states import Role
@@ -49,9 +50,16 @@ def visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Paper]:
 
 
 def holding_words(papers: QuerySet[Paper], folded: str) -> QuerySet[Paper]:
-    """Papers whose title, symbol or signer hold every word of a folded text; newest first."""
+    """Papers whose number, title, symbol or signer hold every word of a folded text, newest first.
+
+    «125» and «125/qd-bv» find a number.
+    """
     for word in folded.split():
-        papers = papers.filter(folded__contains=word)
+        wanted = Q(folded__contains=word)
+        number, _slash, symbol = word.partition("/")
+        if number.isdecimal() and len(number) < 9:
+            wanted |= Q(number=int(number), folded__contains=symbol)
+        papers = papers.filter(wanted)
     return papers.order_by("-created_at", "-pk")
 
 
@@ -114,6 +122,22 @@ def own_books(units: Any) -> set[int]:
     return set(NumberBook.objects.filter(issuer__in=units).values_list("issuer", flat=True))
 
 
+def last_numbers(units: Any) -> list[Series]:
+    """The series of the year in the product's own books, each with its last number."""
+    series = Series.objects.filter(issuer__in=units, year=period.today().year)
+    return list(series.select_related("issuer").order_by("issuer__path", "symbol"))
+
+
+def facets(papers: QuerySet[Paper]) -> tuple[list[int], list[str], list[tuple[int, str]]]:
+    """The years, symbols and issuers that occur among papers."""
+    found = papers.order_by().values_list("year", "symbol", "issuer", "issuer__name").distinct()
+    rows = list(found)
+    years = sorted({year for year, *_rest in rows if year}, reverse=True)
+    symbols = sorted({symbol for _year, symbol, *_rest in rows if symbol})
+    issuers = sorted({(key, name) for *_rest, key, name in rows}, key=lambda each: each[1])
+    return years, symbols, issuers
+
+
 def content_of(stored: StoredFile) -> bytes | None:
     """The bytes of a stored file, if they are still there and still the same."""
     name = str(stored.content.name)
@@ -124,12 +148,43 @@ def content_of(stored: StoredFile) -> bytes | None:
     return content if hashlib.sha256(content).hexdigest() == stored.sha256 else None
 
 
-def signatures_in(stored: StoredFile | None) -> tuple[signing.Report, ...]:
-    """What the electronic signatures in a file are worth today; none in pictures and plain PDF."""
-    if stored is None or stored.mime != "application/pdf":
+def signatures_in(stored: StoredFile | None) -> tuple[signing.Report, ...] | None:
+    """What the electronic signatures in a file are worth today; none in pictures and plain PDF.
+
+    `None` when the file itself is lost or no longer what was stored.
+    """
+    if stored is None:
         return ()
     content = content_of(stored)
-    return signing.examine(content, at=period.now()) if content is not None else ()
+    if content is None:
+        return None
+    if stored.mime != "application/pdf":
+        return ()
+    return signing.examine(content, at=period.now())
+
+
+@dataclass(frozen=True)
+class SignatureRow:
+    """A signature as pages show it; `differs` names whom the paper says where that is another."""
+
+    report: signing.Report
+    differs: str = ""
+
+
+def signature_rows(paper: Paper) -> list[SignatureRow] | None:
+    """The signatures of the paper's file; `None` when the file is not what was stored."""
+    reports = signatures_in(paper.file)
+    if reports is None:
+        return None
+    expected = [paper.signer_name, str(paper.issuer)]
+    return [
+        SignatureRow(report, "" if _names(report.who, expected) else paper.signer_name)
+        for report in reports
+    ]
+
+
+def _names(who: str, expected: list[str]) -> bool:
+    return any(same_name(who, name) for name in expected)
 
 
 def same_name(one: str, other: str) -> bool:

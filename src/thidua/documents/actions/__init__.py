@@ -1,6 +1,7 @@
 """Every write on papers and files."""
 
 from thidua.documents.actions.amending import correct_paper, revoke_paper
+from thidua.documents.actions.archiving import start_archive, store_archive
 from thidua.documents.actions.files import remove_file, store_file, upload_file
 from thidua.documents.actions.numbers import NumberTaken, choose_book, keep_paper
 from thidua.documents.actions.outside import attach_scan, register_paper
@@ -15,9 +16,10 @@ from thidua.documents.actions.papers import (
     submit_paper,
 )
 from thidua.documents.actions.sealed import issue_sealed
-from thidua.documents.actions.signing import sign_electronically
+from thidua.documents.actions.signing import SIGNABLE, sign_electronically
 
 __all__ = [
+    "SIGNABLE",
     "NumberTaken",
     "attach_scan",
     "choose_book",
@@ -35,6 +37,8 @@ __all__ = [
     "revoke_paper",
     "sign_electronically",
     "sign_paper",
+    "start_archive",
+    "store_archive",
     "store_file",
     "submit_paper",
     "upload_file",

@@ -57,11 +57,12 @@ def give_number(
 
 def _next(paper: Paper, typed: int | None, dated_on: date) -> int:
     """The next number of the series, held until the act ends; from 01 on each 1 January."""
-    where = {"issuer": paper.issuer, "symbol": paper.symbol, "year": dated_on.year}
+    where = paper.issuer, paper.symbol, dated_on.year
     # What a clerk gave earlier in the year, or papers older than the book, count as given.
-    before = queries.next_number(**where) - 1
-    Series.objects.bulk_create([Series(**where, last=before)], ignore_conflicts=True)
-    series = Series.objects.select_for_update().get(**where)
+    before = queries.next_number(*where) - 1
+    wanted = dict(zip(("issuer", "symbol", "year"), where, strict=True))
+    Series.objects.bulk_create([Series(**wanted, last=before)], ignore_conflicts=True)
+    series = Series.objects.select_for_update().get(**wanted)
     due = series.last + 1
     if typed not in {None, due}:
         raise Refused(

@@ -103,7 +103,7 @@ def register_paper(
 
 def _reports(stored: StoredFile) -> tuple[signing.Report, ...]:
     """What the signatures of a file that was sent in are worth; a changed file is refused."""
-    reports = queries.signatures_in(stored)
+    reports = queries.signatures_in(stored) or ()
     for report in reports:
         if not report.is_intact:
             raise Refused(report.words)

@@ -55,8 +55,9 @@ def _examined(embedded: Any, trusted: list[x509.Certificate], at: datetime) -> R
     try:
         cert = embedded.signer_cert
         status = _status(embedded, trusted, at)
-        if not status.bottom_line and _is_stamped(status) and not is_current(cert, at=at):
-            status = _status(embedded, trusted, status.timestamp_validity.timestamp)
+        stamped = _stamped(status)
+        if not status.bottom_line and stamped is not None and not is_current(cert, at=at):
+            status = _status(embedded, trusted, stamped)  # signed while the certificate was good
     except _BROKEN:
         return NOBODY
     subject, issuer = cert.subject.native, cert.issuer.native
@@ -77,9 +78,12 @@ def _status(embedded: Any, trusted: list[x509.Certificate], at: datetime) -> Pdf
     return validate_pdf_signature(embedded, context)
 
 
-def _is_stamped(status: PdfSignatureStatus) -> bool:
+def _stamped(status: PdfSignatureStatus) -> datetime | None:
+    """The moment that a trusted timestamp proves."""
     stamped = status.timestamp_validity
-    return stamped is not None and stamped.valid and stamped.intact and stamped.trusted
+    if stamped is None or not (stamped.valid and stamped.intact and stamped.trusted):
+        return None
+    return stamped.timestamp
 
 
 def _verdict(status: PdfSignatureStatus, is_in_date: bool) -> Verdict:

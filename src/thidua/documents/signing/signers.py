@@ -29,7 +29,7 @@ TOKEN = Lock()
 """One signature at a time on tokens: a session of theirs is not made for several threads."""
 
 
-class KeptKey(Signer):  # type: ignore[misc] # the library's types are not followed
+class KeptKey(Signer):
     """Signs with a key that stays loaded; the library's own loads and checks it every time."""
 
     def __init__(
@@ -70,17 +70,21 @@ def _from_file(key: Key, changed_at: int) -> KeptKey:
         raise _refused(key, _("mật khẩu không mở được tệp khóa")) from error
     if cert is None or not isinstance(private, RSAPrivateKey | EllipticCurvePrivateKey):
         raise _refused(key, _("tệp không có khóa RSA hoặc EC kèm chứng thư"))
-    chain = SimpleCertificateStore()
+    chain = SimpleCertificateStore()  # type: ignore[no-untyped-call] # not typed over there
     chain.register_multiple([translate_pyca_cryptography_cert_to_asn1(each) for each in others])
     return KeptKey(private, translate_pyca_cryptography_cert_to_asn1(cert), chain)
 
 
 @lru_cache(maxsize=16)
+def _session(library: str, token: str, pin: str) -> Any:
+    """One session for all keys of a token, which lets nobody in twice."""
+    return open_pkcs11_session(library, token_criteria=TokenCriteria(label=token), user_pin=pin)
+
+
+@lru_cache(maxsize=16)
 def _from_token(key: Key) -> PKCS11Signer:
     try:
-        session = open_pkcs11_session(
-            key.pkcs11, token_criteria=TokenCriteria(label=key.token), user_pin=key.passphrase
-        )
+        session = _session(key.pkcs11, key.token, key.passphrase)
         # Hashed here, signed there: not every token hashes for elliptic curves.
         signer = PKCS11Signer(session, cert_label=key.label, key_label=key.label)
         algorithm = signer.signing_cert.public_key.algorithm

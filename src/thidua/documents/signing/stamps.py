@@ -13,8 +13,8 @@ from thidua.documents.pdf import compile_template
 from thidua.documents.wording import clean
 
 MM = 72 / 25.4
-PERSON = (70 * MM, 20 * MM)
-SEAL = (32 * MM, 20 * MM)
+PERSON = (198, 57)  # 70 by 20 mm
+SEAL = (91, 57)  # 32 by 20 mm
 ROOM = 3 * MM  # between the stamp and the name under it
 _pdfium = Lock()  # the library knows no threads
 
@@ -30,16 +30,16 @@ class Stamp:
     image: str = ""
 
     @property
-    def size(self) -> tuple[float, float]:
+    def size(self) -> tuple[int, int]:
         return SEAL if self.is_seal else PERSON
 
 
 @dataclass(frozen=True)
 class Place:
-    """A box on a page: left, bottom, right, top in points."""
+    """A box on a page: left, bottom, right, top in whole points."""
 
     page: int
-    box: tuple[float, float, float, float]
+    box: tuple[int, int, int, int]
 
 
 def draw(stamp: Stamp, *, at: datetime) -> bytes:
@@ -68,6 +68,11 @@ def place(content: bytes, stamp: Stamp) -> Place:
             document.close()
 
 
+def _box(left: float, bottom: float, width: float, height: float) -> tuple[int, int, int, int]:
+    start, low = round(left), round(bottom)
+    return start, low, start + round(width), low + round(height)
+
+
 def _on_name(document: Any, stamp: Stamp) -> Place | None:
     width, height = stamp.size
     last: Place | None = None
@@ -79,7 +84,7 @@ def _on_name(document: Any, stamp: Stamp) -> Place | None:
             room = text.get_text_bounded(left, low, right, low + height).strip()
             if stamp.is_seal:
                 start += PERSON[0] / 9 - width * 2 / 3
-            here = Place(number, (start, low, start + width, low + height))
+            here = Place(number, _box(start, low, width, height))
             if not room or last is None:
                 last = here
     return last
@@ -101,4 +106,4 @@ def _at_foot(document: Any, stamp: Stamp) -> Place:
     wide, _high = document[number].get_size()
     width, height = stamp.size
     right = wide - 15 * MM - (0 if not stamp.is_seal else PERSON[0] - SEAL[0] / 3)
-    return Place(number, (right - width, 12 * MM, right, 12 * MM + height))
+    return Place(number, _box(right - width, 12 * MM, width, height))

@@ -12,7 +12,7 @@ from thidua.documents.blocks import Paragraph
 from thidua.documents.layouts import AdministrativePaper, Letter
 from thidua.documents.models import Paper
 from thidua.documents.pdf import render_administrative
-from thidua.documents.tests import samples
+from thidua.documents.tests import samples, signing_samples
 from thidua.orgs.models import Person
 from thidua.orgs.tests.factories import Hospital, hospital
 
@@ -164,7 +164,7 @@ def number() -> Case:
     facts = {"paper": here.paper, "number": 5, "dated_on": DAY}
     return Case(
         here.house.officer, facts, here.house.head, NOT_OFFICER,
-        frozenset({"state", "number", "year", "dated_on", "pdf_id", "sha256"}),
+        frozenset({"state", "number", "year", "dated_on", "pdf_id", "sha256", "retention"}),
         lambda: (
             {**facts, "paper": step(here.house, here.paper, "number")},
             wrong_state("Đã cấp số, đóng dấu"),
@@ -225,6 +225,78 @@ def register() -> Case:
         "scan": scan(),
     }  # fmt: skip
     return Case(house.officer, facts, house.head, NOT_OFFICER)
+
+
+@case("documents.paper.correct")
+def correct() -> Case:
+    here = desk(*ISSUED)
+    facts = {"paper": here.paper, "reason": "Sai họ đệm", "basis": "9/QĐ-BV"}
+    return Case(
+        here.house.officer, facts, here.house.head,
+        "Việc này dành cho thủ trưởng đơn vị, cán bộ thi đua, khen thưởng của "
+        "Bệnh viện Quân y Sông Thao.",
+        frozenset(),
+        lambda: (
+            {**facts, "paper": step(here.house, here.paper, "revoke")},
+            wrong_state("Đã hủy bỏ, thu hồi"),
+        ),
+    )  # fmt: skip
+
+
+@case("documents.paper.keep")
+def keep() -> Case:
+    here = desk(*NUMBERED)
+    facts = {"paper": here.paper, "retention": "permanent"}
+    return Case(
+        here.house.officer, facts, here.house.head, NOT_OFFICER, frozenset({"retention"}),
+        lambda: ({**facts, "retention": "10"}, "Văn bản đã xếp thời hạn này."),
+    )  # fmt: skip
+
+
+@case("documents.paper.sign_electronically")
+def sign_file() -> Case:
+    here = desk(*NUMBERED)
+    signing_samples.give_keys(here.house)
+    facts = {"paper": here.paper, "key": "giam-doc"}
+    return Case(
+        here.house.director, facts, here.house.head,
+        "Khóa ký số này không phải của bạn hoặc của đơn vị ban hành.",
+        frozenset({"signed_pdf_id"}),
+        lambda: ({**facts, "paper": desk_again(here)}, wrong_state("Dự thảo")),
+    )  # fmt: skip
+
+
+@case("documents.book.choose")
+def choose_book() -> Case:
+    house = hospital()
+    facts = {"issuer": house.hospital, "own": True, "on": DAY}
+    return Case(
+        house.officer, facts, house.head, NOT_OFFICER, frozenset(),
+        lambda: ({**facts, "own": False}, "Đơn vị đã lấy số từ sổ của văn thư."),
+    )  # fmt: skip
+
+
+NOT_KEEPER = (
+    "Việc này dành cho cán bộ thi đua, khen thưởng, thủ trưởng đơn vị, thanh tra, kiểm tra của "
+    "Bệnh viện Quân y Sông Thao."
+)
+
+
+@case("documents.archive.start")
+def start_archive() -> Case:
+    here = desk(*ISSUED)
+    facts = {"issuer": here.house.hospital, "year": DAY.year}
+    return Case(
+        here.house.inspector, facts, here.house.head, NOT_KEEPER, frozenset(),
+        lambda: ({**facts, "year": 2001}, "Năm 2001 đơn vị chưa phát hành văn bản nào."),
+    )  # fmt: skip
+
+
+@case("documents.archive.store")
+def store_archive() -> Case:
+    house = hospital()
+    facts = {"issuer": house.hospital, "year": 2026, "content": b"PK"}
+    return Case(house.inspector, facts, house.head, NOT_KEEPER)
 
 
 def picture() -> SimpleUploadedFile:

@@ -1,6 +1,7 @@
 """Keys, certificates and a timestamp server that exist for tests alone."""
 
 import datetime as dt
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,9 +18,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from django.conf import settings
 from pyhanko.sign.timestamps import DummyTimeStamper
 
 from thidua.documents.signing.keys import Key
+from thidua.orgs.models import Person
+from thidua.orgs.tests.factories import Hospital
 
 PASSPHRASE = "mat-khau-thu"
 FROM, TO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC), dt.datetime(2040, 1, 1, tzinfo=dt.UTC)
@@ -168,3 +172,29 @@ def timestamp_server(*, fixed: dt.datetime | None = None, broken: bool = False) 
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def give_keys(house: Hospital) -> Path:
+    """Keys of the hospital's director and of its seal, named in the file of the settings."""
+    folder = Path(tempfile.mkdtemp(prefix="thidua-khoa-"))
+    director = Person.objects.get(user=house.director)
+    (folder / "mat-khau").write_text(PASSPHRASE)
+    key_file(folder, issued(director.full_name), "giam-doc.p12")
+    key_file(folder, issued(str(house.hospital), curve=True), "con-dau.p12")
+    named = folder / "signing.toml"
+    named.write_text(
+        f'''
+[giam-doc]
+holder = "{director.code}"
+pkcs12 = "giam-doc.p12"
+passphrase_file = "mat-khau"
+[con-dau]
+unit = "{house.hospital.code}"
+pkcs12 = "con-dau.p12"
+passphrase_file = "mat-khau"
+'''
+    )
+    named.chmod(0o600)
+    settings.THIDUA_SIGNING_KEYS = named
+    settings.THIDUA_TRUST = trust(folder / "tin-cay", authority(AUTHORITY))
+    return folder

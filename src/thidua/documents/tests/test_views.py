@@ -25,6 +25,7 @@ from thidua.documents.tests import contract
 from thidua.documents.tests.contract import ISSUED, NUMBERED, SIGNED, Desk, desk, desk_again, step
 from thidua.documents.tests.test_pdf import words
 from thidua.orgs.models import Person
+from thidua.orgs.tests.factories import hospital
 
 pytestmark = pytest.mark.django_db
 CLOSED = "Tài liệu này chỉ dành cho người phụ trách hồ sơ."
@@ -171,13 +172,13 @@ def test_the_register_is_searched_without_accents_and_exported() -> None:
     page = openpyxl.load_workbook(io.BytesIO(body(answer))).active
     assert page is not None
     assert [[cell.value for cell in row] for row in page.iter_rows()] == [
-        ["Sổ văn bản", None, None, None, None, None],
-        [None] * 6,
-        ["Trích yếu", "Số, ký hiệu", "Ngày ban hành", "Loại", "Người ký", "Trạng thái"],
-        ["Văn bản khác", None, None, "Quyết định thử", None, "Dự thảo"],
+        ["Sổ văn bản", None, None, None, None, None, None],
+        [None] * 7,
+        ["Trích yếu", "Số, ký hiệu", "Ngày ban hành", "Loại", "Người ký", "Bảo quản", "Trạng thái"],
+        ["Văn bản khác", None, None, "Quyết định thử", None, None, "Dự thảo"],
         [
             "Về việc tặng Giấy khen", "05/QĐ-BV", datetime(2026, 2, 5), "Quyết định thử",  # noqa: DTZ001 # as Excel keeps days
-            str(here.paper.signer_name), "Đã phát hành",
+            str(here.paper.signer_name), "10 năm", "Đã phát hành",
         ],
     ]  # fmt: skip
 
@@ -269,7 +270,7 @@ def test_a_paper_from_outside_goes_into_the_register() -> None:
     made = Paper.objects.get(number=12)
     assert answer["Location"] == reverse("documents:paper", args=[made.pk])
     text = page_text(here.house.officer, "paper", made.pk)
-    assert "Văn bản lập ngoài hệ thống" in text
+    assert "Bản quét, lập ngoài hệ thống" in text
     assert "Bản PDF" not in text
     assert client.get(reverse("documents:rendered", args=[made.pk, "pdf"])).status_code == 404
     again = client.post(url, {**facts, "scan": contract.picture()}).content.decode()
@@ -332,11 +333,16 @@ def test_any_list_becomes_a_worksheet_in_its_own_types() -> None:
 
 
 def test_marks_point_at_the_public_page_unless_the_network_is_closed(settings: Any) -> None:
-    paper = Paper(code="K7QM2PXAK7QM2PXA", state=PaperState.ISSUED)
+    house = hospital()
+    paper = Paper(code="K7QM2PXAK7QM2PXA", state=PaperState.ISSUED, issuer=house.department)
     settings.SITE_URL = "https://thidua.example.vn/"
     assert queries.mark_of(paper) == Mark(
         url="https://thidua.example.vn/xac-minh/K7QM2PXAK7QM2PXA/",
         caption="thidua.example.vn/xac-minh/K7QM2PXAK7QM2PXA",
     )
     settings.THIDUA_PUBLIC = False
+    assert queries.mark_of(paper) is None
+    settings.THIDUA_PUBLIC = True
+    house.hospital.is_veiled = True  # the unit above: so is everything below
+    house.hospital.save()
     assert queries.mark_of(paper) is None
