@@ -13,7 +13,7 @@ from thidua.legal.evidence import Disclosure as DisclosureFact
 from thidua.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
-CLOSE = date(2025, 12, 19)
+CLOSE = date(2025, 12, 30)
 
 
 def evidence(dossier: Dossier, on: date) -> object:
