@@ -11,6 +11,8 @@ from thidua.councils.models import (
     Council,
     Kinship,
     Meeting,
+    Poll,
+    Quota,
     Recusal,
     Seat,
     Sitting,
@@ -29,6 +31,8 @@ def the_council(subject: Any) -> Council:
         return subject.seat.council
     if isinstance(subject, Recusal):
         return subject.case.council
+    if isinstance(subject, Poll | Quota):
+        return subject.meeting.council
     assert isinstance(subject, Seat | Meeting | Case)
     return subject.council
 
@@ -37,6 +41,8 @@ def the_meeting(subject: Any) -> Meeting | None:
     """The one meeting at stake, where there is one: at it sits who was named for it."""
     if isinstance(subject, Meeting):
         return subject
+    if isinstance(subject, Poll | Quota):
+        return subject.meeting
     case = subject.case if isinstance(subject, Recusal) else subject
     return case.meeting if isinstance(case, Case) else None
 
@@ -140,3 +146,37 @@ def sees_sitting(actor: Any, subject: Any, **given: Any) -> Reason | None:
     if queries.sittings_visible_to(actor).filter(pk=subject.pk).exists():
         return None
     return _("Bạn không dự buổi họp này.")
+
+
+@permit
+def scores(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Score at a session: members who vote there and are present."""
+    assert isinstance(subject, Meeting)
+    if queries.presence_of(actor, subject) is not None:
+        return None
+    return _("Việc này dành cho thành viên có mặt và được biểu quyết tại phiên họp.")
+
+
+@permit
+def sits_at(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Have a seat at this very meeting, in one's own right or for a member."""
+    assert isinstance(subject, Meeting)
+    person = person_of(actor)
+    if person is not None and person.pk in queries.sitters(subject):
+        return None
+    return _("Bạn không có tên trong danh sách dự phiên họp này.")
+
+
+@permit
+def counts(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Count the paper ballots: those named as its tellers."""
+    assert isinstance(subject, Poll)
+    if subject.tellers.filter(person=person_of(actor)).exists():
+        return None
+    return _("Việc này dành cho thành viên Ban kiểm phiếu.")
+
+
+@permit
+def sees_poll(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Count it, or see its meeting."""
+    return None if counts(actor, subject) is None else sees(actor, subject)

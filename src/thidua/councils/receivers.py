@@ -7,10 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from thidua.core.capability import ASKS, ERASERS, PERSONAL, SEARCH, Ask, Hit
+from thidua.ballots.hosts import HOSTS, Host
+from thidua.ballots.rules import Tally
+from thidua.core.capability import ASKS, ERASERS, PERSONAL, PRIVATE, SEARCH, Ask, Hit
 from thidua.core.merge import MERGES, Rows
-from thidua.councils import queries
+from thidua.core.permit import Reason
+from thidua.councils import actions, permits, queries
 from thidua.councils.outcomes import TIES, Ground, Tie
+from thidua.councils.papers.counting import letterhead
 from thidua.councils.states import TieKind
 from thidua.orgs.queries import units_by_pk
 
@@ -74,8 +78,14 @@ def search(actor: Any, folded_query: str, *, limit: int) -> list[Hit]:
 
 @PERSONAL.register("councils")
 def personal(person: Any) -> Any:
-    """Seats, presences, open votes, recusals, and the person's own private notes."""
+    """Seats, presences, open votes, recusals, declared family."""
     return queries.record_of(person)
+
+
+@PRIVATE.register("councils")
+def private(person: Any) -> Any:
+    """Notes that a member wrote for themselves."""
+    return queries.notes_of(person)
 
 
 @ERASERS.register("councils")
@@ -95,6 +105,9 @@ MERGES.register("councils")(
         PrivateNote=gettext_lazy("ghi chú riêng trước phiên họp"),
         Recusal=gettext_lazy("xung đột lợi ích đã ghi"),
         Kinship=gettext_lazy("quan hệ gia đình đã khai"),
+        ScoreCard=gettext_lazy("phiếu chấm điểm"),
+        Teller=gettext_lazy("kiểm phiếu"),
+        Arrival=gettext_lazy("điểm danh bằng mã"),
     )
 )
 
@@ -132,3 +145,30 @@ def organisation_ties(ground: Ground, *, on: date) -> list[Tie]:
                 ]
             found += [Tie(case_id, who, TieKind.SUPERIOR, unit.name) for who in lead]
     return found
+
+
+def _may_run(actor: Any, subject_id: int) -> Reason | None:
+    """The ballots are run from the console, by who keeps the minutes."""
+    return permits.is_secretary(actor, queries.poll_by_id(subject_id))
+
+
+def _heard(*, actor: Any, ballot: Any, tallies: dict[str, Tally], on: date) -> None:
+    actions.hear_box(
+        actor=actor, poll=queries.poll_by_id(ballot.subject_id), tallies=tallies,
+        collected=ballot.collected, valid=ballot.valid,
+    )  # fmt: skip
+
+
+def _voided(*, actor: Any, ballot: Any, reason: str, on: date) -> None:
+    actions.hear_void(actor=actor, poll=queries.poll_by_id(ballot.subject_id), reason=reason)
+
+
+HOSTS.register(queries.KIND)(
+    Host(
+        may_run=_may_run, heard=_heard, voided=_voided,
+        seen_by=lambda actor: queries.polls_visible_to(actor).values("pk"),
+        written=lambda ballot: queries.written_on(ballot.subject_id),
+        letterhead=lambda ballot: letterhead(queries.poll_by_id(ballot.subject_id)),
+        url=queries.console_url,
+    )
+)  # fmt: skip

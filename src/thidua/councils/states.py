@@ -100,3 +100,55 @@ class Choice(TextChoices):
 class Method(TextChoices):
     SHOW_OF_HANDS = "show_of_hands", _("biểu quyết giơ tay")
     WRITTEN = "written", _("ý kiến bằng văn bản")
+
+
+class Way(TextChoices):
+    """How a council votes on a list."""
+
+    HANDS = "hands", _("biểu quyết giơ tay")
+    SECRET = "secret", _("bỏ phiếu kín trên máy")
+    PAPER = "paper", _("bỏ phiếu giấy")
+
+
+class AverageKind(TextChoices):
+    """How the sheets of several members become one score."""
+
+    MEAN = "mean", _("điểm trung bình")
+    MEDIAN = "median", _("điểm trung vị")
+    TRIMMED = "trimmed", _("trung bình sau khi bỏ điểm cao nhất, thấp nhất")
+
+
+class OutlierKind(TextChoices):
+    """When a score is shown as far from the others."""
+
+    NONE = "none", _("không xét")
+    GAP = "gap", _("lệch điểm trung vị quá số điểm")
+    DEVIATION = "deviation", _("lệch điểm trung vị quá số lần độ lệch tuyệt đối trung vị")
+
+
+class ScoringState(TextChoices):
+    OPEN = "open", _("Đang chấm điểm")
+    CLOSED = "closed", _("Đã chốt điểm")
+
+
+SCORING = Machine(
+    "councils.scoring",
+    ScoringState,
+    {"close": move(ScoringState.OPEN, to=ScoringState.CLOSED)},
+)
+
+
+class PollState(TextChoices):
+    OPEN = "open", _("Đang bỏ phiếu")
+    CLOSED = "closed", _("Đã kiểm phiếu")
+    VOIDED = "voided", _("Đã huỷ")
+
+
+POLL = Machine(
+    "councils.poll",
+    PollState,
+    {
+        "close": move(PollState.OPEN, to=PollState.CLOSED),
+        "void": move(PollState.OPEN, to=PollState.VOIDED),
+    },
+)

@@ -11,8 +11,16 @@ from thidua.core.permit import Reason, Refused
 from thidua.councils import outcomes, permits, queries
 from thidua.councils.actions.sessions import insist_on_quorum
 from thidua.councils.models import Case, Meeting, Vote
-from thidua.councils.states import CASE, Attendance, Base, CaseState, Choice, MeetingState, Method
-from thidua.legal.regulations import Share
+from thidua.councils.states import (
+    CASE,
+    Attendance,
+    Base,
+    CaseState,
+    Choice,
+    MeetingState,
+    Method,
+    PollState,
+)
 from thidua.legal.thresholds import NoThreshold, Threshold
 
 Opinions = Mapping[int, tuple[Choice, str]]
@@ -90,6 +98,8 @@ def record_votes(
         case.refresh_from_db()
     if case.state != CaseState.VOTING:
         raise Refused(CASE.refusal(case, "close") or "")
+    if case.poll_items.exclude(poll__state=PollState.VOIDED).exists():
+        raise Refused(_("«%(title)s» đang hoặc đã bỏ phiếu.") % {"title": case.title})
     assert case.meeting is not None
     exceptions, opinions = exceptions or {}, opinions or {}
     voting = _voting(case, case.meeting)
@@ -125,22 +135,38 @@ def close_case(*, actor: Any, case: Case) -> Case:
 
     The result is a recommendation: the head of the unit decides.
     """
+    assert case.meeting is not None
+    if case.meeting.quotas.filter(topic=case.topic).exists():
+        raise Refused(
+            _("%(topic)s có giới hạn số suất; chốt cả danh sách để xét suất cuối.")
+            % {"topic": queries.topic_name(case.topic)}
+        )
+    counted = queries.counted_in([case]).get(case.pk)
+    if counted is None:
+        raise Refused(
+            CASE.refusal(case, "close")
+            or _("Chưa ghi phiếu nào của «%(title)s».") % {"title": case.title}
+        )
+    return freeze(actor, case, counted)
+
+
+def freeze(actor: Any, case: Case, counted: queries.Counted, *, chosen: bool = True) -> Case:
+    """Keep a counted case's result for good and announce it; not `chosen`: no slot was left."""
     CASE.move(case, "close")
     assert case.threshold is not None
     assert case.meeting is not None
-    if not case.votes.exists():
-        raise Refused(_("Chưa ghi phiếu nào của «%(title)s».") % {"title": case.title})
-    counted = queries.tally_of(case, members=case.threshold["members"])
-    share = Share(**case.threshold["share"])
-    passed = counted.passes(share)
+    tally, share = counted.tally, counted.share
     case.result = {
-        "agree": counted.agree, "disagree": counted.disagree, "blank": counted.blank,
-        "members": counted.members, "threshold": case.threshold["share"],
-        "needed": share.needed(counted.members), "passed": passed,
+        "agree": tally.agree, "disagree": tally.disagree, "blank": tally.blank,
+        "members": tally.members, "threshold": case.threshold["share"],
+        "needed": share.needed(tally.members), "passed": counted.passes and chosen,
+        "reached": counted.passes, "way": counted.way,
         "basis": case.threshold["cited"] or case.threshold["citation"],
     }  # fmt: skip
     case.save()
-    outcomes.announce(actor=actor, case=case, passed=passed, on=case.meeting.held_on)
+    outcomes.announce(
+        actor=actor, case=case, passed=counted.passes and chosen, on=case.meeting.held_on
+    )
     return case
 
 
@@ -161,6 +187,8 @@ def vote_together(
 ) -> Meeting:
     """One show of hands for several cases of one topic; each gets its own votes and result.
 
+    Where the topic has a quota, the results wait for its last slot to be settled.
+
     Where by regulation somebody in conflict does not vote on one of them, that is voted apart.
     """
     rows = list(meeting.cases.filter(pk__in=[case.pk for case in cases]).select_related("council"))
@@ -171,12 +199,14 @@ def vote_together(
             _("Có thành viên không biểu quyết về «%(title)s»; biểu quyết riêng nội dung này.")
             % {"title": apart[0].title}
         )
+    limited = meeting.quotas.filter(topic=rows[0].topic).exists()
     for case in rows:
         record_votes(
             actor=actor, case=case, citation=citation,
             exceptions=exceptions, opinions=opinions, notes=case.notes,
         )  # fmt: skip
-        close_case(actor=actor, case=case)
+        if not limited:
+            close_case(actor=actor, case=case)
     tabulate([[case.pk, case.title] for case in rows])
     return meeting
 

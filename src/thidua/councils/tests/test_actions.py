@@ -119,7 +119,7 @@ def test_nine_of_eleven_pass_eighty_percent_with_two_silent() -> None:
     assert closed.result == {
         "agree": 9, "disagree": 0, "blank": 0, "members": 11, "needed": 9, "passed": True,
         "threshold": {"part": 80, "whole": 100, "strict": False},
-        "basis": "khoản 7 Điều 30 Nghị định 98/2023/NĐ-CP",
+        "basis": "khoản 7 Điều 30 Nghị định 98/2023/NĐ-CP", "reached": True, "way": "hands",
     }  # fmt: skip
     assert f.HEARD[-1] == (1, True, f.DAY)
 
