@@ -48,7 +48,7 @@ def names_in(texts: Iterable[str]) -> list[str]:
 
 def crooked(text: str) -> str:
     """Braces that are left and name nothing, as they are typed; empty when there are none."""
-    rest = PLACE.sub("", text)
+    rest = PLACE.sub(" ", text)
     found = re.search(r"\{\{.{0,60}?(?:\}\}|$)|\}\}", rest, re.DOTALL)
     return found[0].strip() if found else ""
 

@@ -21,8 +21,9 @@ def test_what_is_no_number_is_none(typed: str) -> None:
     assert phone_number(typed) is None
 
 
-def test_a_number_from_abroad_stays_there() -> None:
-    assert phone_number("+41446681800") == "+41446681800"
+@pytest.mark.parametrize("typed", ["+41446681800", "0041446681800", "0041 44 668 18 00"])
+def test_a_number_from_abroad_stays_there(typed: str) -> None:
+    assert phone_number(typed) == "+41446681800"
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ def test_a_number_from_abroad_stays_there() -> None:
     [
         ("+84912345678", "0912 345 678"),
         ("+41446681800", "+41 44 668 18 00"),
+        ("0912345678", "0912 345 678"),
         ("số máy lẻ", "số máy lẻ"),
     ],
 )

@@ -35,6 +35,8 @@ def owed(number, asked=1, sent=0):
 )
 def test_how_one_thing_owed_stands(sent, on, made_up, state):
     assert rules.state_of(owed(0, sent=sent), on=on, made_up=made_up) is state
+    if not made_up:
+        assert rules.state_of(owed(0, sent=sent), on=on) is state
 
 
 def test_a_week_stands_as_its_worst():
@@ -81,6 +83,7 @@ def test_a_sending_counts_once_and_first_for_its_own_week():
     assert rules.made_up([owed(0), owed(1, sent=2)], {MONDAYS[1]: 2}, allowed=MONDAYS) == {
         MONDAYS[0]
     }
+    assert rules.made_up([owed(0, sent=1, asked=2)], {MONDAYS[0]: 3}, allowed=MONDAYS) == set()
     both = [owed(0), owed(1)]
     assert rules.made_up(both, {MONDAYS[2]: 1}, allowed=MONDAYS) == {MONDAYS[0]}
 
@@ -93,6 +96,33 @@ def test_a_gap_is_made_up_whole_or_not_at_all():
     gap = [owed(0, asked=3, sent=1)]
     assert rules.made_up(gap, {MONDAYS[1]: 1}, allowed=MONDAYS) == set()
     assert rules.made_up(gap, {MONDAYS[1]: 1, MONDAYS[3]: 1}, allowed=MONDAYS) == {MONDAYS[0]}
+
+
+def test_of_several_asked_in_a_week_the_most_counts():
+    twice = [owed(0, asked=3, sent=1), owed(0, asked=2, sent=1)]
+    assert rules.made_up(twice, {MONDAYS[1]: 1}, allowed=MONDAYS) == set()
+    assert rules.made_up(twice, {MONDAYS[1]: 2}, allowed=MONDAYS) == {MONDAYS[0]}
+    busy = [owed(0), owed(1, asked=3, sent=3), owed(1, asked=1, sent=3)]
+    assert rules.made_up(busy, {MONDAYS[1]: 3}, allowed=MONDAYS) == set()
+
+
+def test_a_gap_too_wide_leaves_what_came_to_the_next():
+    missed = [owed(0, asked=9), owed(1)]
+    assert rules.made_up(missed, {MONDAYS[2]: 1}, allowed=MONDAYS) == {MONDAYS[1]}
+
+
+def test_what_is_taken_for_one_week_is_gone_for_the_next():
+    missed = [owed(0, asked=3), owed(1, asked=1)]
+    spare = {MONDAYS[2]: 2, MONDAYS[3]: 1}
+    assert rules.made_up(missed, spare, allowed=MONDAYS) == {MONDAYS[0]}
+    assert rules.made_up(missed, {**spare, MONDAYS[3]: 2}, allowed=MONDAYS) == set(MONDAYS[:2])
+
+
+def test_nothing_is_owed_where_nothing_is_asked():
+    extra = [owed(0), owed(1, asked=0, sent=1)]
+    assert rules.made_up(extra, {MONDAYS[1]: 1, MONDAYS[2]: 0}, allowed=MONDAYS) == {MONDAYS[0]}
+    unasked = [owed(0)]
+    assert rules.made_up(unasked, {MONDAYS[1]: 1}, allowed=MONDAYS) == {MONDAYS[0]}
 
 
 def test_an_unknown_week_cannot_be_made_up():

@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.legal import Assessment, Evidence, Stage, UnknownAward, Verdict, assess, awards
+from thidua.legal.assess import Reading
+from thidua.legal.judge import Finding
+from thidua.legal.messages import Reason
 from thidua.legal.packs import packs
 from thidua.legal.sources import sources
 
@@ -101,18 +104,40 @@ def test_only_steps_up_to_the_stage_are_weighed() -> None:
 
 def test_an_award_for_others_is_refused() -> None:
     (finding,) = assess("TTLDTT", worker(), on=DAY).findings
-    assert finding.verdict is Verdict.FAIL
-    assert finding.verified
     assert str(finding.reason) == "Tập thể lao động tiên tiến không dành cho cá nhân."
+    assert finding == Finding(
+        criterion="for_whom",
+        verdict=Verdict.FAIL,
+        reason=finding.reason,
+        citation="Điều 28 Luật 06/2022/QH15",
+        stage=Stage.SUBMIT,
+        verified=True,
+        mend=Reason("for_whom.mend"),
+    )
 
 
 def test_before_the_first_version_nothing_is_known() -> None:
     result = assess("LDTT", worker(), on=date(2016, 12, 20))
     assert (result.verdict, result.in_force) == (Verdict.UNKNOWN, None)
     assert not result.version_verified
-    assert [str(item.reason) for item in result.needs_reason] == [
+    assert str(result.findings[0].reason) == (
         "Không có quy định nào trong bộ quy tắc có hiệu lực ngày 20/12/2016."
-    ]
+    )
+    finding = Finding(
+        criterion="version",
+        verdict=Verdict.UNKNOWN,
+        reason=Reason("version.none", {"on": "2016-12-20"}),
+        citation="Luật 15/2003/QH11",
+        stage=Stage.SUBMIT,
+        verified=False,
+        mend=Reason("version.mend"),
+    )
+    assert result.needs_reason == (finding,)
+    assert result.readings == (
+        Reading(
+            wording="-", law="", hypothetical=False, verdict=Verdict.UNKNOWN, findings=(finding,)
+        ),
+    )
 
 
 def test_before_2024_the_wording_is_unverified() -> None:
@@ -121,6 +146,10 @@ def test_before_2024_the_wording_is_unverified() -> None:
     assert [item.criterion for item in result.needs_reason] == ["wording", "text"]
     assert str(result.cautions[0].reason) == (
         "Quy định áp dụng (Luật 15/2003/QH11) chưa được kiểm chứng."
+    )
+    assert (result.cautions[0].citation, result.in_force) == (
+        "Luật 15/2003/QH11",
+        date(2017, 10, 1),
     )
 
 
@@ -173,6 +202,10 @@ def test_a_province_needs_its_regulation() -> None:
             "quy định chung chỉ là khung."
         )
     ]
+    assert (bare.missing[0].citation, str(bare.missing[0].mend)) == (
+        "Điều 24 Luật 06/2022/QH15",
+        "Nhập quy định của tỉnh, thành phố (số, ngày) vào bộ quy tắc.",
+    )
     failing = worker(managing_body="province", active_in_movement=False)
     assert assess("LDTT", failing, on=DAY).verdict is Verdict.FAIL
 
@@ -211,6 +244,63 @@ def test_an_alternative_on_hold_holds_the_group() -> None:
     assert str(group.reason) == "Tạm dừng xét các điều kiện thay thế nhau."
 
 
+def test_what_an_overlay_drops_may_not_be_there_and_what_it_adds_may_cite_several() -> None:
+    two = overlay(
+        **{
+            'drop = ["active"]': 'drop = ["nothing", "active"]',
+            '[{ source = "this", article = "6(1)" }]': (
+                '[{ source = "this", article = "6(1)" }, { source = "law-2022", article = "24" }]'
+            ),
+        }
+    )
+    result = assess("LDTT", worker(managing_body="province"), on=DAY, overlays=[two])
+    by_id = {item.criterion: item for item in result.findings}
+    assert "active" not in by_id
+    assert by_id["rating"].citation == (
+        "khoản 1 Điều 6 15/2025/QĐ-UBND ngày 10/02/2025 của UBND tỉnh Thanh Bình; "
+        "Điều 24 Luật 06/2022/QH15"
+    )
+
+
+def test_alternatives_of_which_none_is_known_are_one_finding_of_all_of_them() -> None:
+    unread = overlay(
+        **{
+            'only_for = ["army"]\n': "",
+            **{
+                f'article = "6({n})" }}]\nstatus = "verified"': (
+                    f'article = "6({n})" }}]\nstatus = "unverified"'
+                )
+                for n in (2, 3)
+            },
+        }
+    )
+    evidence = worker(
+        managing_body="province",
+        holds=None,
+        law_abiding=None,
+        records={"holds": ["H-1", "X-1"], "law_abiding": ["L-1", "X-1"]},
+    )
+    result = assess("LDTT", evidence, on=DAY, overlays=[unread])
+    group = {item.criterion: item for item in result.findings}["extra"]
+    act = "15/2025/QĐ-UBND ngày 10/02/2025 của UBND tỉnh Thanh Bình"
+    assert group == Finding(
+        criterion="extra",
+        verdict=Verdict.UNKNOWN,
+        reason=Reason("any_of.unknown", {"count": 2}),
+        citation=f"khoản 2 Điều 6 {act}; khoản 3 Điều 6 {act}",
+        stage=Stage.SUBMIT,
+        verified=False,
+        certain=False,
+        mend=Reason("any_of.mend"),
+        records=("H-1", "X-1", "L-1"),
+        parts=group.parts,
+    )
+    assert [(part.criterion, part.verdict) for part in group.parts] == [
+        ("clear", Verdict.UNKNOWN),
+        ("soldier", Verdict.UNKNOWN),
+    ]
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -240,6 +330,7 @@ def test_not_applicable_is_neither_missing_nor_zero() -> None:
         "Đã ghi «không áp dụng» đối với kết quả rà soát khiếu nại, tố cáo, thanh tra, kiểm tra, "
         "nhưng tiêu chuẩn này bắt buộc; cần xác nhận lại."
     )
+    assert str(hold.mend) == "Bổ sung kết quả rà soát khiếu nại, tố cáo, thanh tra, kiểm tra."
     zero = {i.criterion: i for i in assess("LDTT", worker(contract_months=0), on=DAY).findings}
     assert zero["contract"].verdict is Verdict.FAIL
 

@@ -8,12 +8,20 @@ import pytest
 from thidua.legal import Verdict
 from thidua.legal.codec import decode
 from thidua.legal.criteria import CHECKS, Outcome, Question
-from thidua.legal.evidence import Evidence
-from thidua.legal.terms import Kind, Stage
+from thidua.legal.criteria.base import Check, NoParams, check, missing
+from thidua.legal.evidence import Evidence, Hold
+from thidua.legal.messages import Reason
+from thidua.legal.terms import HoldKind, Kind, Stage
 
 from .samples import worker
 
 PASS, FAIL, HOLD, UNKNOWN = Verdict.PASS, Verdict.FAIL, Verdict.HOLD, Verdict.UNKNOWN
+
+
+def test_a_hold_runs_from_its_first_day_to_the_day_before_its_end() -> None:
+    days = [date(2025, 12, day) for day in range(1, 6)]
+    hold = Hold(kind=HoldKind.INSPECTION, opened_on=days[1], ended_on=days[3])
+    assert [hold.running(day) for day in days] == [False, True, True, False, False]
 
 
 def ask(
@@ -40,6 +48,26 @@ def ask(
 
 def said(outcome: Outcome) -> tuple[Verdict, str]:
     return outcome.verdict, str(outcome.reason)
+
+
+def test_a_check_is_kept_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(q: Question) -> Outcome:
+        return missing(q.award, "DS-1", "", "DS-1")
+
+    monkeypatch.setitem(CHECKS, "own", CHECKS["united"])
+    assert check("own", "roster", "holds", params=dict)(run) is run
+    assert CHECKS["own"] == Check(name="own", facts=("roster", "holds"), params=dict, run=run)
+    assert check("own")(run) is run
+    assert CHECKS["own"] == Check(name="own", facts=(), params=NoParams, run=run)
+
+
+def test_what_is_missing_is_named_with_its_records_and_how_to_mend() -> None:
+    assert missing("ratings", "DS-1", "", "DS-1") == Outcome(
+        verdict=UNKNOWN,
+        reason=Reason("missing", {"fact": "@fact.ratings"}),
+        mend=Reason("missing.mend", {"fact": "@fact.ratings"}),
+        records=("DS-1",),
+    )
 
 
 FLAGS = ["registered", "active_in_movement", "law_abiding", "movement_effective", "united"]
@@ -319,6 +347,14 @@ def test_who_counts_comes_first(name: str, params: dict[str, Any]) -> None:
     )
 
 
+@pytest.mark.parametrize(("name", "params"), ROSTER_CHECKS)
+def test_who_counts_is_to_be_settled_first(name: str, params: dict[str, Any]) -> None:
+    settle = "Xác định từng người có tính vào tập thể hay không, theo quy chế."
+    for counted, records in ((None, ("DS-1",)), (False, ())):
+        outcome = ask(name, members({"counted": counted}), params)
+        assert (str(outcome.mend), outcome.records) == (settle, records)
+
+
 @pytest.mark.parametrize(
     ("yes", "no", "expected"),
     [(7, 3, (PASS, "7/10", "70,0%")), (9, 4, (FAIL, "9/13", "69,2%"))],
@@ -363,11 +399,47 @@ def test_everyone_on_the_roster() -> None:
         FAIL,
         "Có 1 thành viên bị kỷ luật từ cảnh cáo trở lên: NV-1.",
     )
-    assert ask("members_completed", mixed).verdict is FAIL
+    assert said(ask("members_completed", mixed)) == (
+        FAIL,
+        "Có 1 thành viên không hoàn thành nhiệm vụ: NV-1.",
+    )
     assert said(ask("members_completed", members({}))) == (
         UNKNOWN,
         "Chưa có kết quả xếp loại của: NV-1.",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "fact", "against", "mends"),
+    [
+        (
+            "no_member_disciplined",
+            "disciplined",
+            True,
+            (
+                "None",
+                "Bổ sung tình trạng kỷ luật của từng thành viên.",
+                "Không xét năm nay; đề nghị lại khi không còn thành viên bị kỷ luật trong năm xét.",
+            ),
+        ),
+        (
+            "members_completed",
+            "completed",
+            False,
+            (
+                "None",
+                "Bổ sung kết quả hoàn thành nhiệm vụ của từng thành viên.",
+                "Không xét năm nay.",
+            ),
+        ),
+    ],
+)
+def test_an_answer_on_the_roster_names_it_and_says_how_to_mend(
+    name: str, fact: str, against: bool, mends: tuple[str, ...]
+) -> None:
+    for answer, mend in zip((not against, None, against), mends, strict=True):
+        outcome = ask(name, members({fact: answer}))
+        assert (str(outcome.mend), outcome.records) == (mend, ("DS-1",))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Working days around the holidays as they were."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -15,11 +14,10 @@ DAYS = st.dates(date(2024, 1, 1), date(2038, 1, 1))
 
 
 @pytest.fixture(autouse=True)
-def reckoned_anew() -> Iterator[None]:
+def reckoned_anew() -> None:
     """Years are reckoned within the test that asks for them, not remembered from another."""
     for remembered in (holidays, _off, _doubtful):
         remembered.cache_clear()
-    yield
 
 
 def weekdays_off(start: date, end: date) -> list[date]:

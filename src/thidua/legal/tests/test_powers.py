@@ -68,6 +68,10 @@ def test_higher_awards_are_never_the_hospitals_own(award: str) -> None:
     assert str(refused.mend) == (
         "Trình cấp có thẩm quyền quyết định, hoặc dẫn văn bản phân cấp (số, ngày)."
     )
+    province = power_to_decide(award, "province", DAY, rule)
+    assert isinstance(province, Refusal)
+    assert province.mend == power_to_decide("CSTDCS", "province", DAY).mend  # type: ignore[union-attr]
+    assert province.mend != refused.mend
 
 
 def test_the_army_needs_its_regulation_named() -> None:
@@ -80,6 +84,7 @@ def test_the_army_needs_its_regulation_named() -> None:
     assert str(refused.mend) == (
         "Dẫn văn bản phân cấp đang có hiệu lực (số, ngày) quy định thẩm quyền này."
     )
+    assert refused.citation == "khoản 5 Điều 80 Luật 06/2022/QH15"
 
 
 def test_other_bodies_and_earlier_days_have_no_power() -> None:

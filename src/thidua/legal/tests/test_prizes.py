@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.legal import Prize, PrizeItem, Subject, payable, prize
-from thidua.legal.prizes import award_kind, round_up
+from thidua.legal.prizes import Payable, award_kind, round_up
 
 DAYS = (date(2024, 1, 1), date(2024, 7, 1), date(2026, 7, 1))
 TABLE = [
@@ -170,8 +170,10 @@ def test_an_unknown_figure_leaves_the_choice_open() -> None:
         "Chưa xác định được mức cao nhất vì còn danh hiệu chưa có mức tiền thưởng."
     )
     assert str(open_choice[2].reason) == str(open_choice[2].prize.reason)
-    (alone,) = payable([item("CSTT")])
-    assert (alone.paid, alone.prize.amount) == (None, None)
+    one = item("CSTT")
+    price = prize("CSTT", "individual", on=one.on)
+    assert price.amount is None
+    assert payable([one]) == (Payable(item=one, prize=price, paid=None, reason=price.reason),)
 
 
 def test_kinds() -> None:

@@ -23,6 +23,10 @@ def test_needed_votes(members: int, eighty: int, ninety: int) -> None:
     assert (EIGHTY.needed(members), NINETY.needed(members)) == (eighty, ninety)
 
 
+def test_more_than_half_is_one_vote_more_than_half() -> None:
+    assert [MORE_THAN_HALF.needed(members) for members in (9, 10, 11)] == [5, 6, 6]
+
+
 def test_council_of_eleven() -> None:
     assert NINETY.met(11, 11)
     assert EIGHTY.met(9, 11)
@@ -97,8 +101,13 @@ def test_a_regulation_comes_first_while_in_force() -> None:
     assert isinstance(other, Threshold)
     assert other.rule == "VOTE-MAJ"
     quorum = quorum_for(date(2025, 12, 1), own)
-    assert isinstance(quorum, Threshold)
-    assert (quorum.share, quorum.standing) == (EIGHTY, True)
+    assert quorum == Threshold(
+        rule="9/QC-HĐ",
+        share=EIGHTY,
+        citation="9/QC-HĐ ngày 01/07/2025",
+        verified=False,
+        by_regulation=True,
+    )
 
 
 def test_what_is_not_known_says_so() -> None:
@@ -110,8 +119,12 @@ def test_what_is_not_known_says_so() -> None:
     quorum = quorum_for(date(2023, 12, 31))
     assert isinstance(quorum, NoThreshold)
     default = quorum_for(DAY, Regulation(number="1", on=DAY))
-    assert isinstance(default, Threshold)
-    assert (default.share, default.standing) == (TWO_THIRDS, False)
+    assert default == Threshold(
+        rule="QUORUM",
+        share=TWO_THIRDS,
+        citation="điểm b khoản 4 Điều 8 Quyết định 86/2025/QĐ-UBND",
+        verified=False,
+    )
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ def test_terms() -> None:
     assert term("award.GK") == "Giấy khen"
     assert term("award.GK", "en") == "Letter of commendation"
     assert term("award.LINH") == "LINH"
+    assert term("award.LINH.A") == "LINH.A"
     with pytest.raises(KeyError):
         term("rating.fine")
     assert {pack.names["vi"] for pack in awards()} == {term(f"award.{p.code}") for p in awards()}
@@ -56,6 +57,7 @@ def test_a_parameter_that_only_looks_like_a_day_stays_as_it_is() -> None:
     assert str(shown) == (
         "Chưa có căn cứ để người đứng đầu đơn vị thuộc quân đội, 3 quyết định 2025-13-99."
     )
+    assert str(reason("power.none", award="20250901", body="A")).endswith("quyết định 20250901.")
     assert Reason("hold.none").render("en") == "Nothing is under verification."
 
 

@@ -31,8 +31,9 @@ def missing(facts, **counted):
 def test_everything_there_is_ready():
     found = checks(READY)
     assert [(check.field, check.is_met) for check in found] == [(name, True) for name in ORDER]
-    assert [check.field for check in found if check.by_law] == ORDER[:8]
-    assert [check.field for check in found if check.is_needed] == ORDER[8:10]
+    assert [(check.by_law, check.is_needed) for check in found] == [
+        *[(True, False)] * 8, *[(False, True)] * 2, *[(False, False)] * 6,
+    ]  # fmt: skip
     assert [check for check in found if check.stops] == []
 
 
@@ -63,6 +64,9 @@ def test_scope_and_sponsors_are_counted():
 
 def test_only_a_peak_is_advised_to_have_phases_and_to_answer():
     assert missing(READY, parents=0, phases=[]) == ["phases", "parents"]
+    assert [check.field for check in checks(READY, phases=[])] == [
+        name for name in ORDER if not name.startswith("phases_")
+    ]
     assert missing({**READY, "kind": "regular"}, parents=0, phases=[]) == []
 
 

@@ -1,6 +1,6 @@
 """Quiet hours over midnight, rest after a shift, one mail a day."""
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -52,10 +52,18 @@ def test_when_it_is_quiet(hours, moment, quiet):
         (Hours(time(21), time(6), digest_at=time(7)), at(9), at(7, day=18), Wait.DIGEST),
         (Hours(time(21), time(6), digest_at=time(7)), at(7), at(7), Wait.DIGEST),
         (Hours(time(21), time(8), digest_at=time(7)), at(9), at(8, day=18), Wait.QUIET),
+        (Hours(time(21), time(6), rests_until=at(9)), at(9), at(9), Wait.NOTHING),
+        (NIGHT, at(22).replace(second=5, microsecond=7), at(6, day=18), Wait.QUIET),
     ],
 )
 def test_when_to_send(hours, now, then, why):
     assert send_at(now, hours) == (then, why)
+
+
+def test_a_rest_kept_in_another_zone_is_told_in_the_places_own():
+    rest = at(15).astimezone(UTC)
+    then, why = send_at(at(9), Hours(time(21), time(6), rests_until=rest))
+    assert (then, then.tzinfo, why) == (at(15), HANOI, Wait.REST)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])

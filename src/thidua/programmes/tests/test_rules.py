@@ -26,6 +26,15 @@ def test_an_empty_unit_has_noughts() -> None:
     assert tally([], DAY) == Tally()
 
 
+def test_tasks_add_up_by_their_state() -> None:
+    before, after = DAY - timedelta(1), DAY + timedelta(1)
+    rows = [
+        ("confirmed", before), ("done", before), ("done", after), ("open", before),
+        ("open", DAY), ("returned", before), ("returned", after), ("dropped", before),
+    ]  # fmt: skip
+    assert tally(rows, DAY) == Tally(total=8, confirmed=1, waiting=2, open=4, late=2, dropped=1)
+
+
 @given(ROWS)
 def test_every_task_stands_in_exactly_one_place(rows: list[tuple[str, date]]) -> None:
     found = tally(rows, DAY)

@@ -40,6 +40,11 @@ def test_names_come_once_and_in_order():
         ("dở {{initiatives", "{{initiatives"),
         ("thừa }}", "}}"),
         ("{{}}", "{{}}"),
+        ("{{một\nhai}} ba", "{{một\nhai}}"),
+        ("{{a.b}}}}", "}}"),
+        ("{ {{a.b}}{ dở }", ""),
+        ("{{{a.b}}{ dở", ""),
+        ("{{ một {{a.b}} }}", "{{ một   }}"),
     ],
 )
 def test_braces_that_name_nothing_are_found(text, left):
@@ -66,6 +71,7 @@ def blocks(*kinds):
 def test_headings_are_numbered_in_their_part():
     kinds = ("heading", "subheading", "text", "subheading", "heading", "subheading")
     assert rules.numbered(blocks(*kinds)) == ["I.", "1.", "", "2.", "II.", "1."]
+    assert rules.numbered(blocks("subheading", "heading")) == ["1.", "I."]
 
 
 def ids(found):
@@ -78,14 +84,17 @@ def test_blocks_move_and_stay_at_the_edge():
     assert ids(rules.moved(three, "b3", -1)) == ["b1", "b3", "b2"]
     assert ids(rules.moved(three, "b1", -1)) == ["b1", "b2", "b3"]
     assert ids(rules.moved(three, "b3", 1)) == ["b1", "b2", "b3"]
+    assert ids(rules.moved(three, "b1", 9)) == ["b2", "b3", "b1"]
 
 
 def test_blocks_come_in_and_go_out():
     two, new = blocks("text", "text"), {"id": "b9", "kind": "text"}
     assert ids(rules.inserted(two, new, after="b1")) == ["b1", "b9", "b2"]
     assert ids(rules.inserted(two, new, after="")) == ["b1", "b2", "b9"]
+    assert ids(rules.inserted(two, new, after="b2")) == ["b1", "b2", "b9"]
     assert ids(rules.removed(two, "b1")) == ["b2"]
-    with pytest.raises(LookupError):
+    assert ids(rules.removed(two, "b2")) == ["b1"]
+    with pytest.raises(LookupError, match="b7"):
         rules.removed(two, "b7")
 
 
@@ -126,6 +135,10 @@ def test_cells_rows_and_columns_that_differ_are_told():
 
 def test_rows_with_the_same_texts_are_told_apart_by_their_order():
     before = table(("Nội", n(1)), ("Nội", n(2)))
+    thrice = table(("Nội", n(1)), ("Ngoại", n(8)), ("Nội", n(2)), ("Nội", n(5)))
+    assert rules.table_changes(before, thrice) == [
+        CellChange("Ngoại", "", None, "✓"), CellChange("Nội", "", None, "✓")
+    ]  # fmt: skip
     assert rules.table_changes(before, table(("Nội", n(1)), ("Nội", n(3)))) == [
         CellChange("Nội", "Số", n(2), n(3))
     ]

@@ -39,5 +39,7 @@ def test_a_headline_is_one_short_line(text: str) -> None:
 
 
 def test_a_long_line_is_cut_between_words() -> None:
-    assert headline("  Thiếu xe lăn.\nMỗi sáng chờ.") == "Thiếu xe lăn."
+    assert headline("  Thiếu xe lăn. \nMỗi sáng chờ.\nMong sửa.") == "Thiếu xe lăn."
+    assert headline("a" * HEADLINE) == "a" * HEADLINE
+    assert headline("a" * 80 + "\u00a0" + "b" * 20) == "a" * 80 + "\u00a0" + "b" * 9 + "…"
     assert headline("chờ " * 40) == "chờ " * 21 + "chờ…"
