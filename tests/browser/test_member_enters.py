@@ -31,6 +31,7 @@ def test_member_enters_an_initiative_with_a_photo_and_the_head_verifies(
     author.get_by_label("Tên sáng kiến").fill(TITLE)
     author.get_by_label("Nội dung giải pháp").fill("Chia khay theo buồng, dán nhãn màu từng buồng.")
     author.get_by_label("hợp lý hóa kỹ thuật, quy trình").check()
+    author.get_by_text("Trước khi áp dụng, hiệu quả, số liệu").click()
     author.get_by_label("Số đo").fill("thời gian lấy máu một buồng")
     author.get_by_label("Đơn vị tính").fill("phút")
     author.get_by_label("Số liệu trước").fill("42")

@@ -77,6 +77,11 @@ class EntryForm(ModelForm):
 class InitiativeForm(EntryForm):
     written = INITIATIVE_FIELDS
     late_fields = ("solution", "benefit")
+    later_fields = (
+        "before_text", "effect", "figure_name", "figure_unit", "figure_before", "figure_after",
+        "applied_on",
+    )  # fmt: skip
+    later_label = _("Trước khi áp dụng, hiệu quả, số liệu (nên có)")
     benefit = forms.ChoiceField(
         label=_("Loại lợi ích"), choices=Benefit.choices, widget=forms.RadioSelect
     )

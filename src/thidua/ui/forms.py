@@ -179,7 +179,19 @@ def read_table(text: str, fields: Mapping[str, forms.Field]) -> list[dict[str, s
     ]
 
 
-class Form(forms.Form):
+class Later(forms.BaseForm):
+    """Fields that can wait stand folded at the end, and open once one of them says something."""
+
+    later_fields: Sequence[str] = ()
+    later_label: Reason = _("Thêm chi tiết (không bắt buộc)")
+
+    @property
+    def later_open(self) -> bool:
+        asked = [self[name] for name in self.later_fields]
+        return any(field.errors or field.value() not in {None, ""} for field in asked)
+
+
+class Form(Later, forms.Form):
     """A form of this house; `draft` names where typed text is kept on the device."""
 
     draft = ""
@@ -190,7 +202,7 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class ModelForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class takes no argument at run time
+class ModelForm(Later, forms.ModelForm):  # type: ignore[type-arg] # Django's class takes no argument at run time
     """The same over a model; it reads and cleans, an action saves."""
 
     draft = ""

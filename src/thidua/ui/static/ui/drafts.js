@@ -69,6 +69,7 @@
       for (const e of fields) {
         if (isTick(e)) e.checked = value !== null;
         else e.value = value;
+        if (value) e.closest("details")?.setAttribute("open", "");
         if (mark !== undefined) markOf(form, name).value = mark;
       }
       return !fields.length && typeof value === "string" && value.trim();
