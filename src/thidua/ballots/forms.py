@@ -26,7 +26,7 @@ class PaperForm(Form):
     empty = forms.BooleanField(label=_("Tôi bỏ phiếu trắng"), required=False)
 
     def __init__(
-        self, *args: Any, items: Sequence[Item], ballot: int, account: int, **more: Any
+        self, *args: Any, items: Sequence[Item], ballot: int, account: int | None, **more: Any
     ) -> None:
         self.items, self._meant = items, {"ballot": ballot, "account": account}
         made = wording.signed(wording.new_receipt(), **self._meant)

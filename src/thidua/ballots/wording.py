@@ -14,12 +14,12 @@ def new_receipt() -> str:
     return "".join(secrets.choice(rules.ALPHABET) for _letter in range(rules.RECEIPT_LENGTH))
 
 
-def signed(receipt: str, *, ballot: int, account: int) -> str:
+def signed(receipt: str, *, ballot: int, account: int | None) -> str:
     """For the form: nobody sends in a code of their own making."""
     return signing.dumps([receipt, ballot, account], salt=SALT)
 
 
-def read(text: str, *, ballot: int, account: int) -> str:
+def read(text: str, *, ballot: int, account: int | None) -> str:
     """The code that was signed for this account and ballot; empty for anything else."""
     try:
         receipt, *meant = signing.loads(text, salt=SALT)
