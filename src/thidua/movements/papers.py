@@ -39,6 +39,14 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip().rstrip(".;") for line in text.splitlines() if line.strip())
 
 
+def _bases(movement: Movement) -> tuple[str, ...]:
+    """The bases as papers write them, each with its «Căn cứ»."""
+    begun = ("Căn cứ", "Theo ", "Thực hiện", "Xét ")
+    return tuple(
+        line if line.startswith(begun) else f"Căn cứ {line}" for line in _lines(movement.bases)
+    )
+
+
 def _signer(unit: Any) -> Signer:
     """Room for the pen of whoever leads the unit."""
     body = body_of(unit)
@@ -61,7 +69,7 @@ def launch(movement: Movement) -> AdministrativePaper:
     return AdministrativePaper(
         parent=parent, issuer=issuer, kind="QUYẾT ĐỊNH", symbol=_symbol("QĐ", unit),
         subject=f"Về việc phát động phong trào thi đua “{movement.title}”",
-        place=place_of(unit), authority=decider_of(unit).upper(), bases=_lines(movement.bases),
+        place=place_of(unit), authority=decider_of(unit).upper(), bases=_bases(movement),
         resolution="QUYẾT ĐỊNH:",
         blocks=(
             Paragraph(
@@ -117,7 +125,7 @@ def plan(movement: Movement) -> AdministrativePaper:
 
 
 def _contents(movement: Movement) -> Iterable[Block]:
-    bases = _lines(movement.bases)
+    bases = _bases(movement)
     if bases:
         yield Paragraph(name="bases", text="; ".join(bases) + ".")
     names = ((movement.theme, "Chủ đề"), (movement.slogan, "Khẩu hiệu"))

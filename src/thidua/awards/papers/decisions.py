@@ -25,6 +25,7 @@ from thidua.documents.layouts import AdministrativePaper, Letter
 from thidua.documents.queries import mark_of
 from thidua.documents.registry import paper as declare
 from thidua.documents.sheets import Field, write_xlsx
+from thidua.documents.wording import BLANK, long_day
 from thidua.legal.packs import packs
 from thidua.legal.terms import Kind
 from thidua.orgs.queries import positions_on
@@ -72,7 +73,8 @@ def _who(rows: Sequence[Dossier]) -> str:
     return "các tập thể, cá nhân" if len(kinds) > 1 else "cá nhân" if True in kinds else "tập thể"
 
 
-def _counted(rows: Sequence[Dossier]) -> str:
+def counted(rows: Sequence[Dossier]) -> str:
+    """«02 tập thể và 05 cá nhân», as papers count."""
     people = sum(row.person_id is not None for row in rows)
     units = len(rows) - people
     parts = [f"{units:02d} tập thể" if units else "", f"{people:02d} cá nhân" if people else ""]
@@ -100,7 +102,7 @@ def first_blocks(
     body = (
         Paragraph(
             name="article_1", lead="Điều 1.",
-            text=f"Tặng {_given(award)} cho {_counted(rows)} {reason} (có danh sách kèm theo).",
+            text=f"Tặng {_given(award)} cho {counted(rows)} {reason} (có danh sách kèm theo).",
         ),
         Paragraph(
             name="article_2", lead="Điều 2.",
@@ -177,10 +179,10 @@ def decision_page(paper: Any) -> AdministrativePaper:
     reference = (
         f"Kèm theo Quyết định số {paper.reference} ngày {paper.dated_on:%d/%m/%Y}"
         if paper.dated_on
-        else "Kèm theo Quyết định số        ngày      /      /        "
+        else f"Kèm theo Quyết định số{BLANK * 12}{long_day(None)}"
     )
     annex = Annex(
-        title=f"Danh sách {_counted(rows)} được tặng {_given(decision.award)}",
+        title=f"Danh sách {counted(rows)} được tặng {_given(decision.award)}",
         reference=reference,
         blocks=(
             Table(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.awards import queries
 from thidua.awards.models import Dossier, Honour, Round
-from thidua.awards.papers.decisions import details_of
+from thidua.awards.papers.decisions import counted, details_of
 from thidua.awards.reports import form_for
 from thidua.awards.states import DossierState
 from thidua.core import period
@@ -24,6 +24,7 @@ from thidua.documents.blocks import (
 from thidua.documents.issuers import body_of, header_of, office_of, place_of
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.registry import paper
+from thidua.documents.wording import BLANK, long_day
 from thidua.legal.packs import packs
 from thidua.legal.terms import Kind
 
@@ -170,8 +171,8 @@ def summary(round: Round) -> AdministrativePaper:  # noqa: A002 # the clerk's wo
         blocks=(
             Paragraph(
                 name="opening",
-                text=f"Danh sách gồm {len(_proposed(round)):02d} lượt tập thể, cá nhân được đề "
-                "nghị, chi tiết tại Phụ lục kèm theo.",
+                text=f"Danh sách gồm {counted(_proposed(round)) or 'chưa có ai'} được đề nghị, chi "
+                "tiết tại Phụ lục kèm theo.",
             ),
         ),
         signer=_signer(round.unit), recipients=("Hội đồng Thi đua - Khen thưởng;", "Lưu: TĐKT."),
@@ -193,7 +194,7 @@ def proposal(round: Round) -> AdministrativePaper:  # noqa: A002 # the clerk's w
             Paragraph(
                 name="opening",
                 text="Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022 và các quy định "
-                f"hiện hành, {unit} đề nghị xét, khen thưởng {_of(rows)} sau đây:",
+                f"hiện hành, {unit} đề nghị xét, khen thưởng {counted(rows)} sau đây:",
                 keep=True,
             ),
             _counts(rows),
@@ -208,16 +209,11 @@ def proposal(round: Round) -> AdministrativePaper:  # noqa: A002 # the clerk's w
         annexes=(
             Annex(
                 title="Danh sách tập thể, cá nhân được đề nghị khen thưởng", landscape=True,
-                reference="Kèm theo Tờ trình số        ngày      /      /        ",
+                reference=f"Kèm theo Tờ trình số{BLANK * 12}{long_day(None)}",
                 blocks=(_summary(round),),
             ),
         ),
     )  # fmt: skip
-
-
-def _of(rows: Sequence[Dossier]) -> str:
-    people = sum(row.person_id is not None for row in rows)
-    return f"{len(rows) - people:02d} lượt tập thể, {people:02d} lượt cá nhân"
 
 
 def _counts(rows: Sequence[Dossier]) -> Table:
