@@ -126,6 +126,9 @@ SEALS: Registry[Callable[..., Reason | None]] = Registry("seal of a paper")
 PERSONAL: Registry[Callable[..., Any]] = Registry("keeper of personal data")
 """`(person) -> {section: rows}`: everything an app keeps on one person, for export."""
 
+PRIVATE: Registry[Callable[..., Any]] = Registry("keeper of what only its writer reads")
+"""`(person) -> rows`: in the export that a person fetches for themselves, in nobody else's."""
+
 ERASERS: Registry[Callable[..., None]] = Registry("eraser of personal data")
 """`(actor, person)`: takes out what an app keeps beside the person's file, while that is erased."""
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.queries import names_of
 from thidua.core import audit, period
 from thidua.core.action import ACTIONS, is_under_way
-from thidua.core.capability import PERSONAL
+from thidua.core.capability import PERSONAL, PRIVATE
 from thidua.core.text import fold
 from thidua.orgs.models import Deputation, Import, Membership, Person, Position, RoleGrant, Unit
 from thidua.orgs.states import MembershipKind, Role, UnitKind
@@ -270,9 +270,15 @@ def unit_by_code(code: str) -> Unit | None:
     return Unit.objects.filter(code__iexact=code).first()
 
 
-def everything_of(person: Person) -> dict[str, Any]:
-    """All that every app keeps on one person, by app: for export (law 91/2025/QH15)."""
-    return {name: provider(person) for name, provider in PERSONAL}
+def everything_of(person: Person, *, to: Any = None) -> dict[str, Any]:
+    """All that every app keeps on one person, by app: for export (law 91/2025/QH15).
+
+    What only its writer reads is handed over to the person alone.
+    """
+    found = {name: provider(person) for name, provider in PERSONAL}
+    if person_of(to) != person:
+        return found
+    return found | {"private": {name: provider(person) for name, provider in PRIVATE}}
 
 
 def below(people: QuerySet[Person], unit: Unit) -> QuerySet[Person]:

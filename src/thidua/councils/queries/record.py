@@ -16,7 +16,7 @@ from thidua.councils.models import (
 
 
 def record_of(person: Any) -> dict[str, list[dict[str, Any]]]:
-    """Everything kept on one person here; private notes are in nobody else's record."""
+    """Everything kept on one person here but for private notes, which see."""
     seats = Seat.objects.filter(person=person).select_related("council")
     votes = [vote for seat in seats.prefetch_related("votes__case") for vote in seat.votes.all()]
     stood_in = Substitution.objects.filter(person=person).select_related(
@@ -27,7 +27,6 @@ def record_of(person: Any) -> dict[str, list[dict[str, Any]]]:
     ).select_related("meeting__council")
     rolls = Attendee.objects.filter(person=person).select_related("sitting")
     recusals = Recusal.objects.filter(person=person).select_related("case")
-    notes = PrivateNote.objects.filter(person=person).select_related("case")
     kin = Kinship.objects.filter(Q(person=person) | Q(relative=person))
     return {
         "seats": [
@@ -54,12 +53,17 @@ def record_of(person: Any) -> dict[str, list[dict[str, Any]]]:
             {"case": r.case.title, "kind": r.get_kind_display(), "reason": r.reason,
              "lifted": r.lift_reason if r.lifted_at else None} for r in recusals
         ],
-        "private_notes": [{"case": n.case.title, "text": n.text} for n in notes],
         "kinships": [
             {"person": str(k.person), "relative": str(k.relative), "relation": k.relation}
             for k in kin.select_related("person", "relative")
         ],
     }  # fmt: skip
+
+
+def notes_of(person: Any) -> list[dict[str, Any]]:
+    """One's own private notes, for the person alone."""
+    found = PrivateNote.objects.filter(person=person).select_related("case").order_by("pk")
+    return [{"case": note.case.title, "text": note.text} for note in found]
 
 
 def erasable_of(person: Any) -> list[QuerySet[Any]]:

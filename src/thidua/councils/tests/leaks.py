@@ -3,13 +3,30 @@
 from typing import Any
 
 from tests.leaks.planted import Planted, secret
-from tests.leaks.roles import COUNCIL, WATCHERS
+from tests.leaks.roles import COUNCIL, KEEPER, WATCHERS
 from tests.support.world import SINCE, TODAY
 
 from thidua.councils import actions, queries
-from thidua.councils.models import Council, Presence, Vote
+from thidua.councils.models import (
+    Council,
+    Kinship,
+    Meeting,
+    Presence,
+    PrivateNote,
+    Recusal,
+    Sitting,
+    Substitution,
+    Vote,
+)
+from thidua.councils.outcomes import OUTCOMES
+from thidua.councils.states import TieKind
 
 READERS = COUNCIL | WATCHERS
+PREPARERS = frozenset({"officer", "secretary"})
+KIND = "test.leak"
+
+if KIND not in OUTCOMES:
+    OUTCOMES.register(KIND)(lambda **_given: None)
 
 
 def planted(here: Any) -> Planted:
@@ -23,11 +40,16 @@ def planted(here: Any) -> Planted:
         purpose="xét khen thưởng",
     )  # fmt: skip
     case, vote = queries.agenda_of(held)[0], Vote.objects.filter(choice="blank").first()
+    sitting, waiting = _sitting(here), _waiting(here, planned)
     return Planted(
         objects={
             "thanh-lap/<int:unit>": [here.top.pk],
             "<int:pk>": [here.council.pk],
             "phien-hop/<int:pk>": [held.pk, planned.pk],
+            "noi-dung/<int:pk>": [case.pk, waiting.pk],
+            "noi-dung/<int:pk>/phieu.<str:ext>": [(case.pk, "pdf"), (waiting.pk, "docx")],
+            "buoi-hop/lap/<int:unit>": [here.top.pk],
+            "buoi-hop/<int:pk>": [sitting.pk],
             "phien-hop/<int:pk>/phieu-binh-xet.<str:ext>": [(held.pk, "pdf")],
             "phien-hop/<int:pk>/bien-ban.<str:ext>": [(held.pk, "pdf"), (held.pk, "docx")],
         },
@@ -38,5 +60,46 @@ def planted(here: Any) -> Planted:
             secret(case, "notes", READERS),
             secret(vote, "reason", READERS),
             secret(Presence.objects.order_by("pk").first(), "reason", READERS),
+            secret(sitting, "purpose", READERS),
+            secret(here.council.compositions.get(), "decision", READERS),
+            secret(Substitution.objects.get(), "basis", READERS),
+            # The card, for all who see the council but the director, who is in conflict.
+            secret(waiting, "summary", READERS - {"director"}),
+            secret(PrivateNote.objects.get(), "text", frozenset({"officer"})),
+            # Why somebody stands aside: the record's, beside the person's own file.
+            secret(Recusal.objects.get(), "reason", PREPARERS | KEEPER | {"director"}),
+            secret(Kinship.objects.get(), "relation", KEEPER | {"director"}),
         ],
     )
+
+
+def _sitting(here: Any) -> Any:
+    """Two councils that sit together; nobody has a seat in the other."""
+    other = Council.objects.get(name__startswith="Hội đồng khoa học")
+    return Meeting.objects.create(
+        council=here.council, held_on=TODAY, place="Phòng họp số 3", purpose="họp chung", turn=1,
+        sitting=Sitting.objects.create(
+            unit=other.unit, held_on=TODAY, place="Phòng họp số 3", purpose="họp chung"
+        ),
+    ).sitting  # fmt: skip
+
+
+def _waiting(here: Any, planned: Any) -> Any:
+    """A case on the agenda: the director is in conflict, an officer has noted something."""
+    case = actions.open_case(
+        actor=here.user("canbo"), council=here.council, kind=KIND, subject_id=1, topic="GK",
+        title="Giấy khen của Giám đốc: người nhà", summary="…",
+    )  # fmt: skip
+    actions.schedule_cases(actor=here.user("canbo"), meeting=planned, cases=[case])
+    director = here.user("giamdoc")
+    case.refresh_from_db()
+    actions.note_privately(actor=here.user("canbo"), case=case, text="…")
+    actions.declare_conflict(
+        actor=director, case=case, person=director.person, kind=TieKind.KIN, reason="…"
+    )
+    actions.declare_kinship(actor=director, relative=here.members[0], relation="…", on=TODAY)
+    actions.name_substitute(
+        actor=here.user("canbo"), seat=here.council.seats.get(person=here.people["chutich"]),
+        person=here.people["thanhtra"], basis="…", valid_from=TODAY, meeting=planned,
+    )  # fmt: skip
+    return case

@@ -381,5 +381,5 @@ def test_a_persons_data_can_be_handed_over() -> None:
         ],
         "presences": [{"meeting": str(meeting), "attendance": "vắng mặt", "reason": "đi công tác"}],
         "votes": [{"case": "Đề nghị số 1", "choice": "không đồng ý", "reason": ""}],
-        "substitutions": [], "rolls": [], "recusals": [], "private_notes": [], "kinships": [],
+        "substitutions": [], "rolls": [], "recusals": [], "kinships": [],
     }  # fmt: skip

@@ -201,7 +201,7 @@ def erase(request: HttpRequest, person: Person) -> HttpResponse:
 def export(request: HttpRequest, person: Person) -> HttpResponse:
     """Everything kept on one person, as JSON."""
     audit.record_security(SecurityEvent.Kind.EXPORTED, actor_id=request.user.pk, subject=person)
-    data = audit.plain(queries.everything_of(person))
+    data = audit.plain(queries.everything_of(person, to=request.user))
     answer = HttpResponse(
         json.dumps(data, ensure_ascii=False, indent=2), content_type="application/json"
     )
