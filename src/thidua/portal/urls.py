@@ -8,5 +8,6 @@ app_name = "portal"
 urlpatterns = [
     path("xac-minh/", views.verify_form, name="verify_form"),
     path("xac-minh/<str:code>/", views.verify, name="verify"),
+    path("xac-minh/<str:code>/tep/", views.verify_file, name="verify_file"),
     path("tim/", views.search, name="search"),
 ]

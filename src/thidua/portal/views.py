@@ -1,21 +1,25 @@
 """Verification for strangers, and the one search box for people inside."""
 
+import hashlib
+import re
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.core.capability import FACES, SEALS, SEARCH
 from thidua.core.permit import anyone
 from thidua.core.text import fold
 from thidua.documents import queries as documents
-from thidua.documents.states import PaperState
+from thidua.documents.states import AmendmentKind, PaperState
 from thidua.orgs.pages import page
 from thidua.orgs.permits import is_signed_in
 
 HITS_PER_KIND = 8
+HASH = re.compile("[0-9a-f]{64}")
 
 
 def _insist_on_public() -> None:
@@ -39,23 +43,59 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a paper with this code was issued here, and the least that proves it is the one."""
     _insist_on_public()
+    return _answer(request, code, documents.issued_paper(code))
+
+
+@page(permit=anyone)
+def verify_file(request: HttpRequest, code: str) -> HttpResponse:
+    """Whether a file is this paper: by a hash made in the browser, or by a file that is forgotten.
+
+    An unknown code answers as on the page of the code itself, whatever file comes with it.
+    """
+    _insist_on_public()
     paper = documents.issued_paper(code)
-    face = FACES[paper.kind](paper) if paper and paper.kind in FACES else []
-    broken = SEALS[paper.kind](paper) if paper and paper.kind in SEALS else None
+    sent = request.FILES.get("tep")
+    if request.method == "POST" and sent is not None:
+        digest = hashlib.sha256()
+        for chunk in sent.chunks():
+            digest.update(chunk)
+        hashed = digest.hexdigest()
+    else:
+        hashed = request.GET.get("bam", "").lower()
+    if not HASH.fullmatch(hashed):
+        return _answer(request, code, paper)
+    is_ours = paper is not None and documents.is_one_of(paper, hashed)
+    return _answer(request, code, paper, file="same" if is_ours else "other")
+
+
+def _answer(request: HttpRequest, code: str, paper: Any, *, file: str = "") -> HttpResponse:
+    """The page of a code; `file` tells what was found of a file that came along."""
     answer = render(
         request,
         "portal/verify.html",
-        {
-            "code": code,
-            "paper": paper,
-            "face": face,
-            "broken": broken,
-            "is_revoked": paper is not None and paper.state == PaperState.REVOKED,
-        },
+        {"code": code, "paper": paper, "file": file, **(_told(paper) if paper else {})},
         status=200 if paper else 404,
     )
     answer["X-Robots-Tag"] = "noindex"
     return answer
+
+
+def _told(paper: Any) -> dict[str, Any]:
+    amendments = list(documents.amendments_of(paper))
+    signatures = documents.signature_rows(paper)
+    broken = SEALS[paper.kind](paper) if paper.kind in SEALS else None
+    if signatures is None or any(not row.report.is_intact for row in signatures):
+        broken = broken or _(
+            "Tệp lưu ở nơi ban hành không còn nguyên như lúc ký. Hãy hỏi lại đơn vị ban hành."
+        )
+    return {
+        "face": FACES[paper.kind](paper) if paper.kind in FACES else [],
+        "broken": broken,
+        "signatures": signatures or [],
+        "is_revoked": paper.state == PaperState.REVOKED,
+        "revocation": next((a for a in amendments if a.kind == AmendmentKind.REVOKED), None),
+        "corrections": [a for a in amendments if a.kind == AmendmentKind.CORRECTED],
+    }
 
 
 @require_safe
@@ -65,7 +105,7 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "").strip()
     folded = fold(typed)
     hits = (
-        [hit for _name, find in SEARCH for hit in find(request.user, folded, limit=HITS_PER_KIND)]
+        [hit for _kind, find in SEARCH for hit in find(request.user, folded, limit=HITS_PER_KIND)]
         if folded
         else []
     )

@@ -55,9 +55,9 @@ def _examined(embedded: Any, trusted: list[x509.Certificate], at: datetime) -> R
     try:
         cert = embedded.signer_cert
         status = _status(embedded, trusted, at)
-        stamped = _stamped(status)
-        if not status.bottom_line and stamped is not None and not is_current(cert, at=at):
-            status = _status(embedded, trusted, stamped)  # signed while the certificate was good
+        proven = _proven(status)
+        if not status.bottom_line and proven is not None and not is_current(cert, at=at):
+            status = _status(embedded, trusted, proven)  # signed while the certificate was good
     except _BROKEN:
         return NOBODY
     subject, issuer = cert.subject.native, cert.issuer.native
@@ -78,7 +78,7 @@ def _status(embedded: Any, trusted: list[x509.Certificate], at: datetime) -> Pdf
     return validate_pdf_signature(embedded, context)
 
 
-def _stamped(status: PdfSignatureStatus) -> datetime | None:
+def _proven(status: PdfSignatureStatus) -> datetime | None:
     """The moment that a trusted timestamp proves."""
     stamped = status.timestamp_validity
     if stamped is None or not (stamped.valid and stamped.intact and stamped.trusted):

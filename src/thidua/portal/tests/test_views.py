@@ -1,14 +1,22 @@
 """Strangers verify a paper and learn nothing more; people inside find only what they may see."""
 
+import re
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from thidua.awards.models import Honour
 from thidua.awards.tests.factories import Scene, person, scene
-from thidua.documents.models import Paper
+from thidua.documents import actions as documents
+from thidua.documents import queries
+from thidua.documents.models import Paper, StoredFile
+from thidua.documents.tests.signing_samples import give_keys
 from thidua.orgs.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +94,7 @@ def test_what_is_not_issued_is_not_known() -> None:
     Paper.objects.filter(pk=letter.pk).update(state="signed")
     for code in (letter.code, "AAAABBBBCCCCDDDD"):
         answer = Client().get(address(code))
-        assert (answer.status_code, answer.context["face"]) == (404, [])
+        assert (answer.status_code, answer.context["paper"]) == (404, None)
         assert "Không tìm thấy mã này" in answer.content.decode()
 
 
@@ -116,8 +124,98 @@ def test_verifying_costs_a_few_queries(django_assert_max_num_queries: object) ->
     _at, letter = issued()
     client = Client()
     client.get(address(letter.code))
-    with django_assert_max_num_queries(2):  # type: ignore[operator] # a fixture that is called
+    with django_assert_max_num_queries(3):  # type: ignore[operator] # a fixture that is called
         client.get(address(letter.code))
+
+
+def file_address(code: str) -> str:
+    return reverse("portal:verify_file", args=[code])
+
+
+SAME = "Tệp vừa chọn đúng là văn bản này"
+OTHER = "Tệp vừa chọn không phải bản do nơi ban hành phát ra"
+
+
+def test_a_file_is_compared_by_its_hash_alone_or_sent_and_forgotten() -> None:
+    _at, _letter = issued()
+    decision = Paper.objects.get(kind="awards.decision")
+    assert decision.pdf is not None
+    content = queries.content_of(decision.pdf)
+    assert content is not None
+    there = file_address(decision.code)
+    before = StoredFile.objects.count()
+
+    by_hash = Client().get(there, {"bam": decision.sha256.upper()}).content.decode()
+    sent = Client().post(there, {"tep": SimpleUploadedFile("a.pdf", content)}).content.decode()
+    for text in (by_hash, sent):
+        assert (SAME in text, OTHER in text) == (True, False)
+    changed = SimpleUploadedFile("a.pdf", content + b" ")
+    for answer in (Client().get(there, {"bam": "0" * 64}), Client().post(there, {"tep": changed})):
+        text = answer.content.decode()
+        assert (SAME in text, OTHER in text) == (False, True)
+        assert decision.sha256 not in text
+    for answer in (Client().get(there), Client().get(there, {"bam": "x"}), Client().post(there)):
+        text = answer.content.decode()
+        assert (answer.status_code, SAME in text, OTHER in text) == (200, False, False)
+    assert StoredFile.objects.count() == before
+
+
+def test_a_unit_that_shows_nothing_outside_answers_as_if_unknown() -> None:
+    at, letter = issued()
+    decision = Paper.objects.get(kind="awards.decision")
+    unknown = Client().get(address("AAAABBBBCCCCDDDD"))
+    at.house.hospital.is_veiled = True
+    at.house.hospital.save()
+
+    def face(code: str, answer: HttpResponse) -> str:
+        token = re.compile('name="csrfmiddlewaretoken" value="[^"]*"')
+        return token.sub("", answer.content.decode().replace(code, "CODE"))
+
+    for code, answer in (
+        (letter.code, Client().get(address(letter.code))),
+        (decision.code, Client().get(file_address(decision.code), {"bam": decision.sha256})),
+        (decision.code, Client().post(file_address(decision.code))),
+    ):
+        assert answer.status_code == unknown.status_code == 404
+        assert face(code, answer) == face("AAAABBBBCCCCDDDD", unknown)
+
+
+def test_correction_and_revocation_are_told_with_their_papers_but_not_their_reasons() -> None:
+    at, letter = issued()
+    documents.correct_paper(
+        actor=at.house.director, paper=letter, reason="Sai họ đệm KIN", basis="9/QĐ-BV"
+    )
+    text = Client().get(address(letter.code)).content.decode()
+    assert ("Có hiệu lực, đã đính chính" in text, "theo 9/QĐ-BV" in text) == (True, True)
+    assert "KIN" not in text
+    letter.refresh_from_db()
+    documents.revoke_paper(
+        actor=at.house.director, paper=letter, reason="Theo kết luận KIN", basis="15/QĐ-BV"
+    )
+    text = Client().get(address(letter.code)).content.decode()
+    assert ("không còn giá trị" in text, "theo 15/QĐ-BV" in text) == (True, True)
+    assert ("có hiệu lực" in text.lower(), "KIN" in text) == (False, False)
+
+
+def test_the_signatures_of_a_paper_are_listed_and_a_file_that_was_touched_is_told() -> None:
+    at, _letter = issued()
+    decision = Paper.objects.get(kind="awards.decision")
+    give_keys(at.house)
+    documents.sign_electronically(actor=at.house.director, paper=decision, key="giam-doc")
+    decision.refresh_from_db()
+    text = Client().get(address(decision.code)).content.decode()
+    assert ("Chữ ký số hợp lệ" in text, str(at.house.director) in text) == (True, True)
+    signed = decision.signed_pdf
+    assert signed is not None
+    there = file_address(decision.code)
+    assert SAME in Client().get(there, {"bam": signed.sha256}).content.decode()
+    assert SAME in Client().get(there, {"bam": decision.sha256}).content.decode()
+
+    default_storage.delete(str(signed.content.name))
+    default_storage.save(str(signed.content.name), ContentFile(b"%PDF-1.7 another"))
+    text = Client().get(address(decision.code)).content.decode()
+    assert "Văn bản này đã bị thay đổi" in text
+    assert "Tệp lưu ở nơi ban hành không còn nguyên như lúc ký." in text
 
 
 @pytest.mark.parametrize("role", ROLES)
