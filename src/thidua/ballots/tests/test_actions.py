@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from thidua.ballots import actions, keys, queries, wording
@@ -310,8 +309,3 @@ def test_the_trail_and_the_log_hold_no_word_of_a_ballot(h: Hospital) -> None:
     told = str(list(AuditEntry.objects.values())) + str(list(SecurityEvent.objects.values()))
     assert [code for code in codes if code in told] == []
     assert "disagree" not in told
-
-
-def test_the_data_folder_s_keys_are_no_part_of_what_is_backed_up() -> None:
-    default = Path(settings.DATA) if hasattr(settings, "DATA") else Path(settings.MEDIA_ROOT).parent
-    assert not (default / "ballot-keys").is_relative_to(settings.MEDIA_ROOT)
