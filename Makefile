@@ -8,7 +8,7 @@ RULES := tests/rules.coveragerc
 SETUP := $(PYTHON) src/thidua/config/environment.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage mutants check fix demo bench docs messages ready ready-to-test
+.PHONY: help run test coverage mutants check fix demo bench docs papers messages ready ready-to-test
 
 help: ## list these targets
 	@sed -nE 's/^([a-z]+): .*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -60,6 +60,9 @@ bench: ready-to-test ## the repeatable measurements, each beside its reference
 docs: ready-to-test ## write docs/reference anew
 	@$(BIN)/python -m thidua.config.reference
 	@$(BIN)/python -m thidua.legal.describe > docs/reference/awards.md
+
+papers: ready-to-test ## draw docs/papers anew: a picture of every paper, from invented data
+	@$(BIN)/python -m tests.support.gallery
 
 messages: ready-to-test ## gather the messages of code and pages, compile the catalogues
 	@command -v xgettext >/dev/null || { echo 'Install gettext: apt-get install gettext'; exit 1; }

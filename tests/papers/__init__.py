@@ -1,0 +1,1 @@
+"""Every paper of the product as it is printed."""

@@ -1,0 +1,158 @@
+"""Every kind of paper of the product, made from invented data, and the gallery of pictures."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from PIL import Image
+
+from tests.support import world
+from thidua.awards.models import Dossier
+from thidua.ballots.tests import factories as ballots
+from thidua.certificates import papers as sheets
+from thidua.certificates.papers import SAMPLE
+from thidua.certificates.rules import A4, first_boxes
+from thidua.core import period
+from thidua.councils.models import Poll
+from thidua.councils.states import Way
+from thidua.councils.views import reading
+from thidua.disclosures.tests import factories as disclosures
+from thidua.documents.blocks import Signer
+from thidua.documents.models import Paper
+from thidua.documents.registry import PAPERS, build, render
+from thidua.movements.models import Registration
+from thidua.orgs.tests.factories import hospital
+from thidua.pacts.papers import page_of
+
+GALLERY = Path(__file__).parents[2] / "docs" / "papers"
+PAGE_WIDTH, GAP, GRAYS = 620, 16, 16
+HEAD = """# Papers
+
+Every paper that the product makes, from invented data; the PDF is what is numbered, signed and
+hashed, Word is an export. `make papers` draws this page anew.
+Layout: decree 30/2020/NĐ-CP, annex I; what was not read in a source is marked so in the code.
+
+"""
+
+
+def subjects(here: Any) -> dict[str, Callable[[], Any]]:
+    """By kind, how its page is built in the invented hospital, everything done in it."""
+
+    def of_paper(kind: str) -> Callable[[], Any]:
+        return lambda: build(kind, Paper.objects.filter(kind=kind).order_by("pk").first())
+
+    def of(kind: str, subject: Any, **facts: Any) -> Callable[[], Any]:
+        return lambda: build(kind, subject, **facts)
+
+    house = hospital()
+
+    def counted() -> Any:
+        marks = [("agree", "agree")] * 8 + [("agree", "disagree")]
+        return build("ballots.minutes", ballots.closed(house, ballots.voted(house, *marks)))
+
+    def shown() -> Any:
+        return build("disclosures.notice", disclosures.shown(house))
+
+    case = here.meeting.cases.order_by("pk").first()
+    dossier = Dossier.objects.filter(pk__in=here.dossiers).order_by("pk").first()
+    return {
+        **{kind: of_paper(kind) for kind in ("awards.decision", "awards.letter", "reviews.report")},
+        "awards.proposal": of("awards.proposal", here.round),
+        "awards.summary": of("awards.summary", here.round),
+        "awards.report": of("awards.report", dossier),
+        "ballots.minutes": counted,
+        "councils.ballot": of("councils.ballot", here.meeting),
+        "councils.card": lambda: build("councils.card", case, shown=reading._card_of(case)),
+        "councils.counting": lambda: build("councils.counting", _poll(here)),
+        "councils.minutes": of("councils.minutes", here.meeting),
+        "disclosures.notice": shown,
+        "movements.launch": of("movements.launch", here.movement),
+        "movements.plan": of("movements.plan", here.movement),
+        "pacts.pact": lambda: page_of(here.pact),
+        "movements.registration": of(
+            "movements.registration", Registration.objects.get(unit=here.group)
+        ),
+    }
+
+
+def _poll(here: Any) -> Any:
+    """A count of paper ballots not yet begun."""
+
+    topic, at = here.meeting.cases.first().topic, period.now()
+    return Poll.objects.create(
+        meeting=here.meeting, topic=topic, way=Way.PAPER, voters=5, members=5, opened_at=at
+    )
+
+
+def everything_done() -> Any:
+    """The invented hospital after its movement: pact sealed, letters issued, review printed."""
+
+    here = world.build()
+    here.launch(world.WEEKLY).open_pact().register().seat_council().propose(5)
+    here.call_session().recommend().draft().issue()
+    here.review()
+    return here
+
+
+def pdf_of(kind: str, page: Any, *, on: date) -> bytes:
+
+    return render(kind, page, file_format="pdf", on=on)
+
+
+def blank_letter() -> Any:
+    """A union's letter, whose words a sheet of its own carries too."""
+
+    return replace(
+        SAMPLE,
+        issuer_position="BAN CHẤP HÀNH CÔNG ĐOÀN CƠ SỞ BỆNH VIỆN ĐA KHOA SÔNG LAM",
+        signer=Signer(lines=("TM. BAN CHẤP HÀNH", "CHỦ TỊCH"), name="Phạm Đức Thắng"),
+    )
+
+
+def picture(content: bytes) -> bytes:
+    """The first two pages side by side, in a few grays: small enough to keep."""
+    document = pypdfium2.PdfDocument(content)
+    pages = [document[n] for n in range(min(2, len(document)))]
+    images = [
+        page.render(scale=PAGE_WIDTH / min(page.get_size())).to_pil().convert("L") for page in pages
+    ]
+    width = sum(image.width for image in images) + GAP * (len(images) + 1)
+    height = max(image.height for image in images) + 2 * GAP
+    sheet = Image.new("L", (width, height), 214)
+    left = GAP
+    for image in images:
+        sheet.paste(image, (left, GAP))
+        left += image.width + GAP
+    out = io.BytesIO()
+    sheet.quantize(GRAYS).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def write_gallery(target: Path = GALLERY) -> None:
+    """All pictures and the page that shows them; those of kinds that are gone are removed."""
+
+    target.mkdir(parents=True, exist_ok=True)
+    with period.standing_on(world.TODAY):
+        here = everything_done()
+        files = {
+            (kind, str(PAPERS[kind].label)): pdf_of(kind, make(), on=world.TODAY)
+            for kind, make in sorted(subjects(here).items())
+        }
+        union = blank_letter()
+        sheet = sheets.Sheet(*A4, tuple(first_boxes(*A4)))
+        files["certificates.union", "Giấy khen của công đoàn, giấy trắng"] = sheets.render(
+            None, [union]
+        )
+        files["certificates.stock", "Giấy khen in trên phôi"] = sheets.render(sheet, [union])
+        files["certificates.test", "Bản in thử phôi"] = sheets.test_print(sheet, world.TODAY)
+    for old in target.glob("*.png"):
+        old.unlink()
+    lines = []
+    for (kind, label), content in files.items():
+        (target / f"{kind}.png").write_bytes(picture(content))
+        lines.append(f"## {label}\n\n`{kind}`\n\n![{label}]({kind}.png)\n")
+    (target / "README.md").write_text(HEAD + "\n".join(lines), encoding="utf-8")
