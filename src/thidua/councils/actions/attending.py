@@ -51,12 +51,21 @@ def _seat(meeting: Meeting, person: Any) -> None:
     note(seat=row.seat_id)
 
 
-def once(meeting: Meeting, token: str, act: Callable[[], Result]) -> Result | None:
-    """Act unless the form with this token was acted on already; refused, it may be sent again."""
+def once(
+    meeting: Meeting, token: str, act: Callable[[], Result],
+    acted: Callable[[Result], bool] = lambda _result: True,
+) -> Result | None:  # fmt: skip
+    """Act unless the form with this token was acted on already; answers `None` then.
+
+    Refused, or when `acted` says that nothing was done, the same form may come again.
+    """
     with transaction.atomic():
         try:
             with transaction.atomic():
-                DoneStep.objects.create(meeting=meeting, token=token)
+                done = DoneStep.objects.create(meeting=meeting, token=token)
         except IntegrityError:
             return None
-        return act()
+        result = act()
+        if not acted(result):
+            done.delete()
+        return result

@@ -10,6 +10,16 @@ from thidua.councils.forms.composition import (
     seats_typed,
 )
 from thidua.councils.forms.conflicts import ConflictForm, KinshipForm, LiftForm, NoteForm
+from thidua.councils.forms.deciding import (
+    CountForm,
+    FavourForm,
+    OpinionsForm,
+    PollForm,
+    QuotaForm,
+    RecommendForm,
+    VoidForm,
+)
+from thidua.councils.forms.scoring import CriterionRows, ScoreForm, SheetForm
 from thidua.councils.forms.sessions import (
     AttendanceForm,
     CasesForm,
@@ -28,18 +38,28 @@ __all__ = [
     "ConclusionForm",
     "ConflictForm",
     "CouncilForm",
+    "CountForm",
+    "CriterionRows",
     "DayForm",
+    "FavourForm",
     "KinshipForm",
     "LiftForm",
     "MeetingForm",
     "NoteForm",
+    "OpinionsForm",
+    "PollForm",
     "PresenceForm",
+    "QuotaForm",
+    "RecommendForm",
     "RegulationForm",
     "RollForm",
+    "ScoreForm",
     "SeatRows",
+    "SheetForm",
     "SittingForm",
     "SubstituteForm",
     "TogetherForm",
+    "VoidForm",
     "VoteForm",
     "seats_typed",
 ]

@@ -9,12 +9,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from thidua.core.text import fold
 from thidua.councils import rules
 from thidua.councils.models import Case, Council, Meeting, Presence, Score, ScoreSheet, Scoring
-from thidua.councils.queries.cases import cases_visible_to
+from thidua.councils.queries.cases import cases_visible_to, topic_name
 from thidua.councils.queries.conflicts import conflicts_in
 from thidua.councils.queries.sessions import presences_of
 from thidua.councils.states import Attendance, ScoringState
+from thidua.legal.packs import packs
+from thidua.legal.thresholds import INITIATIVE
 from thidua.orgs.queries import person_of
 
 
@@ -184,3 +187,9 @@ def presence_of(actor: Any, meeting: Meeting) -> Presence | None:
         if row.seat.may_vote and row.attendance == Attendance.PRESENT and row.sitter == person
     )  # fmt: skip
     return next(rows, None)
+
+
+def scored_topics() -> list[tuple[str, str]]:
+    """Every topic that a council considers, with its name."""
+    names = [(code, topic_name(code)) for code in (*packs(), INITIATIVE)]
+    return sorted(names, key=lambda pair: fold(pair[1]))

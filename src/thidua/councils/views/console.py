@@ -1,5 +1,7 @@
 """The secretary's console: one page from roll-call to closing, which resumes where it stood."""
 
+import re
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +15,7 @@ from thidua.core.permit import Refused
 from thidua.councils import actions, forms, permits, queries, rules
 from thidua.councils.models import Case, Meeting
 from thidua.councils.states import Attendance, CaseState, MeetingState, RecusalRule
+from thidua.councils.views import deciding
 from thidua.councils.views.subjects import the_meeting
 from thidua.legal.regulations import Share
 from thidua.legal.thresholds import Threshold, share_text
@@ -21,6 +24,8 @@ from thidua.ui.messages import Undo, done
 
 Context = dict[str, Any]
 Answer = Context | HttpResponse
+Step = Callable[[HttpRequest, Meeting], Answer]
+TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
 @page(permit=permits.sees, subject=the_meeting)
@@ -33,7 +38,7 @@ def meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         if step is None:
             return redirect("councils:meeting", meeting.pk)
         try:
-            answer = step(request, meeting)
+            answer = _once(request, meeting, step)
         except Refused as refused:
             messages.error(request, str(refused))
             answer = {}
@@ -41,6 +46,18 @@ def meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
             return answer
         typed = answer
     return render(request, "councils/meeting.html", _shown(request, meeting) | typed)
+
+
+def _once(request: HttpRequest, meeting: Meeting, step: Step) -> Answer:
+    """Do a step; a form that comes again leads to where the session stands by now."""
+    token = request.POST.get("token", "")
+    if not TOKEN.fullmatch(token):
+        return step(request, meeting)
+    answer = actions.once(
+        meeting, token, lambda: step(request, meeting),
+        acted=lambda answer: isinstance(answer, HttpResponse),
+    )  # fmt: skip
+    return redirect("councils:meeting", meeting.pk) if answer is None else answer
 
 
 def _shown(request: HttpRequest, meeting: Meeting) -> Context:
@@ -57,6 +74,9 @@ def _shown(request: HttpRequest, meeting: Meeting) -> Context:
         "stage": list(MeetingState).index(MeetingState(meeting.state)),
         "decided": sum(case.state == CaseState.CLOSED for case in agenda),
         "waiting": list(queries.waiting_cases(meeting.council)),
+        "token": secrets.token_hex(16), **deciding.held(meeting),
+        "may_score": permits.scores(request.user, meeting) is None
+        and bool(queries.own_scores(request.user, meeting)),
     }  # fmt: skip
     if meeting.state == MeetingState.PLANNED:
         return shown | _before(request, meeting)
@@ -75,9 +95,16 @@ def _before(request: HttpRequest, meeting: Meeting) -> Context:
     members = sum(seat.may_vote for seat in seats)
     data = request.POST if request.POST.get("do") == "open" else None
     roll = queries.roll_of(meeting.sitting) if meeting.sitting else {}
+    arrived = queries.arrived_at(meeting)
+    if arrived:
+        roll = {
+            seat.sitter.pk: (Attendance.PRESENT, "") if seat.sitter.pk in arrived
+            else roll.get(seat.sitter.pk, (Attendance.ABSENT, "")) for seat in seats
+        }  # fmt: skip
     return {
+        "arrived": arrived,
         "attendance": forms.AttendanceForm(data, seats=seats, roll=roll),
-        "has_roll": bool(roll),
+        "has_roll": bool(roll) and not arrived,
         "earlier": queries.blocking_turn(meeting),
         "quorum": queries.quorum_of(
             meeting.council, present=members, members=members, on=meeting.held_on
@@ -93,6 +120,10 @@ def _during(request: HttpRequest, meeting: Meeting, agenda: list[Case], presence
         ) if request.POST.get("do") == "close" else forms.ConclusionForm.proposed(meeting),
         "groups": _groups(agenda),
     }  # fmt: skip
+    if (poll := queries.open_poll_of(meeting)) is not None:
+        return shown | deciding.poll_shown(meeting, poll)
+    if (quota := deciding.quota_to_settle(meeting)) is not None:
+        return shown | deciding.quota_shown(meeting, quota, presences)
     topic = request.GET.get("chung", "")
     together = _commonly(meeting, agenda, topic)
     if together:
@@ -170,14 +201,23 @@ def _card(request: HttpRequest, meeting: Meeting, case: Case, presences: Any) ->
     if case.votes.all() and "share" in shown:
         shown |= _count(queries.tally_of(case, members=shown["members"]), shown["share"])
     form = forms.VoteForm(presences=shown["voters"], lacking=shown.get("lacking"), case=case)
+    if case.state != CaseState.CLOSED:
+        shown |= _ways(request, meeting, [case], presences, shown)
     return shown | {"vote": form}
+
+
+def _ways(
+    request: HttpRequest, meeting: Meeting, cases: list[Case], presences: Any, shown: Context
+) -> Context:
+    veiled = queries.veiled_cases(request.user, cases)
+    return deciding.ways(meeting, cases, presences, shown.get("lacking"), veiled=veiled)
 
 
 def _together(request: HttpRequest, meeting: Meeting, cases: list[Case], presences: Any) -> Context:
     shown = _rule(cases[0], meeting, presences)
     form = forms.TogetherForm(presences=shown["voters"], lacking=shown.get("lacking"), cases=cases)
-    topic = cases[0].topic
-    return shown | {"together": form, "topic": topic, "topic_name": queries.topic_name(topic)}
+    shown |= _ways(request, meeting, cases, presences, shown)
+    return shown | {"together": form, "topic_name": queries.topic_name(cases[0].topic)}
 
 
 def _count(counted: rules.Tally, share: Share) -> Context:
@@ -334,7 +374,8 @@ def _case(request: HttpRequest, meeting: Meeting) -> Case:
     )
 
 
-STEPS: dict[str, Callable[[HttpRequest, Meeting], Answer]] = {
+STEPS: dict[str, Step] = {
+    **deciding.STEPS,
     "open": _open, "arrange": _arrange, "summon": _summon, "schedule": _schedule,
     "unschedule": _unschedule, "presence": _presence, "vote": _vote, "decide": _decide,
     "together": _vote_together, "close": _close,

@@ -1,0 +1,114 @@
+"""Score sheets: set by regulation, filled by each member alone, read together once closed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.core import period
+from thidua.councils import actions, forms, permits, queries
+from thidua.councils.models import Council, Meeting
+from thidua.councils.states import ScoringState
+from thidua.councils.views.subjects import the_council, the_meeting
+from thidua.documents import sheets
+from thidua.documents.uploads import MIME
+from thidua.orgs.pages import attempt, page
+from thidua.orgs.queries import person_of
+
+
+@page(permit=permits.is_officer, subject=the_council)
+def sheet(request: HttpRequest, council: Council) -> HttpResponse:
+    """A new score sheet; the old ones stay for the sessions that used them."""
+    form = forms.SheetForm(
+        request.POST or None, topics=queries.scored_topics(),
+        initial={
+            "valid_from": period.today(), "regulation": council.regulation,
+            "regulation_on": council.regulation_on,
+        },
+    )  # fmt: skip
+    criteria = forms.CriterionRows(request.POST or None, prefix="tieu-chi")
+    if request.method == "POST" and form.is_valid() and criteria.is_valid():
+        lines = [(row["text"], row["weight"], row["maximum"]) for row in criteria.kept]
+        made = attempt(request, lambda: actions.set_score_sheet(
+            actor=request.user, council=council, criteria=lines, **form.given
+        ))  # fmt: skip
+        if made is not None:
+            messages.success(request, _("Đã ban hành phiếu chấm điểm."))
+            return redirect("councils:sheet", council.pk)
+    return render(request, "councils/sheet.html", {
+        "title": _("Phiếu chấm điểm"), "state": council.name, "form": form,
+        "criteria": criteria, "sheets": queries.sheets_of(council),
+        "back_url": reverse("councils:council", args=[council.pk]),
+    })  # fmt: skip
+
+
+@page(permit=permits.scores, subject=the_meeting)
+def score(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """A member's own sheet for all that is open, kept as often as wished, handed in once whole."""
+    scorings = queries.own_scores(request.user, meeting)
+    person = person_of(request.user)
+    form = forms.ScoreForm(
+        request.POST or None, scorings=scorings, points=queries.points_of(person, scorings)
+    )
+    if request.method == "POST" and form.is_valid():
+        hand_in = request.POST.get("do") == "hand_in"
+        done = attempt(request, lambda: actions.record_scores(
+            actor=request.user, meeting=meeting, points=form.given, hand_in=hand_in
+        ))  # fmt: skip
+        if done is not None:
+            messages.success(
+                request, _("Đã nộp phiếu chấm.") if hand_in else _("Đã lưu, chưa nộp.")
+            )
+            return redirect("councils:score", meeting.pk)
+    return render(request, "councils/score.html", {
+        "title": _("Chấm điểm"), "meeting": meeting, "form": form, "scorings": scorings,
+        "handed_in": queries.handed_in(person, scorings),
+    })  # fmt: skip
+
+
+@page(permit=permits.sees, subject=the_meeting)
+def scores(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """The closed scores by topic, the highest first, with what each has given."""
+    return render(request, "councils/scores.html", {
+        "title": _("Bảng điểm"), "meeting": meeting, "groups": _groups(request, meeting),
+    })  # fmt: skip
+
+
+@page(permit=permits.sees, subject=the_meeting)
+def scores_xlsx(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """The same rows as a worksheet."""
+    header = [
+        _("Danh hiệu, hình thức"), _("Nội dung"), _("Hạng"), _("Điểm"), _("Số phiếu chấm"),
+        _("Chưa chấm"), _("Khác biệt"),
+    ]  # fmt: skip
+    rows = [
+        (
+            name, each.case.title, each.rank, each.shown or None, len(each.totals),
+            len(each.missing), len(each.outlying),
+        ) for name, _sheet, standings in _groups(request, meeting) for each in standings
+    ]  # fmt: skip
+    answer = HttpResponse(
+        sheets.write_list(header, rows, title=_("Bảng điểm")), content_type=MIME["xlsx"]
+    )
+    answer["Content-Disposition"] = f'attachment; filename="bang-diem-{meeting.pk}.xlsx"'
+    return answer
+
+
+def _groups(request: HttpRequest, meeting: Meeting) -> list[tuple[str, Any, Any]]:
+    """Closed scorings that one may read by topic, ranked among themselves."""
+    closed = list(
+        queries.scorings_visible_to(request.user).filter(
+            case__meeting=meeting, state=ScoringState.CLOSED
+        )
+    )
+    return [
+        (
+            queries.topic_name(topic), same[0].sheet,
+            queries.standings(meeting, same),
+        )
+        for topic in dict.fromkeys(each.case.topic for each in closed)
+        if (same := [each for each in closed if each.case.topic == topic])
+    ]  # fmt: skip
