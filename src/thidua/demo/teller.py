@@ -28,6 +28,7 @@ class Teller:
         self.movement: Any = None
         self.earlier: Any = None
         self.council: Any = None
+        self.initiative_council: Any = None
         self._numbers = count()
         self._waiting: list[tuple[date, int, Thread]] = []
 

@@ -5,6 +5,8 @@ from datetime import date
 from thidua.demo.chapters import (
     awarding,
     caring,
+    convening,
+    disclosing,
     entering,
     keeping,
     launching,
@@ -16,7 +18,18 @@ from thidua.demo.hospital import Hospital
 from thidua.demo.story import Calendar
 from thidua.demo.teller import Teller
 
-CHAPTERS = (launching, pledging, entering, keeping, working, caring, reviewing, awarding)
+CHAPTERS = (
+    launching,
+    pledging,
+    entering,
+    keeping,
+    working,
+    caring,
+    reviewing,
+    awarding,
+    convening,
+    disclosing,
+)
 
 
 def tell(today: date) -> Hospital:

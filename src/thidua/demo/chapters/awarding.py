@@ -11,7 +11,7 @@ from thidua.awards.states import RatingLevel
 from thidua.core.task import perform
 from thidua.councils import actions as councils
 from thidua.councils import queries as council_queries
-from thidua.councils.states import Attendance, Choice, CouncilKind, SeatPosition
+from thidua.councils.states import Attendance, Choice, CouncilKind, SeatPosition, TieKind
 from thidua.demo import story
 from thidua.demo.chapters.launching import SILENT
 from thidua.demo.teller import SECRETARY, Teller, Thread
@@ -57,7 +57,7 @@ def praise_halfway(t: Teller) -> Thread:
     praised = people[:24]
     day = yield date(2025, 11, 10)
     round_ = _round(t, "Khen thưởng sơ kết đợt thi đua cao điểm", day, ["GK"])
-    _rate(t, praised, day)
+    rate(t, praised, day)
     dossiers = _propose(t, round_, "GK", praised, day)
     awards.submit_dossiers(
         actor=officer, round=round_, dossiers=dossiers, on=day,
@@ -91,7 +91,7 @@ def propose_for_the_year(t: Teller) -> Thread:
         t, "Xét danh hiệu, khen thưởng cuối năm", day, ["LDTT", "CSTDCS", "TTLDTT", "GK"]
     )
     people = [p for code in ("T03", "T08") for p in t.here.members[code][:8]]
-    _rate(t, people, day)
+    rate(t, people, day)
     _propose(t, round_, "GK", people[:6], day)
     _propose(t, round_, "LDTT", people, day)
     _propose(t, round_, "CSTDCS", people[:3], day)
@@ -104,7 +104,7 @@ def _round(t: Teller, name: str, day: date, codes: list[str]) -> Any:
     )  # fmt: skip
 
 
-def _rate(t: Teller, people: list[Any], day: date) -> None:
+def rate(t: Teller, people: list[Any], day: date) -> None:
     awards.record_ratings(
         actor=t.officer, unit=t.here.top, year=day.year,
         levels={
@@ -135,6 +135,11 @@ def _hold_session(t: Teller, day: date) -> None:
     cases = list(council_queries.waiting_cases(t.council))
     councils.schedule_cases(actor=secretary, meeting=meeting, cases=cases)
     seats = list(council_queries.seats_on(t.council, day))
+    close = next(case for case in cases if t.here.members["T01"][1] in case.concerned.all())
+    councils.declare_conflict(
+        actor=secretary, case=close, person=seats[2].person, kind=TieKind.SUPERIOR,
+        reason="phân công công việc hằng ngày của người được đề nghị",
+    )  # fmt: skip
     away = {seats[3].pk: "đi công tác", seats[5].pk: "trực cấp cứu"}
     meeting = councils.open_meeting(
         actor=secretary, meeting=meeting, presider=seats[0],
