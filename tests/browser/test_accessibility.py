@@ -17,6 +17,7 @@ from thidua.accounts.queries import user_by_id
 from thidua.awards import queries as awards
 from thidua.boards import actions as boards
 from thidua.care import actions as care
+from thidua.disclosures import actions as disclosures
 from thidua.documents import queries as documents
 from thidua.initiatives import actions as initiatives
 from thidua.movements import actions as movements
@@ -176,6 +177,9 @@ def _council_and_awards(here: world.World) -> list[Visit]:
         ("orgs/task.html", "canbo", reverse("orgs:task", args=[run.pk])),
         ("documents/paper.html", "canbo", reverse("documents:paper", args=[paper.pk])),
         ("documents/form.html", "canbo", reverse("documents:register_paper")),
+        ("documents/sign.html", "giamdoc", reverse("documents:sign", args=[paper.pk])),
+        ("documents/books.html", "canbo", reverse("documents:books")),
+        ("documents/register.html", "canbo", reverse("documents:register")),
         ("portal/verify_form.html", "-", reverse("portal:verify_form")),
         ("portal/verify.html", "-", reverse("portal:verify", args=[letter.code])),
     ]
@@ -278,6 +282,50 @@ def _work_and_care(here: world.World) -> list[Visit]:
         ("suggestions/send.html", "member", reverse("suggestions:send")),
         ("suggestions/detail.html", "head", reverse("suggestions:detail", args=[written.pk])),
         ("suggestions/form.html", "head", reverse("suggestions:pass_on", args=[written.pk])),
+    ]
+
+
+def _lists_in_public(here: world.World) -> list[Visit]:
+    """A list shown for comments, what is said of it, letters, holds."""
+    officer, member = here.user("canbo"), here.members[1].user
+    shown = disclosures.open_disclosure(
+        actor=officer, unit=here.top, on=world.TODAY, title="Đề nghị khen thưởng cuối năm",
+        reach="public", starts_on=world.TODAY, lines=[
+            disclosures.Line(
+                name=str(each), unit_name=here.group.name, proposed="Giấy khen",
+                summary="Cải tiến khay thuốc, giảm 12 phút chờ mỗi ca.",
+            )
+            for each in here.members[:3]
+        ],
+    )  # fmt: skip
+    said = [
+        disclosures.send_comment(
+            actor=member, disclosure=shown, on=world.TODAY, stance="objection",
+            text="Khay thuốc là của cả tổ.", row=shown.rows.first(), is_protected=True,
+        )
+        for _n in range(2)
+    ]  # fmt: skip
+    letter = disclosures.take_over_comment(
+        actor=officer, comment=said[1], kind="complaint", on=world.TODAY
+    )
+    held = disclosures.place_hold(
+        actor=officer, unit=here.group, on=world.TODAY, ground="inspection", paper="15/QĐ-TTr",
+        paper_on=world.TODAY,
+    )  # fmt: skip
+    one, comment = [shown.pk], [said[0].pk]
+    return [
+        ("ui/list_page.html", "member", reverse("disclosures:list")),
+        ("ui/list_page.html", "canbo", reverse("disclosures:comments")),
+        ("ui/list_page.html", "canbo", reverse("disclosures:complaints")),
+        ("ui/list_page.html", "canbo", reverse("disclosures:holds")),
+        ("disclosures/open.html", "canbo", reverse("disclosures:open")),
+        ("disclosures/detail.html", "member", reverse("disclosures:detail", args=one)),
+        ("disclosures/detail.html", "canbo", reverse("disclosures:detail", args=one)),
+        ("disclosures/form.html", "member", reverse("disclosures:send", args=one)),
+        ("disclosures/comment.html", "canbo", reverse("disclosures:comment", args=comment)),
+        ("disclosures/complaint.html", "canbo", reverse("disclosures:complaint", args=[letter.pk])),
+        ("disclosures/hold.html", "canbo", reverse("disclosures:hold", args=[held.pk])),
+        ("disclosures/public.html", "member", reverse("disclosures:public", args=[shown.code])),
     ]
 
 
@@ -388,6 +436,7 @@ PARTS = [
     _pacts,
     _reviews,
     _work_and_care,
+    _lists_in_public,
 ]
 
 

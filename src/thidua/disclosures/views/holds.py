@@ -116,6 +116,7 @@ def _place(request: HttpRequest, subject: Any, **facts: Any) -> Hold | None:
 def detail(request: HttpRequest, hold: Hold) -> HttpResponse:
     is_running = hold.ended_on is None
     facts: list[tuple[Reason, Any]] = [
+        (_("Đơn vị"), hold.kept_by),
         (_("Căn cứ"), hold.get_ground_display()),
         (_("Văn bản"), hold.paper),
         (_("Ngày văn bản"), formats.day(hold.paper_on)),
@@ -126,7 +127,7 @@ def detail(request: HttpRequest, hold: Hold) -> HttpResponse:
     context = {
         "hold": hold,
         "case": Case(
-            who=str(hold.kept_by),
+            who=_("Tạm dừng xét"),
             what=str(hold.subject),
             state=_("Đang tạm dừng") if is_running else _("Đã kết luận"),
             tone="hold" if is_running else "pass",
