@@ -1,12 +1,14 @@
 """A stranger without an account verifies a letter by the code printed on it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support import world
 from thidua.awards import queries
+from thidua.documents import queries as documents
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,3 +50,27 @@ def test_stranger_learns_that_a_code_is_unknown(people: Callable[..., Page]) -> 
     page.goto("/xac-minh/ABCDEFGH23456789/")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Không tìm thấy mã này")
+
+
+def test_stranger_compares_a_file_that_never_leaves_the_machine(
+    people: Callable[..., Page], tmp_path: Path
+) -> None:
+    here = world.build(size=3).launch().register().seat_council().propose(2)
+    here.call_session().recommend().draft().issue()
+    decision = here.decision.paper
+    content = documents.content_of(decision.pdf)
+    assert content is not None
+    ours, other = tmp_path / "quyet-dinh.pdf", tmp_path / "khac.pdf"
+    ours.write_bytes(content)
+    other.write_bytes(content + b" ")
+    page = people("phone")
+    posted: list[str] = []
+    page.on("request", lambda asked: posted.append(asked.url) if asked.method == "POST" else None)
+
+    page.goto(f"/xac-minh/{decision.code}/")
+    expect(page.get_by_text("Tệp được so ngay trên máy này, không gửi đi đâu.")).to_be_visible()
+    page.get_by_label("Chọn tệp, hoặc thả tệp vào đây").set_input_files(ours)
+    expect(page.get_by_text("Tệp vừa chọn đúng là văn bản này")).to_be_visible()
+    page.get_by_label("Chọn tệp, hoặc thả tệp vào đây").set_input_files(other)
+    expect(page.get_by_text("Tệp vừa chọn không phải bản do nơi ban hành")).to_be_visible()
+    assert posted == []
