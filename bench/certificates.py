@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from datetime import time as clock
 from typing import Any
@@ -78,16 +79,27 @@ def main() -> None:
         if len(letters) != LETTERS:
             raise SystemExit(f"only {len(letters)} letters were entered in the register")
         sheet = sheets.sheet_of(stock)
-        on_sheets = seconds(lambda: sheets.render(sheet, letters))
-        bare_sheets = bare(sheets.TEMPLATE, sheets.data_of(sheet, letters), DAY, tagged=False)
+        # The engine remembers what it has set: each turn gets letters of its own.
+        bare_sheets = best(
+            lambda n: bare(
+                sheets.TEMPLATE, sheets.data_of(sheet, _turn(letters, n)), DAY, tagged=False
+            )
+        )
+        on_sheets = best(lambda n: seconds(lambda: sheets.render(sheet, _turn(letters, n + 9))))
 
         page = registry.build("awards.decision", decision.paper)
         (annex,) = page.annexes
         page = _cut(page, annex)
-        on_paper = seconds(
-            lambda: registry.render("awards.decision", page, file_format="pdf", on=DAY)
+        bare_paper = best(
+            lambda n: bare("administrative", _retitled(page, n).data(), DAY, tagged=True)
         )
-        bare_paper = bare("administrative", page.data(), DAY, tagged=True)
+        on_paper = best(
+            lambda n: seconds(
+                lambda: registry.render(
+                    "awards.decision", _retitled(page, n + 9), file_format="pdf", on=DAY
+                )
+            )
+        )
         figures = {
             "letters": LETTERS, "seconds_letters_on_stock": on_sheets,
             "seconds_letters_bare_engine": bare_sheets,
@@ -100,10 +112,25 @@ def main() -> None:
         tell(**figures)
 
 
+def best(turn: Callable[[int], float]) -> float:
+    """The least of three turns: the first one also loads the fonts."""
+    return min(turn(number) for number in range(3))
+
+
+def _turn(letters: Any, number: int) -> Any:
+    """The same letters with other words in them."""
+    return [replace(each, achievement=f"{each.achievement}, lần {number}") for each in letters]
+
+
+def _retitled(page: Any, number: int) -> Any:
+    (annex,) = page.annexes
+    rows = tuple((*row[:-1], f"{row[-1]}, lần {number}") for row in annex.blocks[0].rows)
+    table = replace(annex.blocks[0], rows=rows)
+    return replace(page, annexes=(replace(annex, blocks=(table,)),))
+
+
 def _cut(page: Any, annex: Any) -> Any:
     """The decision with the first rows of its list."""
-    from dataclasses import replace
-
     table = replace(annex.blocks[0], rows=annex.blocks[0].rows[:ROWS])
     return replace(page, annexes=(replace(annex, blocks=(table,)),))
 

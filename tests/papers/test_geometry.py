@@ -230,7 +230,7 @@ def test_signature_and_recipients(printed: Printed, kind: str) -> None:
         assert {(g.size, "BoldItalic" in g.font) for g in head} == {(12, True)}
         rows = sheet.of(f"- {page.recipients[-1]}")
         assert {(g.size, g.font.split("+")[-1]) for g in rows} == {(11, "Tinos-Regular")}
-        assert "Lưu:" in page.recipients[-1]
+        assert page.recipients[-1].startswith("Lưu")
         assert head[0].left == pytest.approx(LEFT, abs=0.5)
 
 
@@ -240,7 +240,9 @@ def test_a_joint_plan_names_both_bodies_with_two_numbers_and_two_signers(printed
     first = sheets[0]
     assert first.of(other.issuer)[0].top > first.of(page.issuer)[0].bottom
     lines = [each["number_line"] for each in (page.data(), *page.data()["co_issuers"])]
-    assert lines == [f"Số:         /{page.symbol}", f"Số:         /{other.symbol}"]
+    assert [" ".join(line.split()) for line in lines] == [
+        f"Số: /{page.symbol}", f"Số: /{other.symbol}",
+    ]  # fmt: skip
     ends = sheets[-1]
     theirs, ours = ends.of("".join(other.signer.lines)), ends.of("GIÁM ĐỐC")
     assert theirs[0].left < ends.width / 2 < ours[0].left
