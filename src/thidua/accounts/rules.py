@@ -1,5 +1,7 @@
 """Identifiers that people type: phone numbers in any usual writing."""
 
+from contextlib import suppress
+
 import phonenumbers
 
 
@@ -10,13 +12,11 @@ def phone_number(typed: str) -> str | None:
     that Excel eats from a column of numbers.
     """
     digits = typed.strip()
-    for candidate in (digits, f"+{digits}", f"0{digits}", f"+{digits.removeprefix('00')}"):
-        try:
+    for candidate in (digits, f"+{digits}", f"0{digits}"):
+        with suppress(phonenumbers.NumberParseException):
             number = phonenumbers.parse(candidate, "VN")
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_valid_number(number):
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            if phonenumbers.is_valid_number(number):
+                return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return None
 
 

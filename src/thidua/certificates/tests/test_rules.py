@@ -1,6 +1,6 @@
 """Where a box may lie, and the boxes that every sheet begins with."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import pytest
 
@@ -45,6 +45,45 @@ def test_first_boxes_fit_any_sheet(sheet: tuple[float, float]) -> None:
     assert rules.doubled([*boxes, boxes[0]]) == "issuer_position"
 
 
+@pytest.mark.parametrize(
+    ("sheet", "third", "sixth"),
+    [
+        (rules.A4, (33, 93, 231, 14, 27, 16), (36, 158, 95, 7, 13, 9)),
+        (rules.A3, (46.7, 131.5, 326.7, 19.8, 38, 22.5), (50.9, 223.5, 134.3, 9.9, 18.5, 12.5)),
+        # Too small for the least size, too long for its width.
+        ((105, 148), (11.7, 65.5, 81.7, 9.9, 9.5, 6), (12.7, 111.4, 33.6, 4.9, 6, 6)),
+        ((148.5, 420), (16.5, 186, 115.5, 28, 13.5, 8), (18, 316, 47.5, 14, 6.5, 6)),
+    ],
+)
+def test_first_boxes_stretch_with_the_sheet(
+    sheet: tuple[float, float], third: tuple[float, ...], sixth: tuple[float, ...]
+) -> None:
+    boxes = rules.first_boxes(*sheet)
+    assert [astuple(boxes[n]) for n in (2, 5)] == [
+        ("recipient", *third, "bold", "#000000", "center"),
+        ("decision_line", *sixth, "bold-italic", "#000000", "left"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"x": 0, "y": 0}, ""),
+        ({"y": 190}, ""),
+        ({"width": 1, "height": 1}, ""),
+        ({"size": 120}, ""),
+        ({"least": 6, "size": 6}, ""),
+        ({"least": 16, "size": 16}, ""),
+    ],
+)
+def test_a_box_may_touch_every_border(changes: dict[str, object], found: str) -> None:
+    assert rules.fault(replace(BOX, **changes), 297, 210) == found  # type: ignore[arg-type]
+
+
 def test_measures_of_sheets_and_shifts() -> None:
-    assert [rules.is_sheet(*s) for s in ((49.9, 210), (297, 1000.1))] == [False, False]
+    assert [rules.is_sheet(*s) for s in ((49.9, 210), (297, 1000.1), (50, 1000))] == [
+        False,
+        False,
+        True,
+    ]
     assert [rules.is_shift(*s) for s in ((20, -20), (0, 20.1))] == [True, False]

@@ -4,7 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.councils.rules import Tally, highest_possible, is_reachable, tally
+from thidua.councils.rules import (
+    Count,
+    Electorate,
+    Line,
+    Tally,
+    differences,
+    electorate,
+    grouped,
+    highest_possible,
+    is_reachable,
+    moved,
+    share_shown,
+    tally,
+)
 from thidua.legal.regulations import Share
 
 EIGHTY, NINETY = Share(80, 100), Share(90, 100)
@@ -51,7 +64,7 @@ def test_more_votes_than_members_are_refused() -> None:
 
 
 def test_unknown_choices_are_refused() -> None:
-    with pytest.raises(ValueError, match="a choice that no ballot has"):
+    with pytest.raises(ValueError, match=r"^a choice that no ballot has$"):
         tally(["maybe"], members=2)
 
 
@@ -75,3 +88,80 @@ def test_an_abstention_never_helps(members: int, abstaining: int, part: int) -> 
     share = Share(part, 100)
     if is_reachable(share, members=members, abstaining=abstaining):
         assert is_reachable(share, members=members, abstaining=max(0, abstaining - 1))
+
+
+def test_two_tellers_differ_line_by_line_where_one_has_no_line_too() -> None:
+    one = Count(11, 10, 10, 0, {2: Line(5, 3, 2), 1: Line(9, 1, 0)})
+    other = Count(11, 9, 8, 1, {1: Line(9, 0, 1), 3: Line(4, 6, 7)})
+    assert differences(one, other) == [
+        ("collected", None, 10, 9),
+        ("valid", None, 10, 8),
+        ("invalid", None, 0, 1),
+        ("disagree", 1, 1, 0),
+        ("blank", 1, 0, 1),
+        ("agree", 2, 5, 0),
+        ("disagree", 2, 3, 0),
+        ("blank", 2, 2, 0),
+        ("agree", 3, 0, 4),
+        ("disagree", 3, 0, 6),
+        ("blank", 3, 0, 7),
+    ]
+    assert differences(one, one) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "total", "share", "shown"),
+    [
+        (8, 9, None, "88,9%"),
+        (8, 9, EIGHTY, "88,9%"),
+        (1, 3, None, "33,3%"),
+        (1, 2000, None, "0,1%"),
+        (0, 9, None, "0,0%"),
+        (0, 0, None, "0,0%"),
+        (1, 1, NINETY, "100,0%"),
+        # Rounded it would look reached, so it is cut.
+        (1799, 2000, NINETY, "89,9%"),
+        (1799, 2000, None, "90,0%"),
+        (1799, 2000, EIGHTY, "90,0%"),
+        (2, 3, Share(2, 3), "66,7%"),
+    ],
+)
+def test_a_share_is_shown_to_a_tenth_and_never_as_reached_when_it_is_not(
+    part: int, total: int, share: Share | None, shown: str
+) -> None:
+    assert share_shown(part, total, share) == shown
+
+
+@pytest.mark.parametrize(
+    ("votes", "counted", "voters", "members", "highest"),
+    [
+        (True, True, {1, 2, 3, 4}, 4, 3),
+        (False, True, {1, 2, 3}, 4, 3),
+        (True, False, {1, 2, 3, 4}, 4, 3),
+        (False, False, {1, 2, 3}, 3, 3),
+    ],
+)
+def test_who_is_in_conflict_votes_and_counts_as_the_regulation_says(
+    votes: bool, counted: bool, voters: set[int], members: int, highest: int
+) -> None:
+    found = electorate([1, 2, 3, 4], recused=[4, 9], votes=votes, counted=counted)
+    assert found == Electorate(frozenset(voters), members, frozenset({4}))
+    assert found.highest == highest
+
+
+def test_items_come_group_by_group_in_the_order_of_the_first() -> None:
+    assert grouped(["b1", "a1", "b2", "c1", "a2"], by=lambda item: item[0]) == [
+        "b1", "b2", "a1", "a2", "c1",
+    ]  # fmt: skip
+    assert grouped([], by=str) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "step", "order"),
+    [
+        ("b", 1, "acbd"), ("b", -1, "bacd"), ("b", 9, "acdb"), ("c", -9, "cabd"),
+        ("d", 1, "abcd"), ("a", -1, "abcd"), ("a", 2, "bcad"), ("a", 0, "abcd"),
+    ],
+)  # fmt: skip
+def test_an_item_moves_and_stays_within_its_list(key: str, step: int, order: str) -> None:
+    assert moved("abcd", key, step) == list(order)

@@ -27,6 +27,11 @@ def test_figures_fill_their_places():
         rules.filled(TEXT, {})
 
 
+def test_a_figure_is_written_between_braces():
+    assert rules.place_of("a.b") == "{{a.b}}"
+    assert rules.pieces(rules.place_of("a.b")) == [Ref("a.b")]
+
+
 def test_names_come_once_and_in_order():
     assert rules.names_in([TEXT, TEXT]) == ["initiatives.submitted", "initiatives.verified"]
 
@@ -142,6 +147,25 @@ def test_rows_with_the_same_texts_are_told_apart_by_their_order():
     assert rules.table_changes(before, table(("Nội", n(1)), ("Nội", n(3)))) == [
         CellChange("Nội", "Số", n(2), n(3))
     ]
+
+
+def test_columns_of_numbers_are_found_and_added_up():
+    found = table(
+        ("Nội", n(1), "x", None), ("Ngoại", None, "y", None), ("Nội", n(2), "z", n(7)),
+        ("Ngoại", None, None, None), ("Nội", None, "x", None), (None, n(5), None, n("0.5")),
+        columns=("Đơn vị", "Số", "Lời", "Thêm"),
+    )  # fmt: skip
+    assert rules.numeric_columns(found) == [1, 3]
+    assert rules.summed(found, 1) == {"Nội": 3, "Ngoại": None, "": 5}
+    assert rules.summed(found, 3) == {"Nội": 7, "Ngoại": None, "": Decimal("0.5")}
+    assert rules.numeric_columns(table()) == []
+    assert rules.summed(table(), 1) == {}
+
+
+def test_a_row_wider_than_its_table_is_an_error():
+    wide = table(("Nội", n(1), n(2)))
+    with pytest.raises(ValueError, match="longer"):
+        rules.table_changes(wide, wide)
 
 
 def test_tables_of_texts_are_known_by_all_of_them():
