@@ -43,7 +43,7 @@ def set_up_council(t: Teller) -> Thread:
             *((head, SeatPosition.MEMBER) for head in heads),
             (people["thuky"], SeatPosition.SECRETARY),
         ],
-        regulation=f"{REGULATION} ngày {day:%d/%m/%Y}", regulation_on=day,
+        regulation=REGULATION, regulation_on=day,
         quorum=Share(2, 3), thresholds={"GK": Share(1, 2, strict=True)},
     )  # fmt: skip
 

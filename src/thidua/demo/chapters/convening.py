@@ -70,9 +70,9 @@ def call_both_councils(t: Teller) -> Thread:
     reader = t.here.head("T08")
     agenda = council_queries.agenda_of(meeting)
     own = next(case for case in agenda if proposed[1] in case.concerned.all())
-    councils.declare_kinship(actor=reader, relative=proposed[1], relation="em gái", on=day)
+    councils.declare_kinship(actor=reader, relative=proposed[1], relation="em ruột", on=day)
     councils.declare_conflict(
-        actor=reader, case=own, person=reader.person, kind=TieKind.KIN, reason="em gái",
+        actor=reader, case=own, person=reader.person, kind=TieKind.KIN, reason="em ruột",
     )  # fmt: skip
     councils.note_privately(
         actor=t.director, case=agenda[0], text="Hỏi thêm: số liệu ba tháng trước khi áp dụng."
