@@ -28,7 +28,8 @@ class PaperForm(Form):
     def __init__(
         self, *args: Any, items: Sequence[Item], ballot: int, account: int | None, **more: Any
     ) -> None:
-        self.items, self._meant = items, {"ballot": ballot, "account": account}
+        self.items = items
+        self._meant: dict[str, Any] = {"ballot": ballot, "account": account}
         made = wording.signed(wording.new_receipt(), **self._meant)
         super().__init__(*args, initial={"code": made}, **more)
         for place, _item in enumerate(items):

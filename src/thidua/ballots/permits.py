@@ -23,7 +23,7 @@ def runs(actor: Any, subject: Any, **given: Any) -> Reason | None:
 @permit
 def sees(actor: Any, subject: Any, **given: Any) -> Reason | None:
     """Those on the roll, and those whom the host lets follow."""
-    if queries.visible_to(actor).filter(pk=subject.pk).exists():
+    if queries.ballot_for(actor, subject.pk) is not None:
         return None
     return _("Bạn không có tên trong danh sách bỏ phiếu này.")
 

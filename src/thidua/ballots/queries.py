@@ -31,6 +31,14 @@ def visible_to(actor: Any) -> QuerySet[Ballot]:
     return Ballot.objects.filter(seen)
 
 
+def ballot_for(actor: Any, pk: int) -> Ballot | None:
+    """One ballot that the actor sees; whoever is on its roll is found without asking the host."""
+    person = person_of(actor)
+    places = Voter.objects.filter(ballot=pk, person=person).exclude(ballot__state=BallotState.DRAFT)
+    place = places.select_related("ballot").first() if person else None
+    return place.ballot if place else visible_to(actor).filter(pk=pk).first()
+
+
 def listed(actor: Any) -> QuerySet[Ballot]:
     """What one sees, with the size of the roll."""
     return visible_to(actor).annotate(issued=Count("voters"))
@@ -92,8 +100,13 @@ class Turnout:
     issued: int
 
 
+def issued_in(ballot: Ballot) -> int:
+    """How many places the roll has."""
+    return ballot.voters.count()
+
+
 def turnout_of(ballot: Ballot) -> Turnout:
-    issued = ballot.voters.count()
+    issued = issued_in(ballot)
     if ballot.state == BallotState.OPEN:
         return Turnout(Envelope.objects.filter(ballot=ballot).count(), issued)
     return Turnout(ballot.collected or 0, issued)

@@ -32,7 +32,7 @@ def desk(request: HttpRequest, ballot: Ballot) -> HttpResponse:
             "waiting": queries.waiting_for(ballot) if is_open else [],
             "items": queries.items_of(ballot), "trail": trail_of(ballot), "pause": PAUSE,
             "host_url": HOSTS[ballot.kind].url(ballot.subject_id),
-            **subjects.warnings(ballot, turnout.issued),
+            "few": turnout.issued < rules.FEW,
         },
     )  # fmt: skip
 

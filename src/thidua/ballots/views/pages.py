@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
-from thidua.ballots import actions, forms, permits, queries, wording
+from thidua.ballots import actions, forms, permits, queries, rules, wording
 from thidua.ballots.models import Ballot
 from thidua.ballots.states import BallotState
 from thidua.ballots.views import subjects
@@ -60,23 +60,23 @@ class Ballots(Paged, ListPage):
 @page(permit=permits.sees, subject=subjects.ballot)
 def ballot(request: HttpRequest, ballot: Ballot) -> HttpResponse:
     """The paper while the ballot is open; then what was counted, or why nothing was."""
+    voter = queries.voter_of(request.user, ballot)
+    if ballot.state == BallotState.OPEN and voter is not None:
+        # Thousands may come at once: nothing is asked for but one's own paper.
+        return render(request, "ballots/booth.html", _paper(request, ballot, voter))
     turnout = queries.turnout_of(ballot)
-    shown: dict[str, Any] = {
-        "ballot": ballot, "turnout": turnout, **subjects.warnings(ballot, turnout.issued),
+    shown = {
+        "ballot": ballot, "turnout": turnout, "few": turnout.issued < rules.FEW,
         "runs": permits.runs(request.user, ballot) is None,
     }  # fmt: skip
     if ballot.state == BallotState.CLOSED:
         return render(request, "ballots/result.html", shown | _result(ballot))
-    if ballot.state == BallotState.OPEN:
-        shown |= _paper(request, ballot)
-    return render(request, "ballots/paper.html", shown)
+    return render(request, "ballots/waiting.html", shown)
 
 
-def _paper(request: HttpRequest, ballot: Ballot) -> dict[str, Any]:
+def _paper(request: HttpRequest, ballot: Ballot, voter: Any) -> dict[str, Any]:
     """One's own paper, or the word that it is in the box."""
-    voter = queries.voter_of(request.user, ballot)
-    if voter is None:
-        return {"follows": True}
+    shown: dict[str, Any] = {"ballot": ballot}
     form = forms.PaperForm(
         request.POST or None, items=queries.items_of(ballot), ballot=ballot.pk,
         account=request.user.pk,
@@ -89,13 +89,16 @@ def _paper(request: HttpRequest, ballot: Ballot) -> dict[str, Any]:
             )  # fmt: skip
         except Refused as refused:
             if queries.has_voted(voter):
-                return {"voted": True, "refused": refused}
+                return shown | {"voted": True, "refused": refused}
             form.add_error(None, str(refused))
         else:
-            return {"voted": True, "again": cast.again, "receipt": wording.grouped(cast.receipt)}
+            receipt = wording.grouped(cast.receipt)
+            return shown | {"voted": True, "again": cast.again, "receipt": receipt}
     if queries.has_voted(voter):
-        return {"voted": True}
-    return {"form": form, "late": _is_late(ballot)}
+        return shown | {"voted": True}
+    issued = queries.issued_in(ballot)
+    few = issued < rules.FEW
+    return shown | {"form": form, "late": _is_late(ballot), "issued": issued, "few": few}
 
 
 def _is_late(ballot: Ballot) -> bool:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 
 from thidua.ballots import queries, rules
 from thidua.ballots.models import Ballot
@@ -20,13 +19,8 @@ LETTERS = {Choice.AGREE: "Đ", Choice.DISAGREE: "K", Choice.BLANK: "T"}
 GROUP = 10
 
 
-def ballot(request: HttpRequest, pk: int) -> Ballot:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)
-
-
-def warnings(ballot: Ballot, issued: int) -> dict[str, Any]:
-    """What the size of the vote lets people guess; said before and after."""
-    return {"few": issued < rules.FEW, "few_is": rules.FEW, "alone": ballot.items.count() == 1}
+def ballot(request: HttpRequest, pk: int) -> Ballot | None:
+    return queries.ballot_for(request.user, pk)
 
 
 def outcome(ballot: Ballot) -> list[dict[str, Any]]:
