@@ -54,6 +54,21 @@ check = "united"
 basis = [{ source = "law-2022", article = "28" }]
 status = "verified"
 stage = "submit"
+[[version.beside.any_of]]
+id = "g"
+stage = "submit"
+[[version.beside.any_of.criterion]]
+id = "b"
+check = "united"
+basis = [{ source = "law-2022", article = "28" }]
+status = "verified"
+stage = "submit"
+[[version.beside.any_of.criterion]]
+id = "c"
+check = "united"
+basis = [{ source = "law-2022", article = "28" }]
+status = "verified"
+stage = "submit"
 """
 
 
@@ -91,7 +106,13 @@ def test_an_award_is_described_line_by_line() -> None:
         "",
         "### Beside it: Dự thảo (Dự thảo Luật 06/2026/QH16, unverified)",
         "",
-        *lines(*head, ("`a`", united, article, "unverified", "submit")),
+        *lines(
+            *head,
+            ("`a`", united, article, "unverified", "submit"),
+            ("**g**", "any one of:", "", "", "submit"),
+            ("· `b`", united, article, "unverified", "submit"),
+            ("· `c`", united, article, "unverified", "submit"),
+        ),
     ]
 
 

@@ -84,6 +84,8 @@ def test_a_term_goes_round_the_holidays(day: date, number: int, reached: date) -
         # 2/9/2028 is a Saturday, and Sunday or Friday beside it.
         (date(2028, 8, 31), 1, date(2028, 9, 5)),
         (date(2031, 9, 1), 1, date(2031, 9, 3)),
+        # On a Friday: Thursday beside it.
+        (date(2033, 8, 31), 1, date(2033, 9, 5)),
         # Beyond the table of the lunar calendar only the solar days are known.
         (date(2037, 12, 31), 1, date(2038, 1, 4)),
         # Before the first year that the data hold.

@@ -305,6 +305,16 @@ def test_a_wording_beside_takes_over_from_an_earlier_version_or_from_its_own() -
     assert [rule.id for rule in version.beside.rules] == ["a", "d"]
 
 
+def test_a_version_that_gives_nothing_of_its_own_keeps_everything() -> None:
+    bare = LATER[: LATER.index("drop")]
+    first, second = parse(PACK + bare, "x.toml").versions
+    assert (second.criteria, second.groups) == (first.criteria, first.groups)
+    other = LATER.replace('id = "a"', 'id = "d"').replace('drop = ["g"]\n', "")
+    _first, third = parse(PACK + other, "x.toml").versions
+    assert [rule.id for rule in third.criteria] == ["a", "d"]
+    assert third.groups == first.groups
+
+
 def test_an_example_fills_in_the_tables_of_an_earlier_one() -> None:
     found = list(expectations(parse(PACK + EXAMPLES, "x.toml")))
     facts = [
@@ -365,26 +375,42 @@ def test_an_overlay_is_read_by_the_same_parser() -> None:
 
 
 @pytest.mark.parametrize(
-    ("example", "where"),
+    ("example", "where", "problem"),
     [
-        ('like = "nothing"', "example[1].like"),
-        ('evidence = { subject = "individual", year = "x" }', "example[1].evidence.year"),
+        (
+            'like = "nothing"',
+            "example[1].like",
+            "không có ví dụ trước tên «nothing»",
+        ),
+        (
+            'evidence = { subject = "individual", year = "x" }',
+            "example[1].evidence.year",
+            "phải là int, không phải str",
+        ),
         (
             'evidence = { subject = "individual", year = 1, ratings = { x = {} } }',
             "example[1].evidence.ratings.x",
+            "khóa phải là một năm",
         ),
         (
             'evidence = { subject = "individual", year = 1, ratings = 3 }',
             "example[1].evidence.ratings",
+            "phải là một bảng",
         ),
-        ('evidence = { subject = "individual", year = 1 }', "example[1].expect.verdict"),
+        (
+            'evidence = { subject = "individual", year = 1 }',
+            "example[1].expect.verdict",
+            "thiếu trường bắt buộc",
+        ),
     ],
 )
-def test_a_broken_example_is_named(example: str, where: str) -> None:
+def test_a_broken_example_is_named(example: str, where: str, problem: str) -> None:
     pack = parse(f'{PACK}\n[[example]]\nname = "n"\non = 2025-01-01\n{example}\n', "x")
     with pytest.raises(PackError) as caught:
         list(expectations(pack))
     assert f"{caught.value.table}.{caught.value.field}" == where
+    assert str(caught.value).startswith(f"X: bảng [{caught.value.table}], trường")
+    assert caught.value.problem == problem
 
 
 def test_versions_never_overlap_and_stay_open() -> None:
