@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.leaks.planted import MARK, Planted, Secret, secret
+from tests.leaks.planted import MARK, Planted, Secret
 from tests.leaks.roles import HOSPITAL, KEEPER, NONE, WATCHERS
 from tests.support.world import TODAY
 
@@ -15,14 +15,14 @@ SETTLERS = frozenset({"officer", "director"})
 
 def planted(here: Any) -> Planted:
     officer, author = here.user("canbo"), here.members[1].user
+    # Whose name suggestions guard as a secret too: no page here may tell it to more people.
     hidden = here.people["T2002"].user
 
     def shown(name: str, reach: str = "hospital") -> Any:
         lines = [
             Line(name=f"{MARK}ten{name}", proposed="Giấy khen", summary=f"{MARK}tomtat{name}"),
-            Line(name="Tổ Ngoại", proposed="Giấy khen", person=here.director.person)
-            if hasattr(here, "director") else Line(name="Tổ Ngoại", proposed="Giấy khen"),
-        ]  # fmt: skip
+            Line(name="Tổ Ngoại", proposed="Giấy khen"),
+        ]
         return actions.open_disclosure(
             actor=officer, unit=here.top, on=TODAY, title=f"{MARK}danhsach{name}", lines=lines,
             reach=reach, starts_on=TODAY,
@@ -87,8 +87,6 @@ def planted(here: Any) -> Planted:
             Secret(f"{MARK}ketthuc", WATCHERS, "why a list was ended early"),
             Secret(f"{MARK}ykienkin", WATCHERS | {"other_member"}, "a protected comment"),
             Secret(f"{MARK}traloiykien", with_author | KEEPER, "the answer to a comment"),
-            # Nobody finds it by looking: the door is a POST that is written down.
-            secret(hidden, "full_name", frozenset({"other_member"}) | NONE),
             Secret(f"{MARK}donkhieunai", WATCHERS, "what a complaint is about"),
             Secret(f"{MARK}nguoikhieunai", SETTLERS, "who complains"),
             Secret(f"{MARK}nguoitocao", NONE, "who denounces"),
