@@ -57,7 +57,9 @@ def test_stranger_compares_a_file_that_never_leaves_the_machine(
 ) -> None:
     here = world.build(size=3).launch().register().seat_council().propose(2)
     here.call_session().recommend().draft().issue()
-    decision = here.decision.paper
+    decision = documents.paper_by_key(here.decision.paper_id)
+    assert decision is not None
+    assert decision.pdf is not None
     content = documents.content_of(decision.pdf)
     assert content is not None
     ours, other = tmp_path / "quyet-dinh.pdf", tmp_path / "khac.pdf"

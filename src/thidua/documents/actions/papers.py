@@ -220,6 +220,7 @@ def issue_many(
                 signer_position=issued_with.signer_position,
                 authority_line=issued_with.authority_line,
                 signed_at=issued_with.signed_at,
+                retention=issued_with.retention,
                 issued_at=now,
                 created_at=now,
             )
