@@ -100,4 +100,4 @@ class ArchiveForm(Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["issuer"].queryset = units
-        fields["year"].initial = period.today().year
+        fields["year"].initial = str(period.today().year)  # not grouped as an amount is
