@@ -101,3 +101,17 @@ class ArchiveForm(Form):
         fields: dict[str, Any] = self.fields
         fields["issuer"].queryset = units
         fields["year"].initial = str(period.today().year)  # not grouped as an amount is
+
+
+class WordTemplateForm(Form):
+    """A Word file for one kind of paper of one unit."""
+
+    unit: Any = forms.ModelChoiceField(label=_("Đơn vị"), queryset=None)
+    kind = forms.ChoiceField(label=_("Loại văn bản"))
+    file = forms.FileField(label=_("Tệp mẫu Word (.docx)"))
+
+    def __init__(self, *args: Any, units: Any, kinds: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["unit"].queryset, fields["unit"].initial = units, units.first()
+        fields["kind"].choices = kinds

@@ -165,3 +165,18 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return f"{self.symbol}/{self.year}: {self.last}"
+
+
+class WordTemplate(models.Model):
+    """A unit's own Word file in which papers of one kind are exported; the PDF stays ours."""
+
+    unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=60)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "kind"], name="word_template_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} · {self.unit}"

@@ -81,3 +81,29 @@ def _reads_subject(actor: Any, record: Paper | StoredFile) -> Reason | None:
 def _reads_file_of_paper(actor: Any, subject_id: str) -> Reason | None:
     """A paper's PDF and scan are read by whoever reads the paper."""
     return reads_paper(actor, queries.paper_by_key(subject_id))
+
+
+keeps_template = holds(Role.OFFICER)
+
+
+@permit
+def brings_template(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Keep the papers of the unit whose template it is."""
+    return keeps_template(actor, given["unit"])
+
+
+@permit
+def keeps_some_templates(actor: Any, subject: Any = None, **given: Any) -> Reason | None:
+    """Keep the papers of some unit; the list is cut to those units."""
+    if holds_anywhere(actor, Role.OFFICER):
+        return None
+    return _("Mẫu Word dành cho cán bộ thi đua, khen thưởng.")
+
+
+@READERS.register("documents.wordtemplate")
+def _reads_template(actor: Any, subject_id: str) -> Reason | None:
+    """A template's file is read by whoever keeps it."""
+    template = queries.word_template_by_key(subject_id)
+    if template is None:
+        return _("Tài liệu này chỉ dành cho người phụ trách hồ sơ.")
+    return keeps_template(actor, template)

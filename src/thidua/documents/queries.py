@@ -16,7 +16,14 @@ from thidua.core.period import start_of_day
 from thidua.core.text import fold
 from thidua.documents import signing
 from thidua.documents.blocks import Mark
-from thidua.documents.models import Amendment, NumberBook, Paper, Series, StoredFile
+from thidua.documents.models import (
+    Amendment,
+    NumberBook,
+    Paper,
+    Series,
+    StoredFile,
+    WordTemplate,
+)
 from thidua.documents.states import PaperState
 from thidua.orgs.queries import is_veiled, person_of, units_in_reach
 from thidua.orgs.states import Role
@@ -237,3 +244,21 @@ def mark_of(paper: Paper) -> Mark | None:
         return None
     address = f"{settings.SITE_URL.rstrip('/')}{reverse('portal:verify', args=[paper.code])}"
     return Mark(url=address, caption=address.split("://", 1)[-1].rstrip("/"))
+
+
+def word_templates_visible_to(actor: Any) -> QuerySet[WordTemplate]:
+    """Own Word templates of the units in which `actor` keeps the papers."""
+    units = units_in_reach(actor, [Role.OFFICER]).values("pk")
+    found = WordTemplate.objects.filter(unit__in=units).select_related("unit", "file")
+    return found.order_by("unit__path", "kind")
+
+
+def word_template_by_key(key: int | str) -> WordTemplate | None:
+    return WordTemplate.objects.select_related("unit", "file").filter(pk=key).first()
+
+
+def word_template_for(unit: Any, kind: str) -> WordTemplate | None:
+    """The template in which a unit exports a kind: its own, else that of the nearest above."""
+    above = [int(key) for key in unit.path.split("/") if key]
+    found = WordTemplate.objects.filter(unit__in=above, kind=kind).select_related("file")
+    return found.order_by("-unit__path").first()

@@ -17,6 +17,7 @@ from thidua.documents.actions.papers import (
 )
 from thidua.documents.actions.sealed import issue_sealed
 from thidua.documents.actions.signing import SIGNABLE, sign_electronically
+from thidua.documents.actions.word_templates import drop_word_template, keep_word_template
 
 __all__ = [
     "SIGNABLE",
@@ -25,10 +26,12 @@ __all__ = [
     "choose_book",
     "correct_paper",
     "draft_paper",
+    "drop_word_template",
     "issue_many",
     "issue_paper",
     "issue_sealed",
     "keep_paper",
+    "keep_word_template",
     "number_paper",
     "register_paper",
     "remove_file",

@@ -1,9 +1,11 @@
 """Cases of the action contract."""
 
+import io
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import docx
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.contract import Case, case
 
@@ -301,3 +303,46 @@ def store_archive() -> Case:
 
 def picture() -> SimpleUploadedFile:
     return SimpleUploadedFile("anh.jpg", samples.picture())
+
+
+def word_file(text: str = "{{ trich_yeu }}") -> SimpleUploadedFile:
+    """A Word template of one line."""
+    document, out = docx.Document(), io.BytesIO()
+    document.add_paragraph(text)
+    document.save(out)
+    return SimpleUploadedFile("mau.docx", out.getvalue())
+
+
+@case("documents.word_template.keep")
+def keep_word_template() -> Case:
+    house = hospital()
+    given = {"unit": house.hospital, "kind": "awards.decision", "file": word_file()}
+    return Case(
+        house.officer, given, house.head, NOT_OFFICER,
+        wrong=lambda: (
+            {**given, "kind": "awards.letter"}, "Loại văn bản này không xuất ra Word.",
+        ),
+    )  # fmt: skip
+
+
+@case("documents.word_template.drop")
+def drop_word_template() -> Case:
+    house = hospital()
+
+    def kept(kind: str) -> Any:
+        return actions.keep_word_template(
+            actor=house.officer, unit=house.hospital, kind=kind, file=word_file()
+        )
+
+    template = kept("awards.decision")
+    return Case(
+        house.officer, {"template": template}, house.head, NOT_OFFICER, frozenset({"file_id"}),
+        lambda: (
+            {
+                "template": actions.drop_word_template(
+                    actor=house.officer, template=kept("reviews.report")
+                )
+            },
+            "Mẫu này đã bỏ.",
+        ),
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from tests.support.world import TODAY
 
 from thidua.documents import actions
 from thidua.documents.models import Paper, StoredFile
-from thidua.documents.tests.contract import scan
+from thidua.documents.tests.contract import scan, word_file
 
 
 def planted(here: Any) -> Planted:
@@ -23,6 +23,10 @@ def planted(here: Any) -> Planted:
         for user, unit, number in ((here.user("canbo"), here.top, 1), (away.user, theirs, 2))
     )  # fmt: skip
     decision = here.decision.paper
+    templates = [
+        actions.keep_word_template(actor=user, unit=unit, kind="awards.decision", file=word_file())
+        for user, unit in ((here.user("canbo"), here.top), (away.user, theirs))
+    ]
     papers = [paper.pk for paper in Paper.objects.order_by("pk")]
     return Planted(
         objects={
@@ -30,6 +34,7 @@ def planted(here: Any) -> Planted:
             "<int:pk>/ban-in.<str:file_format>": [
                 (paper, file_format) for paper in papers for file_format in ("pdf", "docx")
             ],
+            "mau-word/<int:pk>": [template.pk for template in templates],
             "tep/<int:pk>": [file.pk for file in StoredFile.objects.order_by("pk")],
         },
         secrets=[

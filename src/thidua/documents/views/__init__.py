@@ -11,6 +11,11 @@ from thidua.documents.views.papers import (
     sign,
 )
 from thidua.documents.views.register import Register, archive, books, register_paper
+from thidua.documents.views.word_templates import (
+    word_template_drop,
+    word_template_preview,
+    word_templates,
+)
 
 __all__ = [
     "Register",
@@ -25,4 +30,7 @@ __all__ = [
     "revoke",
     "sign",
     "stored_file",
+    "word_template_drop",
+    "word_template_preview",
+    "word_templates",
 ]

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from thidua.core import period
 from thidua.core.capability import offers
-from thidua.documents import actions, forms, permits, queries, registry, signing
+from thidua.documents import actions, forms, own_word, permits, queries, registry, signing
+from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.models import Paper
 from thidua.documents.states import PaperState
 from thidua.documents.tables import TONES, kind_label
@@ -92,7 +93,7 @@ def _records(paper: Paper) -> list[Record]:
         records.append(Record(_("Bản PDF đã ký số"), url))
     if paper.kind in registry.PAPERS:
         for file_format in registry.PAPERS[paper.kind].formats:
-            label = _("Bản PDF") if file_format == "pdf" else _("Bản Word")
+            label = _("Bản PDF") if file_format == "pdf" else _("Bản Word (xuất ra)")
             url = reverse("documents:rendered", args=[paper.pk, file_format])
             records.append(Record(label, url))
     if paper.scan is not None:
@@ -115,11 +116,8 @@ def rendered(request: HttpRequest, paper: Paper, file_format: registry.Format) -
         return redirect("documents:file", pk=paper.pdf.pk)
     content = attempt(
         request,
-        lambda: registry.render(
-            paper.kind, registry.build(paper.kind, paper), file_format=file_format,
-            on=period.today(),
-        ),
-    )  # fmt: skip
+        lambda: _made(paper, file_format),
+    )
     if content is None:
         return redirect("documents:paper", pk=paper.pk)
     answer = HttpResponse(content, content_type=MIME[file_format])
@@ -128,6 +126,16 @@ def rendered(request: HttpRequest, paper: Paper, file_format: registry.Format) -
     if name.isascii():
         answer.headers["Content-Disposition"] = f'inline; filename="{name}.{file_format}"'
     return sealed(answer)
+
+
+def _made(paper: Paper, file_format: registry.Format) -> bytes:
+    """The file; Word in the unit's own template where it keeps one for the kind."""
+    page = registry.build(paper.kind, paper)
+    own = queries.word_template_for(paper.issuer, paper.kind) if file_format == "docx" else None
+    if own is not None and own.file is not None and isinstance(page, AdministrativePaper):
+        with own.file.content.open() as kept:
+            return own_word.fill(kept.read(), own_word.words_of(page))
+    return registry.render(paper.kind, page, file_format=file_format, on=period.today())
 
 
 @page(permit=permits.keeps_papers, subject=the_paper)
