@@ -17,6 +17,7 @@ from bench.serving import _free_port, _wait_for
 from bench.stage import stage, tell
 from bench.world import DAY
 
+ROOT = Path(__file__).parents[1]
 VOTERS, CONNECTIONS, CANDIDATES = 2000, 50, 5
 WITHIN, COUNTED_WITHIN = 60.0, 2.0
 TOKEN = "b" * 32
@@ -133,8 +134,8 @@ class Room:
             [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host",
              "127.0.0.1", "--port", str(self.port), "--workers", "1", "--blocking-threads", "4",
              "--log-level", "critical", "bench.ballot_host:application"],
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
-            cwd=Path(__file__).parents[1], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
+            cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip
         _wait_for(self.port)

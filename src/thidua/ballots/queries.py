@@ -216,7 +216,8 @@ def holding_words(rows: QuerySet[Ballot], folded: str) -> QuerySet[Ballot]:
 
 def record_of(person: Any) -> list[dict[str, Any]]:
     """Places on rolls alone: what was marked is known of nobody."""
-    places = Voter.objects.filter(person=person).select_related("ballot").order_by("pk")
+    opened = Voter.objects.filter(person=person).exclude(ballot__state=BallotState.DRAFT)
+    places = opened.select_related("ballot").order_by("pk")
     return [
         {"ballot": place.ballot.title, "opened_on": place.ballot.opened_on, "voted": place.voted}
         for place in places

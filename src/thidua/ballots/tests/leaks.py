@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.leaks.planted import Planted, secret
+from tests.leaks.roles import KEEPER
 from tests.support.world import TODAY
 
 from thidua.ballots import actions, wording
@@ -35,7 +36,7 @@ def planted(here: Any) -> Planted:
         },
         secrets=[
             secret(ballots[0], "title", frozenset({"officer", "director"})),
-            *(secret(ballot, "title", ROLL) for ballot in ballots[1:]),
+            *(secret(ballot, "title", ROLL | KEEPER) for ballot in ballots[1:]),
             secret(ballots[2], "void_reason", ROLL),
             *(secret(ballot.items.get(key="hoa"), "label", ROLL) for ballot in ballots[3:]),
         ],
