@@ -17,6 +17,9 @@ from thidua.accounts.queries import user_by_id
 from thidua.awards import queries as awards
 from thidua.boards import actions as boards
 from thidua.care import actions as care
+from thidua.councils import actions as councils
+from thidua.councils import queries as council_queries
+from thidua.councils.states import CouncilKind, SeatPosition, TieKind
 from thidua.disclosures import actions as disclosures
 from thidua.documents import queries as documents
 from thidua.initiatives import actions as initiatives
@@ -153,6 +156,45 @@ def _movements_and_entries(here: world.World) -> list[Visit]:
             reverse("initiatives:difficulty_detail", args=[solved.pk]),
         ),
     ]
+
+
+def _before_a_session(here: world.World) -> list[Visit]:
+    """Two cards on the agenda of a council that sits with another one; the director reads."""
+    here.seat_council().propose(count=2)
+    secretary, council = here.user("thuky"), here.council
+    other = councils.create_council(
+        actor=here.user("canbo"), unit=here.top, name="Hội đồng sáng kiến Bệnh viện",
+        kind=CouncilKind.INITIATIVE, decision="Quyết định số 14/QĐ-BVST", valid_from=world.TODAY,
+        seats=[(seat.person, SeatPosition(seat.position)) for seat in council.seats.all()],
+    )  # fmt: skip
+    sitting = councils.plan_sitting(
+        actor=secretary, unit=here.top, held_on=world.TODAY, place="Phòng họp số 1",
+        purpose="xét khen thưởng và sáng kiến", councils=[(council, ""), (other, "")],
+    )  # fmt: skip
+    meeting = sitting.meetings.get(turn=1)
+    cases = list(council_queries.waiting_cases(council))
+    councils.schedule_cases(actor=secretary, meeting=meeting, cases=cases)
+    councils.name_substitute(
+        actor=secretary, seat=council.seats.get(person=here.people["chutich"]),
+        person=here.members[0], basis="Giấy ủy quyền", valid_from=world.TODAY, meeting=meeting,
+    )  # fmt: skip
+    councils.declare_conflict(
+        actor=secretary, case=cases[0], person=here.people["canbo"], kind=TieKind.UNIT,
+        reason="cùng khoa",
+    )  # fmt: skip
+    chosen = "&".join(f"muc={case.pk}" for case in cases)
+    return [
+        ("councils/papers.html", "giamdoc", reverse("councils:papers", args=[meeting.pk])),
+        ("councils/card.html", "giamdoc", reverse("councils:card", args=[cases[0].pk])),
+        (
+            "councils/compare.html", "giamdoc",
+            f"{reverse('councils:compare', args=[meeting.pk])}?{chosen}",
+        ),
+        ("councils/conflicts.html", "thuky", reverse("councils:conflicts", args=[meeting.pk])),
+        ("councils/kinship.html", "giamdoc", reverse("councils:kinship")),
+        ("councils/sitting.html", "thuky", reverse("councils:sitting", args=[sitting.pk])),
+        ("councils/substitutes.html", "thuky", reverse("councils:substitutes", args=[council.pk])),
+    ]  # fmt: skip
 
 
 def _council_and_awards(here: world.World) -> list[Visit]:
@@ -432,6 +474,7 @@ PARTS = [
     _movements_and_entries,
     _around_a_movement,
     _boards,
+    _before_a_session,
     _council_and_awards,
     _pacts,
     _reviews,

@@ -67,8 +67,8 @@ def planted(here: Any) -> Planted:
             secret(waiting, "summary", READERS - {"director"}),
             secret(PrivateNote.objects.get(), "text", frozenset({"officer"})),
             # Why somebody stands aside: the record's, beside the person's own file.
-            secret(Recusal.objects.get(), "reason", PREPARERS | KEEPER | {"director"}),
-            secret(Kinship.objects.get(), "relation", KEEPER | {"director"}),
+            secret(Recusal.objects.get(), "reason", PREPARERS),
+            secret(Kinship.objects.get(), "relation", KEEPER | {"director", "head"}),
         ],
     )
 
