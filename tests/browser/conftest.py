@@ -20,7 +20,11 @@ from thidua.play.stage import Worker
 # Playwright's own loop runs in this thread; the tests' queries are no part of it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-WIDTHS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
+WIDTHS = {
+    "phone": {"width": 390, "height": 844},
+    "tablet": {"width": 820, "height": 1180},
+    "desk": {"width": 1440, "height": 900},
+}
 
 
 @pytest.fixture(scope="session")

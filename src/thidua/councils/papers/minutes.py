@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from thidua.core.period import HANOI
 from thidua.councils import queries
 from thidua.councils.models import Case, Meeting, Presence
+from thidua.councils.papers import ways
 from thidua.councils.states import Attendance, Base, CaseState, Choice, Method, RecusalRule, TieKind
 from thidua.documents.blocks import (
     Block,
@@ -69,7 +70,7 @@ def minutes(
         draft=meeting.closed_at is None,
         blocks=(
             *_opening(meeting, presences), *_attendance(meeting, presences),
-            *_results(cases, presences, veiled), *_closing(meeting, _names(presences)),
+            *_results(meeting, cases, presences, veiled), *_closing(meeting, _names(presences)),
         ),
     )  # fmt: skip
 
@@ -131,7 +132,7 @@ def _quorum(meeting: Meeting) -> str:
 
 
 def _results(
-    cases: Sequence[Case], presences: Sequence[Presence], veiled: Set[int]
+    meeting: Meeting, cases: Sequence[Case], presences: Sequence[Presence], veiled: Set[int]
 ) -> Iterable[Block]:
     yield Heading(name="results", text="II. Nội dung và kết quả biểu quyết")
     if not cases:
@@ -140,14 +141,17 @@ def _results(
     yield Paragraph(
         name="method",
         text=(
-            "Hội đồng biểu quyết giơ tay; thành viên vắng mặt gửi ý kiến bằng văn bản. "
-            f"Tỷ lệ tính trên {' và '.join(_bases(cases))} có quyền biểu quyết."
+            f"{ways.ways_told(cases)} Tỷ lệ tính trên {' và '.join(_bases(cases))} có quyền "
+            "biểu quyết."
         ),
     )
+    yield from ways.ballots(meeting)
     conflicts = queries.conflicts_in(cases, [row.sitter.pk for row in presences])
     for number, topic in enumerate(dict.fromkeys(case.topic for case in cases), 1):
         same = [case for case in cases if case.topic == topic]
         yield from _topic(number, topic, same)
+        yield from ways.last_slot(meeting, topic, same)
+        yield from ways.scores(meeting, topic, veiled)
         if aside := tuple(_recusals(same, presences, conflicts)):
             yield Paragraph(name=f"recusals_lead_{number}", text="Xung đột lợi ích:", keep=True)
             yield Listing(name=f"recusals_{number}", items=aside)
@@ -223,8 +227,14 @@ def _count(number: int, case: Case) -> tuple[str, ...]:
     return (
         str(number), case.title, f"{agree}/{members}", str(case.result["disagree"]), str(silent),
         share_text(agree, members),
-        "Thống nhất đề nghị" if case.result["passed"] else "Chưa đủ tỷ lệ",
+        _verdict(case.result),
     )  # fmt: skip
+
+
+def _verdict(result: Mapping[str, Any]) -> str:
+    if result["passed"]:
+        return "Thống nhất đề nghị"
+    return "Đủ tỷ lệ, hết suất" if result.get("reached") else "Chưa đủ tỷ lệ"
 
 
 def _opinions(cases: Sequence[Case], names: Mapping[int, str]) -> Iterable[str]:

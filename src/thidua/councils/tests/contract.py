@@ -8,7 +8,7 @@ from tests.contract import case
 from thidua.councils import actions, states
 from thidua.councils.models import Case, Meeting
 from thidua.councils.states import Attendance, CouncilKind, SeatPosition
-from thidua.councils.tests import contract_before
+from thidua.councils.tests import contract_before, contract_deciding
 from thidua.councils.tests import factories as f
 from thidua.legal.regulations import Share
 from thidua.orgs.tests.factories import SINCE, Hospital, hospital, person_in
@@ -279,4 +279,4 @@ def close_meeting() -> Contract:
     return Contract(h.officer, given, h.director, SECRETARY, changed, wrong)
 
 
-BEFORE_A_SESSION = contract_before
+BEFORE_A_SESSION, WAYS_OF_DECIDING = contract_before, contract_deciding

@@ -1,10 +1,11 @@
 """Councils for tests: of any size, with sessions, and a kind of case that listens."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from thidua.councils import actions
-from thidua.councils.models import Case, Council, Meeting, Seat, Substitution
+from thidua.councils.models import Case, Council, Meeting, Scoring, Seat, Substitution
 from thidua.councils.outcomes import OUTCOMES
 from thidua.councils.states import Attendance, CouncilKind, SeatPosition
 from thidua.legal.regulations import Share
@@ -114,3 +115,18 @@ def sitting_facts(h: Hospital, *, size: int = 5) -> dict[str, Any]:
         "unit": h.hospital, "held_on": DAY, "place": "Hội trường A",
         "purpose": "xét cuối năm", "councils": [(first, ""), (second, "xét sáng kiến")],
     }  # fmt: skip
+
+
+SHEET: dict[str, Any] = {
+    "name": "Phiếu chấm điểm xét khen thưởng", "valid_from": date(2024, 3, 1),
+    "regulation": "45/QC-HĐ", "regulation_on": date(2024, 2, 1),
+    "criteria": [("Kết quả công tác", Decimal(2), Decimal(10)),
+                 ("Sáng kiến", Decimal(1), Decimal(20))],
+}  # fmt: skip
+
+
+def scoring_of(h: Hospital, meeting: Meeting, case: Case, **more: Any) -> Scoring:
+    """One case open to be scored, by a sheet of two criteria worth forty in all."""
+    actions.set_score_sheet(actor=h.officer, council=meeting.council, **{**SHEET, **more})
+    actions.open_scoring(actor=h.officer, meeting=meeting, cases=[case])
+    return Scoring.objects.get(case=case)
