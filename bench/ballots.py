@@ -5,6 +5,7 @@ import os
 import random
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -109,6 +110,11 @@ def report(ballot: Any, room: "Room", *, took: float, closing: float, shown: flo
     assert took < WITHIN, f"voting took {took:.0f} s"
 
 
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 class Lost(Exception):
     """No answer came, so the same request is sent again."""
 
@@ -145,6 +151,8 @@ class Room:
         assert self.server is not None
         os.killpg(self.server.pid, signal.SIGKILL)
         self.server.wait()
+        while _answers(self.port):  # the worker dies a moment after its master
+            time.sleep(0.01)
 
     async def vote(self) -> float:
         start = time.perf_counter()

@@ -15,6 +15,9 @@ from tests.browser.conftest import sign_in
 from tests.support import world
 from thidua.accounts.queries import user_by_id
 from thidua.awards import queries as awards
+from thidua.ballots import actions as ballots
+from thidua.ballots.tests import factories as ballot_factories
+from thidua.ballots.wording import new_receipt
 from thidua.boards import actions as boards
 from thidua.care import actions as care
 from thidua.councils import actions as councils
@@ -456,6 +459,39 @@ def _reviews(here: world.World) -> list[Visit]:
     ]
 
 
+def _ballots(here: world.World) -> list[Visit]:
+    """The booth before and after voting, the desk, and what was counted or voided."""
+    officer, voters = here.user("canbo"), here.members[:3]
+    made = []
+    for title in ("Bình xét quý IV", "Bình xét năm", "Bình xét lại", "Bình xét đợt cuối"):
+        ballot = ballots.create_ballot(
+            actor=officer, kind=ballot_factories.KIND, subject_id=here.top.pk, title=title,
+            items=ballot_factories.ITEMS, voters=voters, members=3, on=world.TODAY,
+        )  # fmt: skip
+        made.append(ballots.open_ballot(actor=officer, ballot=ballot, on=world.TODAY))
+    still_open, counted, voided, cast = made
+    for ballot, people in ((counted, voters), (cast, voters[:1])):
+        for person in people:
+            ballots.cast_ballot(
+                actor=person.user, ballot=ballot, receipt=new_receipt(), on=world.TODAY,
+                marks={"binh": "agree", "hoa": "disagree"},
+            )  # fmt: skip
+    ballots.close_ballot(actor=officer, ballot=counted, on=world.TODAY)
+    ballots.void_ballot(actor=officer, ballot=voided, reason="Nhầm tên", on=world.TODAY)
+    return [
+        ("ui/list_page.html", "head", reverse("ballots:list")),
+        ("ballots/booth.html", "head", reverse("ballots:ballot", args=[still_open.pk])),
+        ("ballots/booth.html", "head", reverse("ballots:ballot", args=[cast.pk])),
+        ("ballots/result.html", "head", reverse("ballots:ballot", args=[counted.pk])),
+        ("ballots/waiting.html", "head", reverse("ballots:ballot", args=[voided.pk])),
+        ("ballots/waiting.html", "canbo", reverse("ballots:ballot", args=[cast.pk])),
+        ("ballots/wall.html", "head", reverse("ballots:wall", args=[cast.pk])),
+        ("ballots/desk.html", "canbo", reverse("ballots:desk", args=[cast.pk])),
+        ("ballots/close.html", "canbo", reverse("ballots:close", args=[cast.pk])),
+        ("ballots/void.html", "canbo", reverse("ballots:void", args=[cast.pk])),
+    ]
+
+
 @pytest.fixture
 def drawn() -> Any:
     """The templates that the server draws, in their order."""
@@ -476,6 +512,7 @@ PARTS = [
     _boards,
     _before_a_session,
     _council_and_awards,
+    _ballots,
     _pacts,
     _reviews,
     _work_and_care,
