@@ -125,7 +125,7 @@ def _make_assets() -> None:
 
 
 def _have_debian_packages() -> None:
-    """What the tests run beside Python: a browser with its driver, the reader of messages, a token."""
+    """What the tests run beside Python: a browser, the reader of messages, a token."""
     found = {
         "chromium": shutil.which("chromium"),
         "gettext": shutil.which("xgettext"),

@@ -45,7 +45,8 @@ def ballot(meeting: Meeting, **facts: Any) -> AdministrativePaper:
         ),
         annexes=tuple(
             Annex(
-                label="PHIẾU BÌNH XÉT", title=queries.topic_name(topic), blocks=tuple(_page(n, rows))
+                label="PHIẾU BÌNH XÉT", title=queries.topic_name(topic),
+                blocks=tuple(_page(n, rows)),
             )
             for n, (topic, rows) in enumerate(others, 1)
         ),

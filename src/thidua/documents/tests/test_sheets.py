@@ -72,7 +72,7 @@ def book(*lines: list[Any]) -> bytes:
     return out.getvalue()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(rows, max_size=6))
 def test_round_trip_is_identity(wanted: list[dict[str, Any]]) -> None:
     read = read_xlsx(write_xlsx(COLUMNS, wanted, title="Danh sách"), COLUMNS)
@@ -81,7 +81,7 @@ def test_round_trip_is_identity(wanted: list[dict[str, Any]]) -> None:
     assert (read.errors, read.unknown) == ((), ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(rows, min_size=1, max_size=4))
 def test_pasted_rows_read_like_a_worksheet(wanted: list[dict[str, Any]]) -> None:
     def cell(value: Any) -> str:

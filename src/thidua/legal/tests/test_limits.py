@@ -10,23 +10,27 @@ from thidua.legal.sources import sources
 
 
 @pytest.mark.parametrize(
-    ("name", "start", "is_remote", "last"),
+    ("name", "start", "is_remote", "last", "is_provisional"),
     [
-        ("disclosure.unit", date(2026, 11, 2), False, WorkingDay(date(2026, 11, 9), False)),
+        ("disclosure.unit", date(2026, 11, 2), False, date(2026, 11, 9), False),
         # A day off that rests on an unread act, and a year whose days are not announced.
-        ("disclosure.unit", date(2026, 11, 20), False, WorkingDay(date(2026, 11, 30), True)),
-        ("disclosure.state", date(2026, 12, 25), False, WorkingDay(date(2027, 1, 11), True)),
-        ("complaint.accept", date(2026, 11, 20), False, WorkingDay(date(2026, 11, 30), False)),
-        ("complaint.settle", date(2026, 11, 1), False, WorkingDay(date(2026, 12, 1), False)),
-        ("complaint.settle", date(2026, 11, 1), True, WorkingDay(date(2026, 12, 16), False)),
-        ("complaint.file", date(2026, 1, 1), True, WorkingDay(date(2026, 4, 1), False)),
-        ("denunciation.accept", date(2026, 11, 2), False, WorkingDay(date(2026, 11, 11), False)),
+        ("disclosure.unit", date(2026, 11, 20), False, date(2026, 11, 30), True),
+        ("disclosure.state", date(2026, 12, 25), False, date(2027, 1, 11), True),
+        ("complaint.accept", date(2026, 11, 20), False, date(2026, 11, 30), False),
+        ("complaint.settle", date(2026, 11, 1), False, date(2026, 12, 1), False),
+        ("complaint.settle", date(2026, 11, 1), True, date(2026, 12, 16), False),
+        ("complaint.file", date(2026, 1, 1), True, date(2026, 4, 1), False),
+        ("denunciation.accept", date(2026, 11, 2), False, date(2026, 11, 11), False),
     ],
 )
-def test_the_last_day(name: str, start: date, is_remote: bool, last: WorkingDay) -> None:
+def test_the_last_day(
+    name: str, *, start: date, is_remote: bool, last: date, is_provisional: bool
+) -> None:
     found = limit_on(name, start)
     assert found is not None
-    assert found.last_day(start, is_remote=is_remote) == last
+    assert found.last_day(start, is_remote=is_remote) == WorkingDay(
+        last, is_provisional=is_provisional
+    )
 
 
 def test_the_row_in_force_on_the_day_counts() -> None:

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orgs', '0002_merged_files'),
+        ("orgs", "0002_merged_files"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='unit',
-            name='is_veiled',
-            field=models.BooleanField(default=False, verbose_name='không để lộ ra ngoài'),
+            model_name="unit",
+            name="is_veiled",
+            field=models.BooleanField(default=False, verbose_name="không để lộ ra ngoài"),
         ),
     ]
