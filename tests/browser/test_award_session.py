@@ -70,7 +70,7 @@ def test_award_session_in_three_browsers(people: Callable[..., Page]) -> None:
     away = here.members[5].full_name
     roll_call(secretary, meeting, away)
     expect(wall.get_by_text("10/11 có mặt")).to_be_visible()
-    one_secret_item(here, meeting, secretary, member, wall, away)
+    one_secret_item(here, meeting, secretary=secretary, member=member, wall=wall, away=away)
     paper_list_with_last_slot(here, meeting, secretary, wall)
 
     secretary.get_by_label("Kết luận của chủ trì").fill("Thống nhất đề nghị khen thưởng.")
@@ -104,7 +104,7 @@ def _line(page: Page, name: str) -> Locator:
 
 
 def one_secret_item(
-    here: world.World, meeting: Meeting, secretary: Page, member: Page, wall: Page, away: str
+    here: world.World, meeting: Meeting, *, secretary: Page, member: Page, wall: Page, away: str
 ) -> None:
     """A member stands aside, the absent one has written, the others vote in secret."""
     case = meeting.cases.get(topic="LDTT")

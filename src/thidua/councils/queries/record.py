@@ -5,13 +5,16 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from thidua.councils.models import (
+    Arrival,
     Attendee,
     Kinship,
     Presence,
     PrivateNote,
     Recusal,
+    ScoreCard,
     Seat,
     Substitution,
+    Teller,
 )
 
 
@@ -27,6 +30,10 @@ def record_of(person: Any) -> dict[str, list[dict[str, Any]]]:
     ).select_related("meeting__council")
     rolls = Attendee.objects.filter(person=person).select_related("sitting")
     recusals = Recusal.objects.filter(person=person).select_related("case")
+    cards = ScoreCard.objects.filter(person=person).select_related("scoring__case")
+    cards = cards.prefetch_related("scores__criterion")
+    tellers = Teller.objects.filter(person=person).select_related("poll")
+    arrivals = Arrival.objects.filter(person=person).select_related("meeting__council")
     kin = Kinship.objects.filter(Q(person=person) | Q(relative=person))
     return {
         "seats": [
@@ -36,6 +43,17 @@ def record_of(person: Any) -> dict[str, list[dict[str, Any]]]:
         "substitutions": [
             {"council": s.seat.council.name, "for": str(s.seat.person), "basis": s.basis,
              "from": s.valid_from, "to": s.valid_to} for s in stood_in
+        ],
+        "scored": [
+            {"case": card.scoring.case.title, "handed_in_at": card.handed_in_at,
+             "points": [[score.criterion.text, score.points] for score in card.scores.all()]}
+            for card in cards
+        ],
+        "counted": [
+            {"topic": teller.poll.topic, "at": teller.poll.opened_at} for teller in tellers
+        ],
+        "arrivals": [
+            {"meeting": str(arrival.meeting), "at": arrival.arrived_at} for arrival in arrivals
         ],
         "presences": [
             {"meeting": str(p.meeting), "attendance": p.get_attendance_display(),

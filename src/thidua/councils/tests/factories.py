@@ -4,8 +4,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from thidua.core import period
 from thidua.councils import actions
-from thidua.councils.models import Case, Council, Meeting, Scoring, Seat, Substitution
+from thidua.councils.models import (
+    Case,
+    Council,
+    Criterion,
+    Meeting,
+    Score,
+    ScoreCard,
+    ScoreSheet,
+    Scoring,
+    Seat,
+    Substitution,
+)
 from thidua.councils.outcomes import OUTCOMES
 from thidua.councils.states import Attendance, CouncilKind, SeatPosition
 from thidua.legal.regulations import Share
@@ -130,3 +142,23 @@ def scoring_of(h: Hospital, meeting: Meeting, case: Case, **more: Any) -> Scorin
     actions.set_score_sheet(actor=h.officer, council=meeting.council, **{**SHEET, **more})
     actions.open_scoring(actor=h.officer, meeting=meeting, cases=[case])
     return Scoring.objects.get(case=case)
+
+
+def scored(meeting: Meeting, case: Case, *, exclude: Any = None) -> Scoring:
+    """Closed scores of a case as rows: everybody but one has given eight and fifteen."""
+    sheet = meeting.council.score_sheets.first() or ScoreSheet.objects.create(
+        council=meeting.council, **{key: SHEET[key] for key in SHEET if key != "criteria"}
+    )
+    criteria = list(sheet.criteria.all()) or [
+        Criterion.objects.create(sheet=sheet, order=n, text=text, weight=weight, maximum=most)
+        for n, (text, weight, most) in enumerate(SHEET["criteria"], 1)
+    ]
+    scoring = Scoring.objects.create(case=case, sheet=sheet, state="closed")
+    for seat in meeting.council.seats.all():
+        if seat.person != exclude:
+            card = ScoreCard.objects.create(
+                scoring=scoring, seat=seat, person=seat.person, handed_in_at=period.now()
+            )
+            for criterion, points in zip(criteria, (8, 15), strict=True):
+                Score.objects.create(card=card, criterion=criterion, points=points)
+    return scoring

@@ -11,9 +11,13 @@ from thidua.councils.models import (
     Council,
     Kinship,
     Meeting,
+    Poll,
     Presence,
     PrivateNote,
+    Quota,
     Recusal,
+    ScoreSheet,
+    Scoring,
     Sitting,
     Substitution,
     Vote,
@@ -41,6 +45,7 @@ def planted(here: Any) -> Planted:
     )  # fmt: skip
     case, vote = queries.agenda_of(held)[0], Vote.objects.filter(choice="blank").first()
     sitting, waiting = _sitting(here), _waiting(here, planned)
+    sheet, quota, poll = _decided(held, case)
     return Planted(
         objects={
             "thanh-lap/<int:unit>": [here.top.pk],
@@ -50,6 +55,9 @@ def planted(here: Any) -> Planted:
             "noi-dung/<int:pk>/phieu.<str:ext>": [(case.pk, "pdf"), (waiting.pk, "docx")],
             "buoi-hop/lap/<int:unit>": [here.top.pk],
             "buoi-hop/<int:pk>": [sitting.pk],
+            "phien-hop/<int:pk>/diem-danh/<str:code>": [(planned.pk, queries.code_of(planned))],
+            "bo-phieu/<int:pk>": [poll.pk],
+            "bo-phieu/<int:pk>/bien-ban.<str:ext>": [(poll.pk, "pdf"), (poll.pk, "docx")],
             "phien-hop/<int:pk>/phieu-binh-xet.<str:ext>": [(held.pk, "pdf")],
             "phien-hop/<int:pk>/bien-ban.<str:ext>": [(held.pk, "pdf"), (held.pk, "docx")],
         },
@@ -63,6 +71,8 @@ def planted(here: Any) -> Planted:
             secret(sitting, "purpose", READERS),
             secret(here.council.compositions.get(), "decision", READERS),
             secret(Substitution.objects.get(), "basis", READERS),
+            secret(sheet, "name", READERS),
+            secret(quota, "basis", READERS),
             # The card, for all who see the council but the director, who is in conflict.
             secret(waiting, "summary", READERS - {"director"}),
             secret(PrivateNote.objects.get(), "text", frozenset({"officer"})),
@@ -71,6 +81,21 @@ def planted(here: Any) -> Planted:
             secret(Kinship.objects.get(), "relation", KEEPER | {"director", "head"}),
         ],
     )
+
+
+def _decided(held: Any, case: Any) -> tuple[Any, Any, Any]:
+    """What a session leaves behind: scores by a sheet, a quota, a paper ballot."""
+    sheet = ScoreSheet.objects.create(
+        council=held.council, name="…", regulation="12/QC-HĐ", regulation_on=SINCE,
+        valid_from=SINCE,
+    )  # fmt: skip
+    Scoring.objects.create(case=case, sheet=sheet, state="closed")
+    quota = Quota.objects.create(meeting=held, topic=case.topic, slots=9, basis="…", steps=[])
+    poll = Poll.objects.create(
+        meeting=held, way="paper", topic=case.topic, state="closed", voters=5, members=5,
+        issued=5, collected=5, valid=5, opened_at=held.opened_at, closed_at=held.opened_at,
+    )  # fmt: skip
+    return sheet, quota, poll
 
 
 def _sitting(here: Any) -> Any:

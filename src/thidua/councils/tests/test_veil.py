@@ -32,6 +32,7 @@ def world() -> tuple[Hospital, Meeting, Case]:
         actor=h.director, case=case, person=h.director.person, kind=TieKind.KIN, reason="em vợ"
     )
     f.opened(h, meeting)
+    f.scored(meeting, other)
     for each in (case, other):
         actions.record_votes(actor=h.officer, case=each)
         actions.close_case(actor=h.officer, case=each)
@@ -50,6 +51,7 @@ def hidden_data(h: Hospital, meeting: Meeting, case: Case) -> None:
         case=case, person=meeting.council.seats.last().person, text=WORDS,
         noted_at=meeting.opened_at,
     )  # fmt: skip
+    f.scored(meeting, case, exclude=h.director.person)
 
 
 def answers(h: Hospital, meeting: Meeting, case: Case) -> dict[str, bytes]:
@@ -68,6 +70,10 @@ def answers(h: Hospital, meeting: Meeting, case: Case) -> dict[str, bytes]:
         + "&".join(f"muc={each.pk}" for each in meeting.cases.all()),
         reverse("councils:card", args=[case.pk]),
         reverse("councils:card_paper", args=[case.pk, "pdf"]),
+        reverse("councils:scores", args=[meeting.pk]),
+        reverse("councils:score", args=[meeting.pk]),
+        reverse("councils:wall", args=[meeting.pk]),
+        reverse("councils:wall_now", args=[meeting.pk]),
         reverse("councils:minutes", args=[meeting.pk, "pdf"]),
         reverse("councils:minutes", args=[meeting.pk, "docx"]),
     ]
