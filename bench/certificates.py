@@ -75,7 +75,7 @@ def main() -> None:
         decision = numbered(LETTERS, 215)
         given = {"actor_id": officer.pk, "decision_id": decision.pk, "stock_id": stock.pk}
         run = seconds(lambda: tasks.issue(Quiet(), **given))
-        letters = [papers.letter_of(each) for each in queries.letters_of(decision)]
+        letters = papers.letters_of(list(queries.letters_of(decision)))
         if len(letters) != LETTERS:
             raise SystemExit(f"only {len(letters)} letters were entered in the register")
         sheet = sheets.sheet_of(stock)

@@ -40,7 +40,7 @@ def issue(
     actions.issue_decision(actor=actor, decision=decision, on=period.today())
     progress(count, total)
     decision = queries.decision_by_id(decision_id)
-    letters = [papers.letter_of(letter) for letter in queries.letters_of(decision)]
+    letters = papers.letters_of(list(queries.letters_of(decision)))
     stock, printer = stock_by_key(stock_id or 0), printer_by_key(printer_id or 0)
     sheet = sheets.sheet_of(stock, printer) if stock else None
     name = f"giay-khen-{decision.pk}-{period.today():%Y%m%d}"

@@ -6,12 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.ballots import queries
 from thidua.core.permit import Reason
+from thidua.orgs import queries as orgs
+from thidua.orgs.states import Role
 from thidua.ui import nav
+
+FOLLOWERS = (Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
 
 
 def has_ballots(actor: Any) -> Reason | None:
-    """Shown to whoever is on a roll or follows a ballot."""
-    if queries.visible_to(actor).exists():
+    """Shown to whoever is on a roll, and to those who may follow ballots."""
+    if orgs.holds_anywhere(actor, *FOLLOWERS) or queries.is_on_a_roll(actor):
         return None
     return _("Bạn chưa có cuộc bỏ phiếu kín nào.")
 

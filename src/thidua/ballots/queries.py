@@ -31,6 +31,12 @@ def visible_to(actor: Any) -> QuerySet[Ballot]:
     return Ballot.objects.filter(seen)
 
 
+def is_on_a_roll(actor: Any) -> bool:
+    """Whether `actor` may or could vote in some ballot."""
+    person = person_of(actor)
+    return person is not None and Voter.objects.filter(person=person).exists()
+
+
 def ballot_for(actor: Any, pk: int) -> Ballot | None:
     """One ballot that the actor sees; whoever is on its roll is found without asking the host."""
     person = person_of(actor)

@@ -1,6 +1,7 @@
 """Named questions about stored files and the register of papers."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -238,12 +239,20 @@ def is_shown_outside(issuer: Any) -> bool:
     return settings.THIDUA_PUBLIC and not is_veiled(issuer)
 
 
+def marks_of(papers: Iterable[Paper]) -> Iterator[Mark | None]:
+    """Where strangers check each paper; nothing where nothing is shown outside."""
+    shown: dict[int, bool] = {}
+    for paper in papers:
+        if paper.issuer_id not in shown:
+            shown[paper.issuer_id] = is_shown_outside(paper.issuer)
+        address = f"{settings.SITE_URL.rstrip('/')}{reverse('portal:verify', args=[paper.code])}"
+        caption = address.split("://", 1)[-1].rstrip("/")
+        yield Mark(url=address, caption=caption) if shown[paper.issuer_id] else None
+
+
 def mark_of(paper: Paper) -> Mark | None:
-    """Where strangers check the paper; nothing where nothing is shown outside."""
-    if not is_shown_outside(paper.issuer):
-        return None
-    address = f"{settings.SITE_URL.rstrip('/')}{reverse('portal:verify', args=[paper.code])}"
-    return Mark(url=address, caption=address.split("://", 1)[-1].rstrip("/"))
+    """The same of one paper."""
+    return next(marks_of([paper]))
 
 
 def word_templates_visible_to(actor: Any) -> QuerySet[WordTemplate]:

@@ -12,6 +12,7 @@ from thidua.core import period
 from thidua.documents.blocks import (
     Annex,
     Column,
+    Mark,
     Paragraph,
     Signer,
     Table,
@@ -22,7 +23,7 @@ from thidua.documents.blocks import (
 )
 from thidua.documents.issuers import decider_of, header_of, place_of, signer_of
 from thidua.documents.layouts import AdministrativePaper, Letter
-from thidua.documents.queries import mark_of
+from thidua.documents.queries import mark_of, marks_of
 from thidua.documents.registry import paper as declare
 from thidua.documents.sheets import Field, write_xlsx
 from thidua.documents.wording import BLANK, long_day
@@ -246,8 +247,12 @@ def letter_facts(decision: Decision, dossier: Dossier, detail: str) -> dict[str,
     }
 
 
-def letter_of(paper: Any) -> Letter:
-    """The letter from what was frozen when it was issued."""
+def letters_of(papers: Sequence[Any]) -> list[Letter]:
+    """The letters from what was frozen when they were issued."""
+    return [_letter(paper, mark) for paper, mark in zip(papers, marks_of(papers), strict=True)]
+
+
+def _letter(paper: Any, mark: Mark | None) -> Letter:
     facts = dict(paper.blocks)
     signer = facts.pop("signer")
     day = date.fromisoformat(facts.pop("decided_on"))
@@ -257,7 +262,7 @@ def letter_of(paper: Any) -> Letter:
         on=day,
         signer=Signer(lines=tuple(signer["lines"]), name=signer["name"]),
         golden_book=f"{paper.number}/{paper.year}",
-        mark=mark_of(paper),
+        mark=mark,
     )
 
 
@@ -267,7 +272,7 @@ def letter_of(paper: Any) -> Letter:
 )  # fmt: skip
 def letter_page(paper: Any) -> Letter:
     """One letter as its paper."""
-    return letter_of(paper)
+    return letters_of([paper])[0]
 
 
 def receipt_list(decision: Decision) -> bytes:
