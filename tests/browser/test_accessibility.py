@@ -1,6 +1,7 @@
 """Each page template on a phone: WCAG 2.2 A and AA in both themes, nothing beyond the screen."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from thidua.boards import actions as boards
 from thidua.care import actions as care
 from thidua.councils import actions as councils
 from thidua.councils import queries as council_queries
-from thidua.councils.states import CouncilKind, SeatPosition, TieKind
+from thidua.councils.states import Attendance, CouncilKind, SeatPosition, TieKind, Way
 from thidua.disclosures import actions as disclosures
 from thidua.documents import queries as documents
 from thidua.initiatives import actions as initiatives
@@ -197,7 +198,50 @@ def _before_a_session(here: world.World) -> list[Visit]:
         ("councils/kinship.html", "giamdoc", reverse("councils:kinship")),
         ("councils/sitting.html", "thuky", reverse("councils:sitting", args=[sitting.pk])),
         ("councils/substitutes.html", "thuky", reverse("councils:substitutes", args=[council.pk])),
+        *_amid_a_session(here, other, cases[0].kind),
     ]  # fmt: skip
+
+
+def _amid_a_session(here: world.World, council: Any, kind: str) -> list[Visit]:
+    """One case that members are scoring, another that two tellers count on paper."""
+    secretary = here.user("thuky")
+    councils.set_score_sheet(
+        actor=here.user("canbo"), council=council, name="Phiếu chấm điểm", regulation="12/QC-HĐ",
+        regulation_on=world.SINCE, valid_from=world.SINCE,
+        criteria=[("Kết quả công tác", Decimal(2), Decimal(10))],
+    )  # fmt: skip
+    scored, voted = (
+        councils.open_case(
+            actor=secretary, council=council, kind=kind, subject_id=number, topic="CSTDCS",
+            title=f"Nội dung số {number}",
+        ) for number in (9001, 9002)
+    )  # fmt: skip
+    meeting = councils.plan_meeting(
+        actor=secretary, council=council, held_on=world.TODAY, place="Phòng họp số 2",
+        purpose="xét khen thưởng",
+    )  # fmt: skip
+    councils.schedule_cases(actor=secretary, meeting=meeting, cases=[scored, voted])
+    seats = council_queries.seats_on(council, world.TODAY)
+    meeting = councils.open_meeting(
+        actor=secretary, meeting=meeting, presider=seats[0],
+        attendance={seat.pk: (Attendance.PRESENT, "") for seat in seats},
+    )  # fmt: skip
+    councils.open_scoring(actor=secretary, meeting=meeting, cases=[scored])
+    poll = councils.open_poll(
+        actor=secretary, meeting=meeting, cases=[voted], way=Way.PAPER,
+        tellers=[here.people["giamdoc"], here.people["canbo"]],
+        citation="Quy chế số 12/QC-HĐ ngày 06/01/2025",
+    )  # fmt: skip
+    code = council_queries.code_of(meeting)
+    return [
+        ("councils/meeting.html", "thuky", reverse("councils:meeting", args=[meeting.pk])),
+        ("councils/sheet.html", "canbo", reverse("councils:sheet", args=[council.pk])),
+        ("councils/score.html", "giamdoc", reverse("councils:score", args=[meeting.pk])),
+        ("councils/scores.html", "thuky", reverse("councils:scores", args=[meeting.pk])),
+        ("councils/counting.html", "giamdoc", reverse("councils:counting", args=[poll.pk])),
+        ("councils/arrive.html", "giamdoc", reverse("councils:arrive", args=[meeting.pk, code])),
+        ("councils/wall.html", "thuky", reverse("councils:wall", args=[meeting.pk])),
+    ]
 
 
 def _council_and_awards(here: world.World) -> list[Visit]:

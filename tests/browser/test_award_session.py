@@ -123,7 +123,7 @@ def one_secret_item(
     ballot = queries.ballot_of(queries.open_poll_of(meeting))
     cast_by_all_but(ballot, here.members[0])
     member.goto(f"/bo-phieu-kin/{ballot.pk}/")
-    member.get_by_label("đồng ý", exact=True).check()
+    member.get_by_label("Đồng ý", exact=True).check()
     member.get_by_role("button", name="Bỏ phiếu", exact=True).click()
     expect(wall.get_by_text("10/10 phiếu đã bỏ")).to_be_visible()
 

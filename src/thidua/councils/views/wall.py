@@ -27,7 +27,7 @@ MOST = 12
 def wall(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The screen of the room."""
     # Each screen looks at a beat of its own, the same whatever there is to see.
-    pause = SHORTEST + 137 * request.user.pk % SPREAD
+    pause = SHORTEST + 137 * (request.user.pk or 0) % SPREAD
     return render(request, "councils/wall.html", {
         "meeting": meeting, "pause": pause, **_now(request, meeting),
     })  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from thidua.awards import actions as awards
@@ -11,7 +12,16 @@ from thidua.awards.states import RatingLevel
 from thidua.core.task import perform
 from thidua.councils import actions as councils
 from thidua.councils import queries as council_queries
-from thidua.councils.states import Attendance, Choice, CouncilKind, SeatPosition, TieKind
+from thidua.councils.rules import Count, Line, Outliers
+from thidua.councils.states import (
+    Attendance,
+    Choice,
+    CouncilKind,
+    OutlierKind,
+    SeatPosition,
+    TieKind,
+    Way,
+)
 from thidua.demo import story
 from thidua.demo.chapters.launching import SILENT
 from thidua.demo.teller import SECRETARY, Teller, Thread
@@ -45,6 +55,16 @@ def set_up_council(t: Teller) -> Thread:
         ],
         regulation=REGULATION, regulation_on=day,
         quorum=Share(2, 3), thresholds={"GK": Share(1, 2, strict=True)},
+    )  # fmt: skip
+    councils.set_score_sheet(
+        actor=t.officer, council=t.council, name="Phiếu chấm điểm xét khen thưởng",
+        regulation=REGULATION, regulation_on=day, valid_from=day,
+        criteria=[
+            ("Kết quả thực hiện nhiệm vụ", Decimal(2), Decimal(10)),
+            ("Sáng kiến, cải tiến trong đợt", Decimal(1), Decimal(10)),
+            ("Nêu gương, lan toả", Decimal(1), Decimal(10)),
+        ],
+        outliers=Outliers(OutlierKind.GAP, Decimal(8)),
     )  # fmt: skip
 
 
@@ -126,7 +146,7 @@ def _propose(t: Teller, round_: Any, award: str, people: list[Any], day: date) -
 
 
 def _hold_session(t: Teller, day: date) -> None:
-    """Seven of nine present, one written opinion, the rest by show of hands."""
+    """Seven of nine present: three scored first, all voted on paper with one written opinion."""
     secretary = t.here.user(SECRETARY)
     meeting = councils.plan_meeting(
         actor=secretary, council=t.council, held_on=day, place="Phòng họp số 1",
@@ -150,12 +170,45 @@ def _hold_session(t: Teller, day: date) -> None:
             for seat in seats
         },
     )  # fmt: skip
-    councils.vote_together(
-        actor=secretary, meeting=meeting, cases=cases,
-        exceptions={seats[6].pk: Choice.BLANK},
-        opinions={seats[3].pk: (Choice.AGREE, "Đồng ý với danh sách đề nghị.")},
-    )  # fmt: skip
+    _score_first(meeting, secretary, cases[:3])
+    _count_on_paper(meeting, secretary, cases, opinion_of=seats[3].pk)
     councils.close_meeting(
         actor=secretary, meeting=meeting,
         conclusion="Hội đồng thống nhất đề nghị Giám đốc khen thưởng các cá nhân có tên trên.",
     )  # fmt: skip
+
+
+def _score_first(meeting: Any, secretary: Any, cases: list[Any]) -> None:
+    """Four of seven score three candidates before the secretary closes; one lies far apart."""
+    councils.open_scoring(actor=secretary, meeting=meeting, cases=cases)
+    here = [row for row in council_queries.presences_of(meeting) if row.attendance == "present"]
+    for place, row in enumerate(here[:4]):
+        scorings = council_queries.own_scores(row.sitter.user, meeting)
+        councils.record_scores(
+            actor=row.sitter.user, meeting=meeting, hand_in=True,
+            points={
+                scoring.pk: {
+                    criterion.pk: Decimal(5 if place == 3 else 10 - number)
+                    for criterion in scoring.sheet.criteria.all()
+                } for number, scoring in enumerate(scorings)
+            },
+        )  # fmt: skip
+    councils.close_scoring(actor=secretary, meeting=meeting, cases=cases)
+
+
+def _count_on_paper(meeting: Any, secretary: Any, cases: list[Any], *, opinion_of: int) -> None:
+    """One paper for the whole list; two tellers enter the same counts, each alone."""
+    here = [row for row in council_queries.presences_of(meeting) if row.attendance == "present"]
+    poll = councils.open_poll(
+        actor=secretary, meeting=meeting, cases=cases, way=Way.PAPER,
+        tellers=[here[2].sitter, here[3].sitter],
+    )  # fmt: skip
+    councils.record_opinions(
+        actor=secretary, poll=poll,
+        opinions={opinion_of: (Choice.AGREE, "Đồng ý với danh sách đề nghị.")},
+    )  # fmt: skip
+    lines = {case.pk: Line(poll.voters - 1, 0, 1) for case in cases}
+    count = Count(poll.voters, poll.voters, poll.voters, 0, lines)
+    for row in here[2:4]:
+        councils.enter_count(actor=row.sitter.user, poll=poll, count=count)
+    councils.close_poll(actor=secretary, poll=poll)
