@@ -24,7 +24,7 @@ from thidua.councils.models import (
     TellerCount,
     Vote,
 )
-from thidua.councils.states import POLL, Attendance, CaseState, Method, PollState, Way
+from thidua.councils.states import POLL, Attendance, CaseState, Method, PollState, TieKind, Way
 from thidua.legal.regulations import Share
 from thidua.orgs.queries import person_of
 
@@ -48,8 +48,8 @@ def open_poll(
 ) -> Poll:
     """One ballot for cases of one topic; the members present get one each.
 
-    On paper, at least two tellers of those at the meeting, none of them in conflict, the first
-    their head. Where somebody in conflict may not vote on one of the cases, that has its own.
+    On paper, at least two tellers of those at the meeting, the first their head; nobody who is
+    on the paper, or of a family with who is. Where somebody in conflict may not vote on one of the cases, that has its own.
     """
     rows = list(meeting.cases.filter(pk__in=[case.pk for case in cases]).select_related("council"))
     if not rows or len({case.topic for case in rows}) != 1:
@@ -133,10 +133,13 @@ def _name_tellers(
     if absent := [person for person in people if person not in here]:
         raise Refused(_("%(who)s không có mặt tại phiên họp.") % {"who": absent[0]})
     conflicts = queries.conflicts_in(cases, [person.pk for person in people])
-    torn = {person for found in conflicts.values() for person in found}
+    torn = {
+        conflict.person_id for found in conflicts.values() for conflict in found.values()
+        if conflict.kind in (TieKind.SELF, TieKind.KIN)
+    }  # fmt: skip
     if found := [person for person in people if person.pk in torn]:
         raise Refused(
-            _("%(who)s có xung đột lợi ích với danh sách này nên không kiểm phiếu.")
+            _("%(who)s có tên hoặc có người thân trên phiếu này nên không kiểm phiếu.")
             % {"who": found[0]}
         )
     Teller.objects.bulk_create(

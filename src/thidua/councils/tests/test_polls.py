@@ -120,7 +120,7 @@ def test_tellers_are_two_who_are_there_and_impartial() -> None:
         f"{away} không có mặt tại phiên họp."
     )
     assert refusal(actions.open_poll, **given, tellers=[one, torn]) == (
-        f"{torn} có xung đột lợi ích với danh sách này nên không kiểm phiếu."
+        f"{torn} có tên hoặc có người thân trên phiếu này nên không kiểm phiếu."
     )
     assert Case.objects.get(pk=cases[0].pk).state == CaseState.SCHEDULED
 
