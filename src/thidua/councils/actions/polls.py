@@ -49,7 +49,8 @@ def open_poll(
     """One ballot for cases of one topic; the members present get one each.
 
     On paper, at least two tellers of those at the meeting, the first their head; nobody who is
-    on the paper, or of a family with who is. Where somebody in conflict may not vote on one of the cases, that has its own.
+    on the paper, or of a family with who is. Where somebody in conflict may not vote on one of
+    the cases, that has its own.
     """
     rows = list(meeting.cases.filter(pk__in=[case.pk for case in cases]).select_related("council"))
     if not rows or len({case.topic for case in rows}) != 1:
