@@ -39,9 +39,12 @@ def visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Council]:
 
 def sits(actor: Any, *, on: date | None = None) -> bool:
     """Whether `actor` has a seat in some council on a day, or sits there for somebody."""
-    day = on or period.today()
-    called = Substitution.objects.on(day).filter(person=person_of(actor))
-    return own_seats(actor, on=day).exists() or (person_of(actor) is not None and called.exists())
+    day, person = on or period.today(), person_of(actor)
+    if person is None:
+        return False
+    return any(
+        model.objects.on(day).filter(person=person).exists() for model in (Seat, Substitution)
+    )
 
 
 def councils_with_work(actor: Any, *, on: date | None = None) -> QuerySet[Council]:
