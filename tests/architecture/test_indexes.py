@@ -17,11 +17,16 @@ def our_models() -> Iterator[type[Model]]:
 
 
 def leading_columns(table: str) -> set[str]:
-    """The columns that come first in an index, a whole one and not of a part of the rows."""
+    """The columns that come first in an index, a whole one and not of a part of the rows.
+
+    In a table cut into partitions also those after the column that tells the partition.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT a.attname FROM pg_index i "
-            "JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] "
+            "LEFT JOIN pg_partitioned_table p ON p.partrelid = i.indrelid "
+            "JOIN pg_attribute a ON a.attrelid = i.indrelid AND (a.attnum = i.indkey[0] "
+            "OR (i.indkey[0] = p.partattrs[0] AND a.attnum = i.indkey[1])) "
             "WHERE i.indrelid = %s::regclass AND i.indpred IS NULL",
             [table],
         )

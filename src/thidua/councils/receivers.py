@@ -91,8 +91,7 @@ def private(person: Any) -> Any:
 @ERASERS.register("councils")
 def erase(actor: Any, person: Any) -> None:
     """Private notes and declared family go; seats, votes and recusals are the council's record."""
-    for rows in queries.erasable_of(person):
-        rows.delete()
+    actions.forget(person)
 
 
 MERGES.register("councils")(

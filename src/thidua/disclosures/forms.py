@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.disclosures import queries, rules
@@ -99,7 +99,7 @@ class CommentForm(Form):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if given.get("stance") not in (None, Stance.AGREE) and not given.get("text"):
-            self.add_error("text", _say("Cần ghi nội dung để người phụ trách xem xét được."))
+            self.add_error("text", gettext("Cần ghi nội dung để người phụ trách xem xét được."))
         return given
 
 
@@ -199,7 +199,7 @@ class HoldForm(PaperForm):
         unit = orgs.unit_by_code(text)
         if unit is not None:
             return unit
-        unknown = _say("Không thấy người hoặc đơn vị nào như vậy: ghi mã cho chắc.")
+        unknown = gettext("Không thấy người hoặc đơn vị nào như vậy: ghi mã cho chắc.")
         return the_one(orgs.people_named(self.actor, text), text, unknown=unknown)
 
 

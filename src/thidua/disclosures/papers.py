@@ -68,7 +68,7 @@ def notice(disclosure: Disclosure) -> AdministrativePaper:
             ),
         ),
         signer=Signer(lines=tuple(line.upper() for line in lines)),
-        recipients=("- Bảng tin của đơn vị;", "- Lưu hồ sơ."),
+        recipients=("Bảng tin của đơn vị;", "Lưu: VT, TĐKT."),
         annexes=(
             Annex(
                 title=f"Danh sách công khai lấy ý kiến: {disclosure.title}", label="DANH SÁCH",

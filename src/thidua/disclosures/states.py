@@ -50,6 +50,7 @@ COMMENT = Machine(
         "verify": move(CommentState.NEW, to=CommentState.VERIFYING),
         "answer": move(*WAITING, to=CommentState.ANSWERED),
         "take_over": move(*WAITING, to=CommentState.TAKEN_OVER),
+        "note": move(CommentState.NEW, to=CommentState.NOTED),
     },
 )
 

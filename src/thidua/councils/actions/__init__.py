@@ -13,6 +13,7 @@ from thidua.councils.actions.conflicts import (
     declare_conflict,
     declare_kinship,
     end_kinship,
+    forget,
     lift_recusal,
 )
 from thidua.councils.actions.polls import (
@@ -71,6 +72,7 @@ __all__ = [
     "end_substitution",
     "enter_count",
     "favour_equals",
+    "forget",
     "hear_box",
     "hear_void",
     "lacking_citation",

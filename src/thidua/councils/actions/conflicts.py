@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from thidua.core import period
 from thidua.core.action import action, note
 from thidua.core.permit import Refused
-from thidua.councils import permits
+from thidua.councils import permits, queries
 from thidua.councils.models import Case, Kinship, Recusal
 from thidua.councils.states import CaseState, TieKind
 from thidua.orgs.queries import person_of
@@ -99,3 +99,9 @@ def end_kinship(*, actor: Any, kinship: Kinship, on: date) -> Kinship:
 def _insist_on_undecided(case: Case) -> None:
     if case.state in SETTLED:
         raise Refused(SETTLED[CaseState(case.state)])
+
+
+def forget(person: Any) -> None:
+    """A part of erasing a person, whose own action writes the trail."""
+    for rows in queries.erasable_of(person):
+        rows.delete()

@@ -78,7 +78,7 @@ def planted(here: Any) -> Planted:
             secret(PrivateNote.objects.get(), "text", frozenset({"officer"})),
             # Why somebody stands aside: the record's, beside the person's own file.
             secret(Recusal.objects.get(), "reason", PREPARERS),
-            secret(Kinship.objects.get(), "relation", KEEPER | {"director", "head"}),
+            secret(Kinship.objects.get(), "relation", KEEPER | PREPARERS | {"director", "head"}),
         ],
     )
 

@@ -15,7 +15,6 @@ from thidua.disclosures.actions.complaints import begin
 from thidua.disclosures.models import Comment, Complaint, Disclosure, Row
 from thidua.disclosures.states import (
     COMMENT,
-    CommentState,
     ComplaintKind,
     DisclosureState,
     Stance,
@@ -38,12 +37,14 @@ def send_comment(
     if row is not None and row.disclosure_id != disclosure.pk:
         raise Refused(_("Dòng này không thuộc danh sách."))
     is_noted = stance == Stance.AGREE
-    made = Comment.objects.create(
+    made = Comment(
         disclosure=disclosure, row=row, stance=stance, text=text.strip(), author=actor,
         is_protected=is_protected, received_on=on,
-        state=CommentState.NOTED if is_noted else CommentState.NEW,
         due_on=None if is_noted else rules.answer_by(on),
     )  # fmt: skip
+    if is_noted:
+        COMMENT.move(made, "note")
+    made.save()
     if not is_noted:
         handlers = [
             each for each in queries.handlers_of(disclosure.unit, on=on) if each != actor.pk
