@@ -142,7 +142,7 @@ def test_an_existing_file_is_not_overwritten(full: str, files: Path, tmp_path: P
     target.write_text("mine")
     with pytest.raises(BackupError) as refusal:
         backup(url=full, files=files, target=target)
-    assert str(refusal.value) == f"Tệp {target} đã có; hãy chọn tên khác hoặc xoá nó trước."
+    assert str(refusal.value) == f"Tệp {target} đã có; hãy chọn tên khác hoặc xóa nó trước."
     assert target.read_text() == "mine"
 
 

@@ -233,7 +233,7 @@ def test_a_strangers_folder_is_not_taken_over(home: Path) -> None:
     with pytest.raises(EmbeddedError) as refusal:
         place.prepare()
     assert str(refusal.value) == (
-        f"Thư mục {place.sockets} không phải của phần mềm; hãy xoá hoặc chuyển nó đi."
+        f"Thư mục {place.sockets} không phải của phần mềm; hãy xóa hoặc chuyển nó đi."
     )
 
 

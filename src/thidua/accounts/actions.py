@@ -209,7 +209,7 @@ def choose_language(*, actor: Any, user: User, language: str) -> User:
 
 
 @action(
-    "accounts.user.erase", gettext_lazy("Xoá dữ liệu tài khoản"), on="user", permit=keeps_account
+    "accounts.user.erase", gettext_lazy("Xóa dữ liệu tài khoản"), on="user", permit=keeps_account
 )
 def erase_user(*, actor: Any, user: User, name: str) -> User:
     """Take everything personal out of an account; the number stays for the trail's sake."""

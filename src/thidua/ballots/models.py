@@ -25,7 +25,7 @@ class Ballot(models.Model):
     public_key = models.CharField(max_length=64, blank=True)
     collected = models.PositiveIntegerField(_("số phiếu thu về"), null=True)
     valid = models.PositiveIntegerField(_("số phiếu hợp lệ"), null=True)
-    void_reason = models.CharField(_("lý do huỷ"), max_length=500, blank=True)
+    void_reason = models.CharField(_("lý do hủy"), max_length=500, blank=True)
     # The key is destroyed and the envelopes' storage dropped.
     is_cleared = models.BooleanField(default=False)
     folded = FoldedField(("title",))

@@ -33,7 +33,7 @@ COUNTS = (
 
 HOW = (
     "Phiếu không đánh dấu nội dung nào là phiếu không hợp lệ và được tính vào cột «Không có ý "
-    "kiến». Phiếu được niêm phong bằng mã hoá trong lúc bỏ phiếu, kiểm một lần rồi huỷ khoá; mã "
+    "kiến». Phiếu được niêm phong bằng mã hóa trong lúc bỏ phiếu, kiểm một lần rồi hủy khóa; mã "
     "biên nhận và dấu trên phiếu được công bố riêng để người bỏ phiếu tự kiểm lại."
 )
 

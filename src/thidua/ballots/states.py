@@ -10,7 +10,7 @@ class BallotState(TextChoices):
     DRAFT = "draft", _("Đang chuẩn bị")
     OPEN = "open", _("Đang bỏ phiếu")
     CLOSED = "closed", _("Đã kiểm phiếu")
-    VOIDED = "voided", _("Đã huỷ")
+    VOIDED = "voided", _("Đã hủy")
 
 
 BALLOT = Machine(

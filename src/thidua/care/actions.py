@@ -63,13 +63,13 @@ def _set(record: CareRecord, facts: Mapping[str, Any], on: date) -> None:
 
 
 @action(
-    "care.record.cancel", gettext_lazy("Huỷ lần chăm lo ghi nhầm"), on="record",
+    "care.record.cancel", gettext_lazy("Hủy lần chăm lo ghi nhầm"), on="record",
     permit=permits.corrects,
 )  # fmt: skip
 def cancel_record(*, actor: Any, record: CareRecord, reason: str) -> CareRecord:
     """It counts in no sum any more; the reason stays."""
     if not reason.strip():
-        raise Refused(_("Cần nêu lý do huỷ."))
+        raise Refused(_("Cần nêu lý do hủy."))
     record.cancelled_at, record.cancel_reason = period.now(), reason.strip()
     record.save()
     note(reason=record.cancel_reason)
@@ -77,7 +77,7 @@ def cancel_record(*, actor: Any, record: CareRecord, reason: str) -> CareRecord:
 
 
 @action(
-    "care.record.erase", gettext_lazy("Xoá tên và hoàn cảnh"), on="record", permit=permits.erases
+    "care.record.erase", gettext_lazy("Xóa tên và hoàn cảnh"), on="record", permit=permits.erases
 )
 def erase_record(*, actor: Any, record: CareRecord) -> CareRecord:
     """Take out who it was and why; kind, money and day stay for the sums.
@@ -85,7 +85,7 @@ def erase_record(*, actor: Any, record: CareRecord) -> CareRecord:
     The record's salt goes too: veiled values of the trail then match nothing any more.
     """
     if record.erased_at is not None:
-        raise Refused(_("Dữ liệu cá nhân của lần chăm lo này đã được xoá."))
+        raise Refused(_("Dữ liệu cá nhân của lần chăm lo này đã được xóa."))
     record.person, record.circumstances, record.occasion = None, "", record.get_kind_display()
     record.audit_salt, record.erased_at = "", period.now()
     record.save()

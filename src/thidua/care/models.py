@@ -42,7 +42,7 @@ class CareRecord(models.Model):
     )
     created_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)
-    cancel_reason = models.CharField(_("lý do huỷ"), max_length=300, blank=True)
+    cancel_reason = models.CharField(_("lý do hủy"), max_length=300, blank=True)
     erased_at = models.DateTimeField(null=True)
     audit_salt = models.CharField(max_length=32, default=new_salt, editable=False)
     folded = FoldedField(("occasion", "decision"))

@@ -33,9 +33,9 @@ are not theirs: the paper that they sign or check holds what it has to."""
 def is_kept(actor: Any, subject: Any, **given: Any) -> Reason | None:
     """Neither cancelled nor erased."""
     if subject.erased_at is not None:
-        return _("Dữ liệu cá nhân của lần chăm lo này đã được xoá.")
+        return _("Dữ liệu cá nhân của lần chăm lo này đã được xóa.")
     if subject.cancelled_at is not None:
-        return _("Lần chăm lo này đã huỷ.")
+        return _("Lần chăm lo này đã hủy.")
     return None
 
 
@@ -47,7 +47,7 @@ def goes_with_the_person(actor: Any, subject: Any, **given: Any) -> Reason | Non
     """While the person's own file is being erased, by whoever may do that."""
     if within("orgs.person.erase"):
         return None
-    return _("Hoàn cảnh được xoá cùng hồ sơ cá nhân.")
+    return _("Hoàn cảnh được xóa cùng hồ sơ cá nhân.")
 
 
 erases = holds(Role.OFFICER) | goes_with_the_person

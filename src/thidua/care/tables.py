@@ -13,7 +13,7 @@ _KINDS, _SOURCES = dict(Kind.choices), dict(Source.choices)
 
 
 def state(row: dict[str, Any]) -> tuple[str, str]:
-    return ("draft", str(_("Đã huỷ"))) if row["cancelled_at"] else ("pass", str(_("Đã ghi")))
+    return ("draft", str(_("Đã hủy"))) if row["cancelled_at"] else ("pass", str(_("Đã ghi")))
 
 
 def recipient(row: dict[str, Any]) -> str | None:

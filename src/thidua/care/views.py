@@ -123,7 +123,7 @@ def _show(request: HttpRequest, record: CareRecord, *, is_open: bool) -> HttpRes
         "case": Case(
             who=str(record.unit),
             what=record.occasion,
-            state=_("Đã huỷ") if cancelled else _("Đã ghi"),
+            state=_("Đã hủy") if cancelled else _("Đã ghi"),
             tone="draft" if cancelled else "pass",
             facts=[(label, value) for label, value in facts if value],
         ),
@@ -176,7 +176,7 @@ def cancel(request: HttpRequest, record: CareRecord) -> HttpResponseBase:
     if form.is_valid():
         act, reason = actions.cancel_record, form.cleaned_data["reason"]
         if attempt(request, lambda: act(actor=request.user, record=record, reason=reason)):
-            messages.success(request, gettext("Đã huỷ; lần này không còn trong số liệu."))
+            messages.success(request, gettext("Đã hủy; lần này không còn trong số liệu."))
             return redirect(_PAGE, record.pk)
     return render(request, "care/cancel.html", {"form": form, "record": record})
 
@@ -187,7 +187,7 @@ def erase(request: HttpRequest, record: CareRecord) -> HttpResponseBase:
     if request.method == "POST":
         act = actions.erase_record
         if attempt(request, lambda: act(actor=request.user, record=record)):
-            messages.success(request, gettext("Đã xoá tên và hoàn cảnh."))
+            messages.success(request, gettext("Đã xóa tên và hoàn cảnh."))
             return redirect(_PAGE, record.pk)
     return render(request, "care/erase.html", {"record": record})
 

@@ -75,7 +75,7 @@ def backup(*, url: str, files: Path, target: Path) -> Manifest:
     """Save one moment of the database, and the files; raises BackupError, leaving no half file."""
     if target.exists():
         raise BackupError(
-            _("Tệp %(path)s đã có; hãy chọn tên khác hoặc xoá nó trước.") % {"path": target}
+            _("Tệp %(path)s đã có; hãy chọn tên khác hoặc xóa nó trước.") % {"path": target}
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".thidua-", dir=target.parent) as made:

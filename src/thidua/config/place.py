@@ -100,7 +100,7 @@ class Place:
         uid, gid = self._owner()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {uid, os.geteuid()}:
             raise EmbeddedError(
-                _("Thư mục %(path)s không phải của phần mềm; hãy xoá hoặc chuyển nó đi.")
+                _("Thư mục %(path)s không phải của phần mềm; hãy xóa hoặc chuyển nó đi.")
                 % {"path": path}
             )
         path.chmod(0o700)

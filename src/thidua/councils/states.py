@@ -141,7 +141,7 @@ SCORING = Machine(
 class PollState(TextChoices):
     OPEN = "open", _("Đang bỏ phiếu")
     CLOSED = "closed", _("Đã kiểm phiếu")
-    VOIDED = "voided", _("Đã huỷ")
+    VOIDED = "voided", _("Đã hủy")
 
 
 POLL = Machine(

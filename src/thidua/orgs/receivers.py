@@ -76,7 +76,7 @@ MERGES.register("orgs")(
         Membership=_("nơi công tác, sinh hoạt"),
         Position=_("chức vụ"),
         RoleGrant=_("vai trò trong phần mềm"),
-        Deputation=_("việc được uỷ quyền thay mặt"),
+        Deputation=_("việc được ủy quyền thay mặt"),
         Person=_("hồ sơ đã gộp trước đây"),
     )
 )

@@ -152,7 +152,7 @@ def use() -> Case:
 @case("accounts.user.erase")
 def erase() -> Case:
     house = hospital()
-    facts = {"user": house.member, "name": "Người đã xoá dữ liệu"}
+    facts = {"user": house.member, "name": "Người đã xóa dữ liệu"}
     return Case(
         house.admin, facts, _stranger_of(house), NOT_HELPER,
         frozenset({"code", "full_name", "is_active"}),

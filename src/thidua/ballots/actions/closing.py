@@ -62,9 +62,9 @@ def _open(
     except keys.KeyLost as lost:
         raise Refused(
             _(
-                "Chưa kiểm được phiếu: máy chủ không tìm thấy khoá %(path)s. Các phiếu vẫn còn "
-                "nguyên. Đề nghị người quản trị đưa tệp khoá về chỗ cũ rồi kiểm phiếu lại; nếu "
-                "khoá đã mất hẳn thì huỷ cuộc bỏ phiếu này và tổ chức bỏ phiếu lại."
+                "Chưa kiểm được phiếu: máy chủ không tìm thấy khóa %(path)s. Các phiếu vẫn còn "
+                "nguyên. Đề nghị người quản trị đưa tệp khóa về chỗ cũ rồi kiểm phiếu lại; nếu "
+                "khóa đã mất hẳn thì hủy cuộc bỏ phiếu này và tổ chức bỏ phiếu lại."
             )
             % {"path": lost}
         ) from lost
@@ -82,9 +82,9 @@ def _open(
     if spoilt:
         raise Refused(
             _(
-                "Chưa kiểm được phiếu: %(count)s phiếu trong hòm không mở được bằng khoá của cuộc "
+                "Chưa kiểm được phiếu: %(count)s phiếu trong hòm không mở được bằng khóa của cuộc "
                 "bỏ phiếu, có thể dữ liệu đã bị can thiệp. Đề nghị người quản trị kiểm tra nhật "
-                "ký; nếu không rõ nguyên nhân thì huỷ cuộc bỏ phiếu này và tổ chức lại."
+                "ký; nếu không rõ nguyên nhân thì hủy cuộc bỏ phiếu này và tổ chức lại."
             )
             % {"count": spoilt}
         )
@@ -137,12 +137,12 @@ def _fill_in_roll(ballot: Ballot) -> None:
 
 
 @action(
-    "ballots.ballot.void", gettext_lazy("Huỷ cuộc bỏ phiếu kín"), on="ballot", permit=permits.runs
+    "ballots.ballot.void", gettext_lazy("Hủy cuộc bỏ phiếu kín"), on="ballot", permit=permits.runs
 )
 def void_ballot(*, actor: Any, ballot: Ballot, reason: str, on: date) -> Ballot:
     """End a ballot without opening an envelope; nothing of it is published but the reason."""
     if not reason.strip():
-        raise Refused(_("Hãy ghi lý do huỷ."))
+        raise Refused(_("Hãy ghi lý do hủy."))
     return _void(actor, ballot, reason.strip(), on)
 
 
@@ -158,13 +158,13 @@ def _void(actor: Any, ballot: Ballot, reason: str, on: date) -> Ballot:
 
 
 @action(
-    "ballots.ballot.clear", gettext_lazy("Huỷ khoá và hòm phiếu kín"), on="ballot",
+    "ballots.ballot.clear", gettext_lazy("Hủy khóa và hòm phiếu kín"), on="ballot",
     permit=is_system,
 )  # fmt: skip
 def clear_ballot(*, actor: Any, ballot: Ballot) -> Ballot:
     """Destroy the key, then drop the envelopes' storage; bears being repeated at any point."""
     if ballot.state not in OVER:
-        raise Refused(_("Cuộc bỏ phiếu chưa kết thúc nên khoá còn được giữ."))
+        raise Refused(_("Cuộc bỏ phiếu chưa kết thúc nên khóa còn được giữ."))
     if ballot.public_key:
         keys.destroy(ballot.public_key)
     try:

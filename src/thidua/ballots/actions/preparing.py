@@ -98,8 +98,8 @@ def open_ballot(*, actor: Any, ballot: Ballot, on: date) -> Ballot:
     except (keys.KeyLost, OSError) as why:
         raise Refused(
             _(
-                "Chưa mở được: máy chủ không cất và thử được khoá của phiếu kín (%(why)s). "
-                "Đề nghị người quản trị kiểm tra thư mục khoá rồi mở lại."
+                "Chưa mở được: máy chủ không cất và thử được khóa của phiếu kín (%(why)s). "
+                "Đề nghị người quản trị kiểm tra thư mục khóa rồi mở lại."
             )
             % {"why": why}
         ) from why

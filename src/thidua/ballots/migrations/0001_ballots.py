@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                             ("draft", "Đang chuẩn bị"),
                             ("open", "Đang bỏ phiếu"),
                             ("closed", "Đã kiểm phiếu"),
-                            ("voided", "Đã huỷ"),
+                            ("voided", "Đã hủy"),
                         ],
                         default="draft",
                         max_length=8,
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ("valid", models.PositiveIntegerField(null=True, verbose_name="số phiếu hợp lệ")),
                 (
                     "void_reason",
-                    models.CharField(blank=True, max_length=500, verbose_name="lý do huỷ"),
+                    models.CharField(blank=True, max_length=500, verbose_name="lý do hủy"),
                 ),
                 ("is_cleared", models.BooleanField(default=False)),
                 ("folded", thidua.core.fields.FoldedField(sources=("title",))),

@@ -72,7 +72,7 @@ def cast() -> Case:
 
     def wrong() -> tuple[dict[str, Any], str]:
         actions.void_ballot(actor=h.officer, ballot=ballot, reason="nhầm tên", on=f.DAY)
-        return given, "Cuộc bỏ phiếu này không mở («Đã huỷ»); phiếu của bạn chưa được nhận."
+        return given, "Cuộc bỏ phiếu này không mở («Đã hủy»); phiếu của bạn chưa được nhận."
 
     stranger = "Bạn không có tên trong danh sách bỏ phiếu này."
     return Case(voters[0].user, given, h.officer, stranger, wrong=wrong)
@@ -118,7 +118,7 @@ def clear() -> Case:
     def wrong() -> tuple[dict[str, Any], str]:
         return (
             {"ballot": f.opened(h, f.voters_of(h, 3))},
-            "Cuộc bỏ phiếu chưa kết thúc nên khoá còn được giữ.",
+            "Cuộc bỏ phiếu chưa kết thúc nên khóa còn được giữ.",
         )
 
     stranger = "Chỉ hệ thống thực hiện việc này."

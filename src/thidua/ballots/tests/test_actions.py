@@ -94,7 +94,7 @@ def test_opening_makes_a_key_that_only_its_owner_reads_and_tells_the_voters(
 def test_a_folder_that_takes_no_key_stops_the_opening(h: Hospital, settings: Any) -> None:
     settings.THIDUA_BALLOT_KEYS = "/proc/nothing/here"
     ballot = f.drafted(h, f.voters_of(h, 3))
-    with pytest.raises(Refused, match="không cất và thử được khoá của phiếu kín"):
+    with pytest.raises(Refused, match="không cất và thử được khóa của phiếu kín"):
         actions.open_ballot(actor=h.officer, ballot=ballot, on=f.DAY)
     assert fresh(ballot).state == "draft"
 
@@ -209,7 +209,7 @@ def test_fewer_than_three_in_the_box_publishes_nothing_and_the_host_hears(h: Hos
 
 def test_voiding_wants_its_reason(h: Hospital) -> None:
     ballot = f.voted(h, YES, NO, NO)
-    with pytest.raises(Refused, match="Hãy ghi lý do huỷ"):
+    with pytest.raises(Refused, match="Hãy ghi lý do hủy"):
         actions.void_ballot(actor=h.officer, ballot=ballot, reason=" ", on=f.DAY)
     ended = actions.void_ballot(actor=h.officer, ballot=ballot, reason="Nhầm tên", on=f.DAY)
     assert (ended.state, ended.void_reason, Envelope.objects.count()) == ("voided", "Nhầm tên", 0)
@@ -222,14 +222,14 @@ def test_a_lost_key_is_said_before_anything_is_lost(h: Hospital, key_folder: Pat
     with pytest.raises(Refused) as refused:
         f.closed(h, ballot)
     assert str(refused.value) == (
-        f"Chưa kiểm được phiếu: máy chủ không tìm thấy khoá {path}. Các phiếu vẫn còn "
-        "nguyên. Đề nghị người quản trị đưa tệp khoá về chỗ cũ rồi kiểm phiếu lại; nếu "
-        "khoá đã mất hẳn thì huỷ cuộc bỏ phiếu này và tổ chức bỏ phiếu lại."
+        f"Chưa kiểm được phiếu: máy chủ không tìm thấy khóa {path}. Các phiếu vẫn còn "
+        "nguyên. Đề nghị người quản trị đưa tệp khóa về chỗ cũ rồi kiểm phiếu lại; nếu "
+        "khóa đã mất hẳn thì hủy cuộc bỏ phiếu này và tổ chức bỏ phiếu lại."
     )
     assert (fresh(ballot).state, Envelope.objects.count()) == ("open", 3)
 
     path.write_bytes(bytes(range(32)))
-    with pytest.raises(Refused, match="máy chủ không tìm thấy khoá"):
+    with pytest.raises(Refused, match="máy chủ không tìm thấy khóa"):
         f.closed(h, ballot)
     away.rename(path)
     assert f.closed(h, ballot).state == "closed"
@@ -243,7 +243,7 @@ def test_a_meddled_box_is_not_counted(h: Hospital, change: str) -> None:
         Envelope.objects.filter(pk=first.pk).update(sealed=bytes(second.sealed))
     else:
         Envelope.objects.filter(pk=first.pk).update(**{change: b"0" * 32})
-    with pytest.raises(Refused, match="1 phiếu trong hòm không mở được bằng khoá"):
+    with pytest.raises(Refused, match="1 phiếu trong hòm không mở được bằng khóa"):
         f.closed(h, ballot)
     assert (fresh(ballot).state, Envelope.objects.count()) == ("open", 3)
 
@@ -282,7 +282,7 @@ def test_closing_clears_at_once(
 
 
 def test_an_open_ballot_keeps_its_key(h: Hospital) -> None:
-    with pytest.raises(Refused, match="Cuộc bỏ phiếu chưa kết thúc nên khoá còn được giữ"):
+    with pytest.raises(Refused, match="Cuộc bỏ phiếu chưa kết thúc nên khóa còn được giữ"):
         actions.clear_ballot(actor=SYSTEM, ballot=f.voted(h, YES, NO, NO))
 
 

@@ -127,7 +127,7 @@ def test_late_and_followers_and_voided(h: Hospital, monkeypatch: pytest.MonkeyPa
     assert "Đã hết hạn bỏ phiếu; phiếu của bạn chưa được nhận." in text(page)
     signed_in(h.officer).post(f"{paper(ballot)}huy/", {"reason": "Nhầm tên người được đề nghị"})
     page = client.get(paper(ballot))
-    assert "Cuộc bỏ phiếu này đã huỷ" in text(page)
+    assert "Cuộc bỏ phiếu này đã hủy" in text(page)
     assert "Nhầm tên người được đề nghị" in text(page)
 
 

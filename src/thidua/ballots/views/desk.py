@@ -87,6 +87,6 @@ def void(request: HttpRequest, ballot: Ballot) -> HttpResponse:
     if form.is_valid():
         act, reason, on = actions.void_ballot, form.cleaned_data["reason"], period.today()
         if attempt(request, lambda: act(actor=request.user, ballot=ballot, reason=reason, on=on)):
-            messages.success(request, gettext("Đã huỷ cuộc bỏ phiếu; không phiếu nào được mở."))
+            messages.success(request, gettext("Đã hủy cuộc bỏ phiếu; không phiếu nào được mở."))
         return redirect("ballots:desk", ballot.pk)
     return render(request, "ballots/void.html", {"form": form, "ballot": ballot})

@@ -35,7 +35,7 @@ def _on_record(name: str, changed: set[str], **more: Any) -> None:
         def cancelled() -> Wrong:
             record.cancelled_at = period.now()
             record.save()
-            return given, "Lần chăm lo này đã huỷ."
+            return given, "Lần chăm lo này đã hủy."
 
         return Case(
             house.head, given, house.inspector, IN_CHARGE_ONLY, frozenset(changed), cancelled
@@ -60,7 +60,7 @@ def erase() -> Case:
     def erased() -> Wrong:
         record.erased_at = period.now()
         record.save()
-        return given, "Dữ liệu cá nhân của lần chăm lo này đã được xoá."
+        return given, "Dữ liệu cá nhân của lần chăm lo này đã được xóa."
 
     changed = frozenset({"person_id", "circumstances", "occasion", "erased_at"})
     return Case(house.officer, given, house.head, OFFICERS_ONLY, changed, erased)

@@ -52,7 +52,7 @@ def test_unknown_facts_are_faults_and_a_cancel_needs_its_reason(house: Hospital)
         actions.create_record(
             actor=house.head, unit=house.group, on=TODAY, facts={"unit": house.group}
         )
-    with pytest.raises(Refused, match="Cần nêu lý do huỷ"):
+    with pytest.raises(Refused, match="Cần nêu lý do hủy"):
         actions.cancel_record(actor=house.head, record=care(house), reason=" ")
 
 

@@ -131,7 +131,7 @@ def test_the_head_records_and_corrects(house: Hospital) -> None:
     late = client.post(at("edit", record.pk), typed(house, given_on="16/3/2026"))
     assert told(late) == ["Ngày chăm lo chưa đến: ghi sau khi đã thực hiện."]
     gone = client.post(at("cancel", record.pk), {"reason": "Ghi hai lần."}, follow=True)
-    assert told(gone) == ["Đã huỷ; lần này không còn trong số liệu."]
+    assert told(gone) == ["Đã hủy; lần này không còn trong số liệu."]
     assert client.get(at("edit", record.pk)).status_code == 403
 
 
@@ -166,7 +166,7 @@ def test_the_officer_erases_after_reading_what_will_be_gone(house: Hospital) -> 
     client = as_(house.officer)
     assert "mất hẳn, không lấy lại được" in words(client.get(at("erase", record.pk)))
     answer = client.post(at("erase", record.pk), follow=True)
-    assert told(answer) == ["Đã xoá tên và hoàn cảnh."]
+    assert told(answer) == ["Đã xóa tên và hoàn cảnh."]
     assert "Trợ cấp khó khăn" in words(answer)
     assert as_(house.head).get(at("erase", record.pk)).status_code == 403
 

@@ -92,7 +92,7 @@ def open_reballot(
 
 def _insist_on_none_open(meeting: Meeting) -> None:
     if queries.open_poll_of(meeting) is not None:
-        raise Refused(_("Đang có một cuộc bỏ phiếu; kiểm phiếu hoặc huỷ trước khi mở cuộc khác."))
+        raise Refused(_("Đang có một cuộc bỏ phiếu; kiểm phiếu hoặc hủy trước khi mở cuộc khác."))
 
 
 def _held(
@@ -308,14 +308,14 @@ def _count(actor: Any, poll: Poll, count: rules.Count) -> Poll:
 
 @action(
     "councils.poll.void",
-    gettext_lazy("Huỷ cuộc bỏ phiếu"),
+    gettext_lazy("Hủy cuộc bỏ phiếu"),
     on="poll",
     permit=permits.is_secretary,
 )
 def void_poll(*, actor: Any, poll: Poll, reason: str) -> Poll:
     """End a ballot without counting; its cases can be voted on in another way."""
     if not reason.strip():
-        raise Refused(_("Hãy ghi lý do huỷ."))
+        raise Refused(_("Hãy ghi lý do hủy."))
     if poll.way == Way.SECRET:
         ballot = queries.ballot_of(poll)
         ballots.void_ballot(actor=actor, ballot=ballot, reason=reason, on=poll.meeting.held_on)
@@ -326,7 +326,7 @@ def void_poll(*, actor: Any, poll: Poll, reason: str) -> Poll:
 
 @action(
     "councils.poll.hear_void",
-    gettext_lazy("Nhận việc huỷ cuộc bỏ phiếu kín"),
+    gettext_lazy("Nhận việc hủy cuộc bỏ phiếu kín"),
     on="poll",
     permit=permits.is_secretary,
 )

@@ -187,7 +187,7 @@ class RecommendForm(CasesForm):
 class VoidForm(Form):
     """Why a ballot is not counted."""
 
-    reason = forms.CharField(label=gettext_lazy("Lý do huỷ"), max_length=500)
+    reason = forms.CharField(label=gettext_lazy("Lý do hủy"), max_length=500)
 
 
 def _figure(label: Reason) -> forms.IntegerField:

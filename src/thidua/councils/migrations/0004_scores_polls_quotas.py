@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("open", "Đang bỏ phiếu"),
                             ("closed", "Đã kiểm phiếu"),
-                            ("voided", "Đã huỷ"),
+                            ("voided", "Đã hủy"),
                         ],
                         default="open",
                         max_length=8,
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(null=True)),
                 (
                     "void_reason",
-                    models.CharField(blank=True, max_length=500, verbose_name="lý do huỷ"),
+                    models.CharField(blank=True, max_length=500, verbose_name="lý do hủy"),
                 ),
                 (
                     "meeting",

@@ -28,7 +28,7 @@ class Poll(models.Model):
     valid = models.PositiveSmallIntegerField(null=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
-    void_reason = models.CharField(_("lý do huỷ"), max_length=500, blank=True)
+    void_reason = models.CharField(_("lý do hủy"), max_length=500, blank=True)
 
     class Meta:
         constraints = [

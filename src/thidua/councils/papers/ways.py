@@ -48,7 +48,7 @@ def _ballot(poll: Poll) -> str:
     again = " (bỏ phiếu lại)" if poll.is_runoff else ""
     head = f"{queries.topic_name(poll.topic)}{again}, {WAYS[Way(poll.way)]}"
     if poll.state == PollState.VOIDED:
-        return f"{head}: huỷ, không kiểm phiếu. Lý do: {poll.void_reason}"
+        return f"{head}: hủy, không kiểm phiếu. Lý do: {poll.void_reason}"
     if poll.state == PollState.OPEN:
         return f"{head}: đang bỏ phiếu."
     told = (

@@ -108,7 +108,7 @@ def open_poll() -> Contract:
 
     def wrong() -> tuple[dict[str, Any], str]:
         actions.open_poll(actor=h.officer, **given)
-        return given, ("Đang có một cuộc bỏ phiếu; kiểm phiếu hoặc huỷ trước khi mở cuộc khác.")
+        return given, ("Đang có một cuộc bỏ phiếu; kiểm phiếu hoặc hủy trước khi mở cuộc khác.")
 
     return Contract(h.officer, given, h.director, SECRETARY, wrong=wrong)
 
@@ -268,7 +268,7 @@ def reballot() -> Contract:
 
     def wrong() -> tuple[dict[str, Any], str]:
         actions.open_reballot(actor=h.officer, **given)
-        return given, ("Đang có một cuộc bỏ phiếu; kiểm phiếu hoặc huỷ trước khi mở cuộc khác.")
+        return given, ("Đang có một cuộc bỏ phiếu; kiểm phiếu hoặc hủy trước khi mở cuộc khác.")
 
     return Contract(h.officer, given, h.director, SECRETARY, wrong=wrong)
 

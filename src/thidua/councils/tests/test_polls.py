@@ -191,7 +191,7 @@ def test_one_ballot_at_a_time_and_a_voided_one_makes_way() -> None:
     said = refusal(
         actions.open_poll, actor=h.officer, meeting=meeting, cases=[other], way=Way.SECRET
     )
-    assert said == ("Đang có một cuộc bỏ phiếu; kiểm phiếu hoặc huỷ trước khi mở cuộc khác.")
+    assert said == ("Đang có một cuộc bỏ phiếu; kiểm phiếu hoặc hủy trước khi mở cuộc khác.")
     actions.void_poll(actor=h.officer, poll=poll, reason="in nhầm phiếu")
     again = on_paper(h, meeting, [one])
     assert (again.state, again.items.get().case_id) == (PollState.OPEN, one.pk)

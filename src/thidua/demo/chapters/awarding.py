@@ -62,7 +62,7 @@ def set_up_council(t: Teller) -> Thread:
         criteria=[
             ("Kết quả thực hiện nhiệm vụ", Decimal(2), Decimal(10)),
             ("Sáng kiến, cải tiến trong đợt", Decimal(1), Decimal(10)),
-            ("Nêu gương, lan toả", Decimal(1), Decimal(10)),
+            ("Nêu gương, lan tỏa", Decimal(1), Decimal(10)),
         ],
         outliers=Outliers(OutlierKind.GAP, Decimal(8)),
     )  # fmt: skip

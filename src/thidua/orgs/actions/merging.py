@@ -33,7 +33,7 @@ def merge_people(*, actor: Any, person: Person, into: Person, on: date, reason: 
         raise Refused(reason_not)
     for each in (person, into):
         if each.erased_at is not None or each.merged_into_id is not None:
-            raise Refused(_("Hồ sơ %(code)s đã xoá hoặc đã gộp.") % {"code": each.code})
+            raise Refused(_("Hồ sơ %(code)s đã xóa hoặc đã gộp.") % {"code": each.code})
     grants = RoleGrant.objects.filter(holdings.open_on(on), person=person)
     for grant in grants.select_related("unit"):
         if reason_not := permits.keeps_unit(actor, grant.unit):

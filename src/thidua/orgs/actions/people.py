@@ -43,7 +43,7 @@ def _insist_on_free_code(code: str, person: Person | None = None) -> None:
 
 def _insist_on_here(person: Person) -> None:
     if person.erased_at is not None:
-        raise Refused(_("Dữ liệu của người này đã được xoá theo quy định."))
+        raise Refused(_("Dữ liệu của người này đã được xóa theo quy định."))
 
 
 @action("orgs.person.add", gettext_lazy("Nhập nhân sự"), on="unit", permit=permits.keeps_unit)

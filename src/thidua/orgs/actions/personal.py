@@ -15,11 +15,11 @@ from thidua.orgs import permits
 from thidua.orgs.actions import holdings
 from thidua.orgs.models import Membership, Person
 
-NAMELESS = gettext_lazy("Người đã xoá dữ liệu")
+NAMELESS = gettext_lazy("Người đã xóa dữ liệu")
 
 
 @action(
-    "orgs.person.erase", gettext_lazy("Xoá dữ liệu cá nhân"), on="person",
+    "orgs.person.erase", gettext_lazy("Xóa dữ liệu cá nhân"), on="person",
     permit=permits.keeps_person,
 )  # fmt: skip
 def erase_person(*, actor: Any, person: Person, on: date, basis: str) -> Person:
@@ -29,9 +29,9 @@ def erase_person(*, actor: Any, person: Person, on: date, basis: str) -> Person:
     issued and archived (decisions, registers of honours) keeps the name that it was signed with.
     """
     if person.erased_at is not None:
-        raise Refused(_("Dữ liệu của người này đã được xoá theo quy định."))
+        raise Refused(_("Dữ liệu của người này đã được xóa theo quy định."))
     if Membership.objects.filter(holdings.open_on(on), person=person).exists():
-        raise Refused(_("Người này còn thuộc đơn vị. Cho thôi công tác trước khi xoá dữ liệu."))
+        raise Refused(_("Người này còn thuộc đơn vị. Cho thôi công tác trước khi xóa dữ liệu."))
     note(reason=basis)
     for each in (*person.merged.all(), person):
         for _name, erase in ERASERS:

@@ -49,7 +49,7 @@ def end_role(*, actor: Any, grant: RoleGrant, on: date) -> RoleGrant:
 
 
 @action(
-    "orgs.deputy.appoint", gettext_lazy("Uỷ quyền người thay mặt"), on="grant",
+    "orgs.deputy.appoint", gettext_lazy("Ủy quyền người thay mặt"), on="grant",
     permit=permits.appoints_deputy,
 )  # fmt: skip
 def appoint_deputy(
@@ -58,7 +58,7 @@ def appoint_deputy(
     """`deputy` acts for the role's holder from one day to another, by a written basis."""
     if grant.valid_to is not None and grant.valid_to < valid_to:
         raise Refused(
-            _("Vai trò này kết thúc ngày %(day)s, trước khi hết hạn uỷ quyền.")
+            _("Vai trò này kết thúc ngày %(day)s, trước khi hết hạn ủy quyền.")
             % {"day": f"{grant.valid_to:%d/%m/%Y}"}
         )
     if deputy.pk == grant.person_id:
@@ -71,7 +71,7 @@ def appoint_deputy(
         grant=grant, deputy=deputy, valid_from__lte=valid_to, valid_to__gte=valid_from
     )
     if overlapping.exists():
-        raise Refused(_("%(who)s đã được uỷ quyền trong thời gian này.") % {"who": deputy})
+        raise Refused(_("%(who)s đã được ủy quyền trong thời gian này.") % {"who": deputy})
     note(reason=basis)
     return Deputation.objects.create(
         grant=grant, deputy=deputy, valid_from=valid_from, valid_to=valid_to, basis=basis
@@ -79,7 +79,7 @@ def appoint_deputy(
 
 
 @action(
-    "orgs.deputy.end", gettext_lazy("Thôi uỷ quyền"), on="deputation",
+    "orgs.deputy.end", gettext_lazy("Thôi ủy quyền"), on="deputation",
     permit=permits.ends_deputation,
 )  # fmt: skip
 def end_deputation(*, actor: Any, deputation: Deputation, on: date) -> Deputation:

@@ -151,7 +151,7 @@ def _erased(person: Person) -> Person:
     return person
 
 
-ERASED = "Dữ liệu của người này đã được xoá theo quy định."
+ERASED = "Dữ liệu của người này đã được xóa theo quy định."
 
 
 @case("orgs.person.update")
@@ -198,7 +198,7 @@ def erase() -> Case:
     house = hospital()
     member = _left(_person(house))
     facts = {"person": member, "on": DAY, "basis": "Đơn ngày 01/03/2026"}
-    reason = "Người này còn thuộc đơn vị. Cho thôi công tác trước khi xoá dữ liệu."
+    reason = "Người này còn thuộc đơn vị. Cho thôi công tác trước khi xóa dữ liệu."
     return Case(
         house.admin, facts, house.head, not_admin_of("Khoa Nội"),
         frozenset({"code", "full_name", "sort_key", "folded", "erased_at"}),
@@ -282,7 +282,7 @@ def end_role() -> Case:
 def _deputation(house: Hospital) -> dict[str, Any]:
     return {
         "grant": RoleGrant.objects.get(role=Role.HEAD), "deputy": _person(house),
-        "valid_from": DAY, "valid_to": date(2026, 3, 31), "basis": "Giấy uỷ quyền 05",
+        "valid_from": DAY, "valid_to": date(2026, 3, 31), "basis": "Giấy ủy quyền 05",
     }  # fmt: skip
 
 

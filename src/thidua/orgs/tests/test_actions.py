@@ -64,7 +64,7 @@ def test_leaving_a_unit_ends_the_roles_and_offices_that_stood_on_it(house: Hospi
     )
     actions.appoint_deputy(
         actor=house.head, grant=role, deputy=house.member.person, valid_from=EVE,
-        valid_to=date(2026, 12, 31), basis="Giấy uỷ quyền",
+        valid_to=date(2026, 12, 31), basis="Giấy ủy quyền",
     )  # fmt: skip
 
     actions.set_membership(
@@ -161,7 +161,7 @@ def test_acts_of_a_deputy_say_for_whom(house: Hospital) -> None:
     actions.appoint_deputy(
         actor=house.admin, grant=RoleGrant.objects.get(role=Role.ADMIN),
         deputy=house.member.person, valid_from=date(2020, 1, 1), valid_to=date(2030, 1, 1),
-        basis="Giấy uỷ quyền",
+        basis="Giấy ủy quyền",
     )  # fmt: skip
 
     actions.update_unit(actor=house.member, unit=house.department, facts={"short_name": "KN"})
@@ -175,7 +175,7 @@ def test_acts_of_a_deputy_say_for_whom(house: Hospital) -> None:
 def test_deputies_act_between_their_days_only(house: Hospital) -> None:
     actions.appoint_deputy(
         actor=house.head, grant=RoleGrant.objects.get(role=Role.HEAD), deputy=house.member.person,
-        valid_from=DAY, valid_to=date(2026, 3, 31), basis="Giấy uỷ quyền",
+        valid_from=DAY, valid_to=date(2026, 3, 31), basis="Giấy ủy quyền",
     )  # fmt: skip
 
     days = (EVE, DAY, date(2026, 3, 31), date(2026, 4, 1))
@@ -199,7 +199,7 @@ def test_erasing_leaves_no_name_and_a_trail_that_holds(house: Hospital) -> None:
     kept = json.dumps([trail, row], default=str, ensure_ascii=False)
     assert [word in kept for word in (name, code, "Canary", "912345678", salt)] == [False] * 5
     assert (erased.full_name, erased.user.full_name, erased.user.is_active) == (  # type: ignore[union-attr]
-        "Người đã xoá dữ liệu", "Người đã xoá dữ liệu", False,
+        "Người đã xóa dữ liệu", "Người đã xóa dữ liệu", False,
     )  # fmt: skip
     assert audit.verify().holds
 

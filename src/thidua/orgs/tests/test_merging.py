@@ -165,7 +165,7 @@ def test_erasing_the_kept_file_erases_the_duplicate_too(
     )
 
     gone = Person.objects.filter(pk__in=[old.pk, kept.pk]).order_by("pk")
-    assert [p.full_name for p in gone] == ["Người đã xoá dữ liệu"] * 2
+    assert [p.full_name for p in gone] == ["Người đã xóa dữ liệu"] * 2
     assert User.objects.filter(full_name="Lê Thị Hoa").count() == 0
 
 

@@ -125,11 +125,11 @@ def test_a_closed_page_tells_why(client: Client, house: Hospital) -> None:
 
 
 def test_search_needs_no_accents(client: Client, house: Hospital) -> None:
-    person_in(house.group, name="Đặng Thị Thuỷ Tiên")
+    person_in(house.group, name="Đặng Thị Thủy Tiên")
 
     answer = page(client, house.officer, "orgs:people", q="dang thuy")
 
-    assert names_in(answer) == ["Đặng Thị Thuỷ Tiên"]
+    assert names_in(answer) == ["Đặng Thị Thủy Tiên"]
 
 
 def test_queries_do_not_grow_with_people_and_units(

@@ -176,7 +176,7 @@ def leave(request: HttpRequest, person: Person) -> HttpResponse:
         request, forms.DayAndReasonForm(request.POST or None),
         lambda given: actions.leave(actor=request.user, person=person, **given),
         title=_("Cho thôi công tác tại đơn vị"), above=person.full_name, back=address(person),
-        state=_("Vai trò, chức vụ, uỷ quyền kết thúc sau ngày này; tài khoản ngừng hoạt động."),
+        state=_("Vai trò, chức vụ, ủy quyền kết thúc sau ngày này; tài khoản ngừng hoạt động."),
         done=_("Đã cho thôi công tác."), button=_("Cho thôi"), danger=True,
     )  # fmt: skip
 
@@ -188,12 +188,12 @@ def erase(request: HttpRequest, person: Person) -> HttpResponse:
         lambda given: actions.erase_person(
             actor=request.user, person=person, on=period.today(), basis=given["reason"]
         ),
-        title=_("Xoá dữ liệu cá nhân"), above=person.full_name, back=address(person),
+        title=_("Xóa dữ liệu cá nhân"), above=person.full_name, back=address(person),
         state=_(
-            "Họ tên, mã, ngày sinh, số điện thoại, e-mail được xoá và không lấy lại được. "
+            "Họ tên, mã, ngày sinh, số điện thoại, e-mail được xóa và không lấy lại được. "
             "Quyết định đã ban hành và sổ khen thưởng lưu trữ giữ nguyên tên như đã ký."
         ),
-        done=_("Đã xoá dữ liệu cá nhân."), button=_("Xoá dữ liệu"), danger=True,
+        done=_("Đã xóa dữ liệu cá nhân."), button=_("Xóa dữ liệu"), danger=True,
     )  # fmt: skip
 
 

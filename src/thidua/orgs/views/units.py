@@ -201,7 +201,7 @@ def end_role(request: HttpRequest, grant: RoleGrant) -> HttpResponse:
         request, forms.DayForm(request.POST or None),
         lambda given: actions.end_role(actor=request.user, grant=grant, on=given["on"]),
         title=_("Thôi giao vai trò"), above=str(grant), back=address(grant.unit),
-        state=_("Người được uỷ quyền thay mặt cũng thôi từ ngày này."),
+        state=_("Người được ủy quyền thay mặt cũng thôi từ ngày này."),
         done=_("Đã thôi giao vai trò."), button=_("Thôi giao"), danger=True,
     )  # fmt: skip
 
@@ -216,10 +216,10 @@ def appoint_deputy(request: HttpRequest, grant: RoleGrant) -> HttpResponse:
         )
 
     return ask(
-        request, form, act, title=_("Uỷ quyền người thay mặt"), above=str(grant),
+        request, form, act, title=_("Ủy quyền người thay mặt"), above=str(grant),
         back=address(grant.unit),
         state=_("Việc người này làm trong thời gian đó ghi rõ là thay mặt."),
-        done=_("Đã uỷ quyền."), button=_("Uỷ quyền"), people=page_queries.suggested(grant.unit),
+        done=_("Đã ủy quyền."), button=_("Ủy quyền"), people=page_queries.suggested(grant.unit),
     )  # fmt: skip
 
 
@@ -230,6 +230,6 @@ def end_deputation(request: HttpRequest, deputation: Deputation) -> HttpResponse
         lambda given: actions.end_deputation(
             actor=request.user, deputation=deputation, on=given["on"]
         ),
-        title=_("Thôi uỷ quyền"), above=str(deputation), back=address(deputation.grant.unit),
-        done=_("Đã thôi uỷ quyền."), button=_("Thôi uỷ quyền"), danger=True,
+        title=_("Thôi ủy quyền"), above=str(deputation), back=address(deputation.grant.unit),
+        done=_("Đã thôi ủy quyền."), button=_("Thôi ủy quyền"), danger=True,
     )  # fmt: skip
