@@ -51,7 +51,7 @@ def create_unit(
     *, actor: Any, parent: Unit | None, code: str, name: str, kind: UnitKind | str,
     line: Line | str, valid_from: date, short_name: str = "",
     ownership: Ownership | str = Ownership.PUBLIC, managing_body: ManagingBody | str = "",
-    is_legal_entity: bool = False, place: str = "",
+    is_legal_entity: bool = False, is_veiled: bool = False, place: str = "",
 ) -> Unit:  # fmt: skip
     """A unit below `parent`, or a root (by the system only)."""
     if parent is not None:
@@ -60,7 +60,7 @@ def create_unit(
     unit = Unit(
         code=code, name=name, kind=kind, line=line, valid_from=valid_from, short_name=short_name,
         ownership=ownership, managing_body=managing_body, is_legal_entity=is_legal_entity,
-        place=place, parent=parent,
+        is_veiled=is_veiled, place=place, parent=parent,
     )  # fmt: skip
     unit.save()
     return unit
