@@ -21,6 +21,7 @@ from thidua.ballots.tests import factories as ballot_factories
 from thidua.ballots.wording import new_receipt
 from thidua.boards import actions as boards
 from thidua.care import actions as care
+from thidua.certificates import actions as certificates
 from thidua.councils import actions as councils
 from thidua.councils import queries as council_queries
 from thidua.councils.states import Attendance, CouncilKind, SeatPosition, TieKind, Way
@@ -249,6 +250,10 @@ def _council_and_awards(here: world.World) -> list[Visit]:
     letter, run = awards.letters_of(decision)[0], here.print_letters()
     here.open_round(count=1).call_session()
     planned, paper = here.meeting, documents.papers_of(decided)[0]
+    sheet = certificates.create_stock(
+        actor=here.user("canbo"), unit=here.top, name="Phôi giấy khen", width=297, height=210,
+        valid_from=world.TODAY,
+    )  # fmt: skip
     return [
         ("councils/council.html", "thuky", reverse("councils:council", args=[here.council.pk])),
         ("councils/create.html", "canbo", reverse("councils:create", args=[here.top.pk])),
@@ -269,6 +274,9 @@ def _council_and_awards(here: world.World) -> list[Visit]:
         ("documents/sign.html", "giamdoc", reverse("documents:sign", args=[paper.pk])),
         ("documents/books.html", "canbo", reverse("documents:books")),
         ("documents/register.html", "canbo", reverse("documents:register")),
+        ("documents/word_templates.html", "canbo", reverse("documents:word_templates")),
+        ("certificates/form.html", "canbo", reverse("certificates:create")),
+        ("certificates/stock.html", "canbo", reverse("certificates:stock", args=[sheet.pk])),
         ("portal/verify_form.html", "-", reverse("portal:verify_form")),
         ("portal/verify.html", "-", reverse("portal:verify", args=[letter.code])),
     ]

@@ -382,4 +382,5 @@ def test_a_persons_data_can_be_handed_over() -> None:
         "presences": [{"meeting": str(meeting), "attendance": "vắng mặt", "reason": "đi công tác"}],
         "votes": [{"case": "Đề nghị số 1", "choice": "không đồng ý", "reason": ""}],
         "substitutions": [], "rolls": [], "recusals": [], "kinships": [],
+        "scored": [], "arrivals": [], "counted": [],
     }  # fmt: skip

@@ -261,7 +261,7 @@ def test_as_many_queries_with_one_and_three(
     ("came", "said"),
     [
         (date(2026, 12, 25), "06/01/2027 (tạm tính, lịch nghỉ lễ chưa công bố hết)"),
-        (date(2026, 2, 12), "02/03/2026"),
+        (date(2026, 3, 12), "23/03/2026"),
     ],
 )
 def test_a_day_beyond_the_announced_holidays_is_called_provisional(
