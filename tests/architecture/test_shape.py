@@ -35,10 +35,12 @@ SHARED = {
         "layouts",
         "wording",
         "issuers",
+        "pages",
     },
     "certificates": {"papers"},
     "movements": {"filters"},
     "ballots": {"hosts"},
+    "disclosures": {"forms"},
 }
 THIN = ("views", "tasks", "receivers", "forms", "tables", "api", "admin")
 

@@ -11,8 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from thidua import legal
 from thidua.awards.states import Confirmation
 from thidua.core import period
-from thidua.disclosures.rules import LONGEST, usual_days
-from thidua.disclosures.states import Reach
 from thidua.legal import Subject
 from thidua.ui.forms import Form, ReasonForm
 
@@ -174,28 +172,6 @@ class GoOnForm(Form):
         widget=LINES,
         help_text=_("Ghi trong hồ sơ và nhật ký; hội đồng đọc được."),
     )  # fmt: skip
-
-
-class DiscloseForm(Form):
-    """Where a round's list is shown, from when and for how long."""
-
-    reach = forms.ChoiceField(
-        label=_("Công khai đến"), choices=Reach.choices, widget=forms.RadioSelect,
-        initial=Reach.HOSPITAL,
-    )  # fmt: skip
-    starts_on = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput)
-    days = forms.IntegerField(
-        label=_("Số ngày làm việc"), min_value=1, max_value=LONGEST,
-        help_text=_("Ngày đầu không tính; thứ Bảy, Chủ nhật và ngày lễ không tính."),
-    )  # fmt: skip
-    regulation = forms.CharField(
-        label=_("Theo quy chế của đơn vị"), required=False, max_length=300,
-        help_text=_("Số, ngày của quy chế; bỏ trống nếu theo số ngày thường dùng."),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        kwargs["initial"] = {"starts_on": on, "days": usual_days(on).days}
-        super().__init__(*args, **kwargs)
 
 
 class SendForm(Form):

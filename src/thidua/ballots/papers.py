@@ -19,7 +19,7 @@ from thidua.documents.blocks import (
 )
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.registry import paper
-from thidua.documents.wording import long_day
+from thidua.documents.wording import long_day, lowered
 from thidua.legal.thresholds import share_text
 
 COUNTS = (
@@ -55,7 +55,7 @@ def _people(ballot: Ballot, head: Letterhead) -> Iterable[Block]:
         name="opening",
         text=(
             f"{long_day(ballot.closed_on).capitalize()}{where}, đã tiến hành kiểm phiếu kín "
-            f"về việc {_lower(ballot.title)}."
+            f"về việc {lowered(ballot.title)}."
         ),
     )
     if head.tellers:
@@ -137,7 +137,3 @@ def _end(head: Letterhead) -> Iterable[Block]:
             Signer(lines=("CHỦ TRÌ",), name=head.presider),
         ),
     )
-
-
-def _lower(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}".rstrip(".")

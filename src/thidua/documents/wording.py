@@ -17,6 +17,11 @@ def clean(text: str) -> str:
     return nfc(_UNPRINTABLE.sub("", text))
 
 
+def lowered(text: str) -> str:
+    """A title as it stands within a sentence."""
+    return f"{text[:1].lower()}{text[1:]}".rstrip(".")
+
+
 def number_sign(number: str, symbol: str) -> str:
     """`05/QĐ-BV`: below ten a leading zero; an empty number leaves room for the pen."""
     number = clean(number)

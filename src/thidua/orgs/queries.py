@@ -70,15 +70,15 @@ def standings(actor: Any, *, on: date | None = None) -> list[Standing]:
 
 
 def _standings(person: Person, day: date) -> list[Standing]:
-    own = RoleGrant.objects.on(day).filter(person=person).select_related("unit")
-    for_others = (
-        Deputation.objects.on(day)
-        .filter(deputy=person, grant__in=RoleGrant.objects.on(day))
-        .select_related("grant__unit", "grant__person")
-    )
-    return [Standing(Role(grant.role), grant.unit) for grant in own] + [
-        Standing(Role(each.grant.role), each.grant.unit, each.grant.person) for each in for_others
-    ]
+    lent = Deputation.objects.on(day).filter(deputy=person).values("grant")
+    held = RoleGrant.objects.on(day).filter(Q(person=person) | Q(pk__in=lent))
+    own, others = [], []
+    for grant in held.select_related("unit", "person").order_by("pk"):
+        if grant.person_id == person.pk:
+            own.append(Standing(Role(grant.role), grant.unit))
+        else:
+            others.append(Standing(Role(grant.role), grant.unit, grant.person))
+    return own + others
 
 
 def standing_on(

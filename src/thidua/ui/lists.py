@@ -201,10 +201,10 @@ class ListPage(View):
 
     def summed(self, rows: QuerySet[Any]) -> list[str] | None:
         """The foot of the table: sums over all that the filters leave, not over the page."""
-        columns = [column.prepared() for column in self.get_columns()]
-        names = {c.column.sum for c in columns if c.column.sum}
+        names = {column.sum for column in self.get_columns() if column.sum}
         if not names:
             return None
+        columns = [column.prepared() for column in self.get_columns()]
         found = rows.order_by().aggregate(**{f"sum_{name}": Sum(name) for name in names})
         return [c.foot(found.get(f"sum_{c.column.sum}")) for c in columns]
 

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from thidua.awards import actions, forms, permits, queries
+from thidua.awards import actions, permits, queries
 from thidua.awards.views.common import FORM_METHODS, the_round
 from thidua.core import period
+from thidua.disclosures.forms import TermForm
 from thidua.orgs.pages import attempt, page
 
 
@@ -20,7 +21,7 @@ from thidua.orgs.pages import attempt, page
 def round_disclose(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
     """Who will be shown, to whom, from when and for how long."""
     on = period.today()
-    form = forms.DiscloseForm(request.POST or None, on=on)
+    form = TermForm(request.POST or None, on=on)
     if request.method == "POST" and form.is_valid():
         made = attempt(
             request,

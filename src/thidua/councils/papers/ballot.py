@@ -10,7 +10,7 @@ from thidua.councils.models import Case, Meeting
 from thidua.documents.blocks import Annex, Block, Column, Paragraph, Table
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.registry import paper
-from thidua.documents.wording import long_day
+from thidua.documents.wording import long_day, lowered
 
 CHOICES = (
     Column(title="TT", width=0.4, align="center"), Column(title="Người, tập thể", width=3.4),
@@ -39,7 +39,7 @@ def ballot(meeting: Meeting, **facts: Any) -> AdministrativePaper:
         blocks=(
             Paragraph(
                 name="session",
-                text=f"Phiên họp {long_day(meeting.held_on)}, {_lower(meeting.purpose)}.",
+                text=f"Phiên họp {long_day(meeting.held_on)}, {lowered(meeting.purpose)}.",
             ),
             *_page(0, first[1]),
         ),
@@ -59,7 +59,3 @@ def _page(number: int, cases: Sequence[Case]) -> Iterable[Block]:
         name=f"choices_{number}", columns=CHOICES,
         rows=tuple((f"{n}", case.title, SQUARE, SQUARE) for n, case in enumerate(cases, 1)),
     )  # fmt: skip
-
-
-def _lower(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}".rstrip(".")

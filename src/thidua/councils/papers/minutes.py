@@ -23,7 +23,7 @@ from thidua.documents.blocks import (
 )
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.registry import paper
-from thidua.documents.wording import long_day
+from thidua.documents.wording import long_day, lowered
 from thidua.legal.regulations import Share
 from thidua.legal.thresholds import share_text
 
@@ -82,7 +82,7 @@ def _opening(meeting: Meeting, presences: Sequence[Presence]) -> Iterable[Block]
         text=(
             f"{at}{long_day(meeting.held_on)}, tại {meeting.place}, {meeting.council.name} "
             f"(thành lập theo {meeting.council.decision}{_present_decision(meeting)}) "
-            f"họp {_lower(meeting.purpose)}."
+            f"họp {lowered(meeting.purpose)}."
         ),
     )
 
@@ -280,10 +280,6 @@ def _closing(meeting: Meeting, names: Mapping[int, str]) -> Iterable[Block]:
 def _clock(at: datetime) -> str:
     local = at.astimezone(HANOI)
     return f"{local.hour:02d} giờ {local.minute:02d} phút"
-
-
-def _lower(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}".rstrip(".")
 
 
 def _names(presences: Iterable[Presence]) -> dict[int, str]:

@@ -10,7 +10,7 @@ from thidua.councils import actions, forms, permits, queries
 from thidua.councils.models import Poll
 from thidua.councils.states import PollState, Way
 from thidua.councils.views.deciding import differences_shown
-from thidua.documents import registry
+from thidua.documents.pages import hand_out
 from thidua.orgs.pages import page
 from thidua.orgs.queries import person_of
 
@@ -50,7 +50,7 @@ def counting(request: HttpRequest, poll: Poll) -> HttpResponse:
 @page(permit=permits.sees, subject=the_poll)
 def count_minutes(request: HttpRequest, poll: Poll, ext: str) -> HttpResponse:
     """The counting minutes as PDF or Word."""
-    return registry.as_file(
-        "councils.counting", poll, file_format=ext, on=poll.meeting.held_on,
-        name=f"bien-ban-kiem-phieu-{poll.pk}",
+    return hand_out(
+        request, "councils.counting", poll, ext=ext, on=poll.meeting.held_on,
+        name=f"bien-ban-kiem-phieu-{poll.pk}", back="councils:counting",
     )  # fmt: skip

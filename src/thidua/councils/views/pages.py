@@ -13,6 +13,7 @@ from thidua.councils import actions, forms, permits, queries
 from thidua.councils.models import Council, Meeting
 from thidua.councils.views.subjects import MAKERS, the_council, the_meeting
 from thidua.documents import registry
+from thidua.documents.pages import hand_out
 from thidua.documents.uploads import MIME
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.orgs.permits import is_signed_in
@@ -106,9 +107,9 @@ def plan(request: HttpRequest, council: Council) -> HttpResponse:
 @page(permit=permits.sees, subject=the_meeting)
 def ballot(request: HttpRequest, meeting: Meeting, ext: str) -> HttpResponse:
     """The ballot paper to be printed and handed out."""
-    return registry.as_file(
-        "councils.ballot", meeting, file_format=ext, on=meeting.held_on,
-        name=f"phieu-binh-xet-{meeting.pk}",
+    return hand_out(
+        request, "councils.ballot", meeting, ext=ext, on=meeting.held_on,
+        name=f"phieu-binh-xet-{meeting.pk}", back="councils:meeting",
     )  # fmt: skip
 
 

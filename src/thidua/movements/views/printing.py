@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from thidua.core import period
-from thidua.documents import registry
+from thidua.documents.pages import hand_out
 from thidua.movements import permits
 from thidua.movements.views.subjects import movement, registration
-from thidua.orgs.pages import attempt, page
+from thidua.orgs.pages import page
 
 NAMES = {"quyet-dinh": "movements.launch", "ke-hoach": "movements.plan"}
 
@@ -21,24 +20,17 @@ def movement_paper(request: HttpRequest, movement: Any, name: str, ext: str) -> 
     """The decision that launches it (`quyet-dinh`) or its plan (`ke-hoach`)."""
     if name not in NAMES or movement.body:
         raise Http404
-    answer = attempt(
-        request,
-        lambda: registry.as_file(
-            NAMES[name], movement, file_format=ext, on=period.today(), name=f"{name}-{movement.pk}"
-        ),
-    )
-    return answer or redirect("movements:detail", pk=movement.pk)
+    return hand_out(
+        request, NAMES[name], movement, ext=ext, on=period.today(),
+        name=f"{name}-{movement.pk}", back="movements:detail",
+    )  # fmt: skip
 
 
 @require_safe
 @page(permit=permits.sees_registration, subject=registration)
 def registration_paper(request: HttpRequest, registration: Any, ext: str) -> HttpResponse:
     """A unit's list, to be printed and signed."""
-    answer = attempt(
-        request,
-        lambda: registry.as_file(
-            "movements.registration", registration, file_format=ext, on=period.today(),
-            name=f"dang-ky-{registration.pk}",
-        ),
+    return hand_out(
+        request, "movements.registration", registration, ext=ext, on=period.today(),
+        name=f"dang-ky-{registration.pk}", back="movements:registration",
     )  # fmt: skip
-    return answer or redirect("movements:registration", pk=registration.pk)

@@ -90,7 +90,7 @@ def test_the_cost_does_not_grow_with_what_is_found(
     for _each in range(more):
         person_in(house.group, name="Lý Thị Chim Yến")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         assert len(people(house.member)) == 1 + more
 
 

@@ -1,0 +1,20 @@
+"""How a page hands out a paper that is not in the register."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from thidua.documents import registry
+from thidua.orgs.pages import attempt
+
+
+def hand_out(
+    request: HttpRequest, kind: str, subject: Any, *, ext: str, on: date, name: str, back: str
+) -> HttpResponse:
+    """The paper as a file, or the page `back` of its subject with why it could not be set."""
+    answer = attempt(
+        request, lambda: registry.as_file(kind, subject, file_format=ext, on=on, name=name)
+    )
+    return answer or redirect(back, subject.pk)

@@ -1,0 +1,17 @@
+"""Every page that the accessibility test opens, and by whom."""
+
+from tests.browser.visits import councils, movements, people
+
+PARTS = [
+    people.people_and_account,
+    movements.movements_and_entries,
+    movements.around_a_movement,
+    movements.of_boards,
+    councils.before_a_session,
+    councils.council_and_awards,
+    councils.of_ballots,
+    movements.of_pacts,
+    movements.of_reviews,
+    movements.work_and_care,
+    councils.lists_in_public,
+]
