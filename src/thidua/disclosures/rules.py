@@ -1,11 +1,12 @@
 """The arithmetic of a disclosure and of its comments and complaints."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from thidua import legal
-from thidua.legal.holidays import WorkingDay
+from thidua.legal.holidays import Swap, WorkingDay
 from thidua.legal.limits import Limit, limit_on
 
 ANSWER_DAYS = 5
@@ -23,18 +24,18 @@ class Term:
     is_verified: bool = True
 
 
-def shown_until(starts_on: date, days: int) -> WorkingDay:
+def shown_until(starts_on: date, days: int, *, moved: Sequence[Swap] = ()) -> WorkingDay:
     """The last of so many working days; the first day itself does not count (as for terms)."""
-    return legal.working_days_after(starts_on, days)
+    return legal.working_days_after(starts_on, days, moved=moved)
 
 
-def days_shown(starts_on: date, ends_on: date, on: date) -> int:
+def days_shown(starts_on: date, ends_on: date, on: date, *, moved: Sequence[Swap] = ()) -> int:
     """Working days on which the list has stood by the end of a day."""
-    return legal.working_days_between(starts_on, min(ends_on, on)).count
+    return legal.working_days_between(starts_on, min(ends_on, on), moved=moved).count
 
 
-def answer_by(received_on: date) -> date:
-    return legal.working_days_after(received_on, ANSWER_DAYS).day
+def answer_by(received_on: date, *, moved: Sequence[Swap] = ()) -> date:
+    return legal.working_days_after(received_on, ANSWER_DAYS, moved=moved).day
 
 
 def is_late(due_on: date | None, done_on: date | None, on: date) -> bool:
@@ -42,28 +43,38 @@ def is_late(due_on: date | None, done_on: date | None, on: date) -> bool:
     return due_on is not None and (done_on or on) > due_on
 
 
-def term_of(limit: Limit | None, start: date, *, is_remote: bool = False) -> Term | None:
+def term_of(
+    limit: Limit | None, start: date, *, is_remote: bool = False, moved: Sequence[Swap] = ()
+) -> Term | None:
     """The last day of a term of the law; none where no row is in force."""
     if limit is None:
         return None
-    last = limit.last_day(start, is_remote=is_remote)
+    last = limit.last_day(start, is_remote=is_remote, moved=moved)
     return Term(last.day, last.is_provisional, limit.basis.citation(), limit.is_verified)
 
 
-def accept_by(kind: str, filed_on: date) -> Term | None:
-    return term_of(limit_on(f"{kind}.accept", filed_on), filed_on)
+def accept_by(kind: str, filed_on: date, *, moved: Sequence[Swap] = ()) -> Term | None:
+    return term_of(limit_on(f"{kind}.accept", filed_on), filed_on, moved=moved)
 
 
 def settle_by(
-    kind: str, accepted_on: date, *, is_complex: bool = False, is_remote: bool = False
+    kind: str,
+    accepted_on: date,
+    *,
+    is_complex: bool = False,
+    is_remote: bool = False,
+    moved: Sequence[Swap] = (),
 ) -> Term | None:
     name = f"{kind}.settle_complex" if is_complex else f"{kind}.settle"
-    return term_of(limit_on(name, accepted_on), accepted_on, is_remote=is_remote)
+    return term_of(limit_on(name, accepted_on), accepted_on, is_remote=is_remote, moved=moved)
 
 
-def second_by(settled_on: date, *, is_remote: bool = False) -> Term | None:
+def second_by(
+    settled_on: date, *, is_remote: bool = False, moved: Sequence[Swap] = ()
+) -> Term | None:
     """Until when a second complaint may be filed against what was settled."""
-    return term_of(limit_on("complaint.second", settled_on), settled_on, is_remote=is_remote)
+    limit = limit_on("complaint.second", settled_on)
+    return term_of(limit, settled_on, is_remote=is_remote, moved=moved)
 
 
 def usual_days(on: date) -> Limit:

@@ -4,6 +4,7 @@ from thidua.legal.assess import Assessment, Reading, UnknownAward, assess
 from thidua.legal.evidence import Evidence
 from thidua.legal.holidays import (
     Moved,
+    Swap,
     WorkingDay,
     WorkingDays,
     is_working,
@@ -45,6 +46,7 @@ __all__ = [
     "Share",
     "Stage",
     "Subject",
+    "Swap",
     "Threshold",
     "UnknownAward",
     "Verdict",

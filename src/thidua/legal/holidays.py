@@ -50,7 +50,15 @@ class Break:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moved:
+class Swap:
+    """A day off, a day worked, or one for the other, as a unit or its province sets it."""
+
+    off: date | None = None
+    worked: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved(Swap):
     """A weekday off, for a day of a weekend worked instead."""
 
     off: date
@@ -97,7 +105,7 @@ class WorkingDays:
     is_provisional: bool
 
 
-def working_days_after(day: date, number: int, *, moved: Sequence[Moved] = ()) -> WorkingDay:
+def working_days_after(day: date, number: int, *, moved: Sequence[Swap] = ()) -> WorkingDay:
     """The last of so many working days, the first of them after `day`.
 
     `moved` are days that a unit moves by a notice of its own.
@@ -110,14 +118,14 @@ def working_days_after(day: date, number: int, *, moved: Sequence[Moved] = ()) -
     return WorkingDay(day, is_provisional)
 
 
-def working_days_between(start: date, end: date, *, moved: Sequence[Moved] = ()) -> WorkingDays:
+def working_days_between(start: date, end: date, *, moved: Sequence[Swap] = ()) -> WorkingDays:
     """Working days after `start`, up to and with `end`; none when `end` does not come later."""
     days = [start + DAY * number for number in range(1, (end - start).days + 1)]
     count = sum(is_working(day, moved=moved) for day in days)
     return WorkingDays(count, not all(_is_settled(day) for day in days))
 
 
-def is_working(day: date, *, moved: Sequence[Moved] = ()) -> bool:
+def is_working(day: date, *, moved: Sequence[Swap] = ()) -> bool:
     """Whether a day is worked, by the data shipped and by what a unit moves itself."""
     for each in (*moved, *holidays().moved):
         if day in (each.off, each.worked):

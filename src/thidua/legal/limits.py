@@ -1,6 +1,7 @@
 """Terms of procedures as dated data: how many days, of which kind, by which article."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from thidua.legal.codec import decode
 from thidua.legal.figures import latest
-from thidua.legal.holidays import WorkingDay, working_days_after
+from thidua.legal.holidays import Swap, WorkingDay, working_days_after
 from thidua.legal.sources import Basis
 from thidua.legal.terms import Status
 
@@ -28,11 +29,13 @@ class Limit:
     def length(self, *, is_remote: bool = False) -> int:
         return self.remote_days if is_remote and self.remote_days else self.days
 
-    def last_day(self, start: date, *, is_remote: bool = False) -> WorkingDay:
+    def last_day(
+        self, start: date, *, is_remote: bool = False, moved: Sequence[Swap] = ()
+    ) -> WorkingDay:
         """The last day of a term whose first day is the one after `start`."""
         length = self.length(is_remote=is_remote)
         if self.working:
-            return working_days_after(start, length)
+            return working_days_after(start, length, moved=moved)
         return WorkingDay(start + timedelta(days=length), is_provisional=False)
 
     @property

@@ -75,6 +75,22 @@ class DayAndReasonForm(DayForm):
     reason = forms.CharField(label=_("Lý do hoặc văn bản"), max_length=300)
 
 
+class MovedDayForm(Form):
+    """A day off, a day worked, or one for the other."""
+
+    off = forms.DateField(label=_("Ngày được nghỉ"), required=False)
+    worked = forms.DateField(
+        label=_("Ngày làm việc"), required=False,
+        help_text=_("Ghi cả hai ngày khi hoán đổi; chỉ ghi một ngày khi nghỉ thêm, làm thêm."),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Lý do"), max_length=200, help_text=_("Ví dụ: ngày truyền thống của tỉnh.")
+    )
+    basis = forms.CharField(
+        label=_("Theo văn bản"), max_length=200, help_text=_("Số, ngày, cơ quan ban hành.")
+    )
+
+
 class UnitChoiceForm(Form):
     """Another unit; `units` are those that may be chosen."""
 

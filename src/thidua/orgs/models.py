@@ -216,6 +216,30 @@ class Deputation(Dated):
         return f"{self.deputy} (thay mặt {self.grant.person})"
 
 
+class MovedDay(models.Model):
+    """A day that a unit or its province takes off, works, or moves; it holds for all below it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="moved_days")
+    off = models.DateField(_("ngày được nghỉ"), null=True, blank=True)
+    worked = models.DateField(_("ngày làm việc"), null=True, blank=True)
+    reason = models.CharField(_("lý do"), max_length=200)
+    basis = models.CharField(_("theo văn bản"), max_length=200)
+    # Taken back, it stays in the trail and can be put back.
+    dropped_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(off__isnull=False) | Q(worked__isnull=False), name="moved_day_has_a_day"
+            ),
+            models.CheckConstraint(condition=~Q(off=F("worked")), name="moved_day_of_two_days"),
+        ]
+
+    def __str__(self) -> str:
+        days = [day for day in (self.off, self.worked) if day]
+        return f"{self.reason} ({', '.join(f'{day:%d/%m/%Y}' for day in days)})"
+
+
 class Import(models.Model):
     """A sheet of units or people: previewed, reviewed, then committed as a whole or not at all."""
 

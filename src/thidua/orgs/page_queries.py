@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from thidua.accounts.queries import accounts_in, names_of
 from thidua.core import period
@@ -16,6 +17,7 @@ from thidua.orgs.models import (
     Deputation,
     Import,
     Membership,
+    MovedDay,
     Person,
     Position,
     RoleGrant,
@@ -65,6 +67,19 @@ def tree(actor: Any, *, line: str, on: date) -> list[Branch]:
 
     walk(None, 0)
     return found
+
+
+def moved_days_of(unit: Unit) -> tuple[list[MovedDay], list[MovedDay]]:
+    """What the unit itself says of its days, and what units above it say, newest first."""
+    above = [int(part) for part in unit.path.split("/") if part]
+    rows = MovedDay.objects.filter(unit__in=above, dropped_on=None).select_related("unit")
+    found = list(rows.order_by(Coalesce("off", "worked").desc(), "pk"))
+    own = [row for row in found if row.unit_id == unit.pk]
+    return own, [row for row in found if row.unit_id != unit.pk]
+
+
+def moved_day_by_key(pk: int) -> MovedDay | None:
+    return MovedDay.objects.select_related("unit").filter(pk=pk).first()
 
 
 def roles_on(unit: Unit, *, on: date) -> list[RoleGrant]:

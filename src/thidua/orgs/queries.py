@@ -16,7 +16,17 @@ from thidua.core import audit, period
 from thidua.core.action import ACTIONS, is_under_way
 from thidua.core.capability import PERSONAL, PRIVATE
 from thidua.core.text import fold
-from thidua.orgs.models import Deputation, Import, Membership, Person, Position, RoleGrant, Unit
+from thidua.legal import Swap
+from thidua.orgs.models import (
+    Deputation,
+    Import,
+    Membership,
+    MovedDay,
+    Person,
+    Position,
+    RoleGrant,
+    Unit,
+)
 from thidua.orgs.states import MembershipKind, Role, UnitKind
 from thidua.ui.components import TrailEntry
 
@@ -101,6 +111,13 @@ def is_veiled(unit: Unit) -> bool:
     """Whether the unit, or one above it, shows nothing outside."""
     above = [int(part) for part in unit.path.split("/") if part]
     return Unit.objects.filter(pk__in=above, is_veiled=True).exists()
+
+
+def days_moved(unit: Unit) -> tuple[Swap, ...]:
+    """What the unit, and then each one above it, takes off or works beside the public days."""
+    above = [int(part) for part in unit.path.split("/") if part]
+    rows = MovedDay.objects.filter(unit__in=above, dropped_on=None).order_by("-unit__path", "pk")
+    return tuple(Swap(off=off, worked=worked) for off, worked in rows.values_list("off", "worked"))
 
 
 def accounts_veiled(keys: Iterable[int], *, on: date) -> set[int]:

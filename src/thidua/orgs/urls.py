@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.orgs.views import accounts, imports, merging, people, seeing, units
+from thidua.orgs.views import accounts, days, imports, merging, people, seeing, units
 
 app_name = "orgs"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("vai-tro/<int:pk>/thoi/", units.end_role, name="end_role"),
     path("vai-tro/<int:pk>/uy-quyen/", units.appoint_deputy, name="appoint_deputy"),
     path("uy-quyen/<int:pk>/thoi/", units.end_deputation, name="end_deputation"),
+    path("<int:pk>/ngay-nghi/", days.moved_days, name="moved_days"),
+    path("ngay-nghi/<int:pk>/bo/", days.drop_day, name="drop_day"),
+    path("ngay-nghi/<int:pk>/ghi-lai/", days.restore_day, name="restore_day"),
     path("<int:pk>/phieu/", people.slips, name="slips"),
     path("<int:pk>/nhan-su/", people.new_person, name="new_person"),
     path("nhan-su/", people.PeopleList.as_view(), name="people"),

@@ -13,6 +13,7 @@ from thidua.core.permit import Refused
 from thidua.documents import uploads
 from thidua.documents.actions import upload_file
 from thidua.notices.actions import Words, tell
+from thidua.orgs.queries import days_moved
 from thidua.suggestions import permits, queries, rules
 from thidua.suggestions.models import Passing, Suggestion
 from thidua.suggestions.states import SUGGESTION, Kind
@@ -37,7 +38,8 @@ def send_suggestion(
         raise Refused(_("Phong trào này không diễn ra ở đơn vị của bạn."))
     made = Suggestion.objects.create(
         unit=unit, author=actor, kind=kind, text=text.strip(), movement=movement,
-        is_name_kept=is_name_kept, received_on=on, due_on=rules.due_after(on),
+        is_name_kept=is_name_kept, received_on=on,
+        due_on=rules.due_after(on, moved=days_moved(unit)),
     )  # fmt: skip
     for file in files:
         upload_file(
@@ -117,7 +119,8 @@ def reopen_suggestion(*, actor: Any, suggestion: Suggestion, reason: str, on: da
     SUGGESTION.move(suggestion, "reopen")
     if not reason.strip():
         raise Refused(_("Cần nêu điều chưa được trả lời."))
-    suggestion.reopen_reason, suggestion.due_on = reason.strip(), rules.due_after(on)
+    suggestion.reopen_reason = reason.strip()
+    suggestion.due_on = rules.due_after(on, moved=days_moved(suggestion.unit))
     suggestion.answered_on = None
     suggestion.save()
     _tell_holders(

@@ -1,5 +1,6 @@
 """The clock of an answer, in working days."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from thidua import legal
@@ -10,9 +11,9 @@ union office can promise and a person who wrote can wait."""
 HEADLINE = 90
 
 
-def due_after(received_on: date) -> date:
+def due_after(received_on: date, *, moved: Sequence[legal.Swap] = ()) -> date:
     """The last day of the term that begins after a day."""
-    return legal.working_days_after(received_on, ANSWER_DAYS).day
+    return legal.working_days_after(received_on, ANSWER_DAYS, moved=moved).day
 
 
 def is_provisional(received_on: date, due_on: date) -> bool:

@@ -20,6 +20,7 @@ from thidua.disclosures.states import (
     Stance,
 )
 from thidua.notices.actions import Words, tell
+from thidua.orgs.queries import days_moved
 from thidua.ui import formats
 
 
@@ -40,7 +41,7 @@ def send_comment(
     made = Comment(
         disclosure=disclosure, row=row, stance=stance, text=text.strip(), author=actor,
         is_protected=is_protected, received_on=on,
-        due_on=None if is_noted else rules.answer_by(on),
+        due_on=None if is_noted else rules.answer_by(on, moved=days_moved(disclosure.unit)),
     )  # fmt: skip
     if is_noted:
         COMMENT.move(made, "note")

@@ -11,6 +11,7 @@ from thidua.core.permit import Refused
 from thidua.disclosures import permits, queries, rules
 from thidua.disclosures.models import Comment, Complaint, Hold
 from thidua.disclosures.states import COMPLAINT, ComplaintKind, ComplaintState, Ground, Stage
+from thidua.orgs.queries import days_moved
 from thidua.ui import formats
 
 
@@ -20,7 +21,7 @@ def begin(
     comment: Comment | None = None, previous: Complaint | None = None,
 ) -> Complaint:  # fmt: skip
     """Enter a letter with the term of its first step; a denouncer's name is always protected."""
-    term = rules.accept_by(kind, filed_on)
+    term = rules.accept_by(kind, filed_on, moved=days_moved(unit))
     return Complaint.objects.create(
         unit=unit, kind=kind, subject=subject.strip(), filer=filer.strip(), filed_on=filed_on,
         is_protected=is_protected or kind == ComplaintKind.DENUNCIATION, is_remote=is_remote,
@@ -60,8 +61,9 @@ def accept_complaint(
     _insist_on_paper(paper, accepted_on, after=complaint.filed_on, on=on)
     complaint.acceptance, complaint.accepted_on = paper.strip(), accepted_on
     term = rules.settle_by(
-        complaint.kind, accepted_on, is_complex=complaint.is_complex, is_remote=complaint.is_remote
-    )
+        complaint.kind, accepted_on, is_complex=complaint.is_complex,
+        is_remote=complaint.is_remote, moved=days_moved(complaint.unit),
+    )  # fmt: skip
     complaint.due_on = term.day if term else None
     complaint.save()
     return complaint

@@ -15,6 +15,7 @@ from thidua.disclosures import outcomes, permits, queries, rules
 from thidua.disclosures.models import Disclosure, Extension, Row
 from thidua.disclosures.states import DISCLOSURE, DisclosureState, Reach
 from thidua.notices.actions import tell
+from thidua.orgs.queries import days_moved
 from thidua.ui import formats
 
 
@@ -56,7 +57,8 @@ def open_disclosure(
     made = Disclosure.objects.create(
         unit=unit, audience=unit if reach == Reach.UNIT else queries.root_of(unit), reach=reach,
         title=title.strip(), kind=kind, subject_id=subject_id, url=url, starts_on=starts_on,
-        days=days, ends_on=rules.shown_until(starts_on, days).day, basis=basis,
+        days=days, basis=basis,
+        ends_on=rules.shown_until(starts_on, days, moved=days_moved(unit)).day,
         is_by_regulation=bool(regulation.strip()), opened_by=actor,
     )  # fmt: skip
     Row.objects.bulk_create(
@@ -121,7 +123,8 @@ def extend_disclosure(
     if not 1 <= days <= rules.LONGEST:
         raise Refused(_("Kéo dài từ 1 đến %(most)s ngày làm việc.") % {"most": rules.LONGEST})
     # A list whose last day has passed begins its further days today.
-    end = rules.shown_until(max(disclosure.ends_on, on), days).day
+    moved = days_moved(disclosure.unit)
+    end = rules.shown_until(max(disclosure.ends_on, on), days, moved=moved).day
     Extension.objects.create(
         disclosure=disclosure, days=days, reason=reason.strip(), old_end=disclosure.ends_on,
         new_end=end, made_on=on,

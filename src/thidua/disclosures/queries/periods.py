@@ -1,6 +1,6 @@
 """Which lists are open to whom, how long each has stood, and whether its period is done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from thidua.core import period
 from thidua.disclosures import rules
 from thidua.disclosures.models import Comment, Disclosure, Row
 from thidua.disclosures.states import WAITING, DisclosureState, Reach, Stance
+from thidua.legal.holidays import Swap
 from thidua.orgs import queries as orgs
 from thidua.orgs.states import Role
 
@@ -132,18 +133,21 @@ def latest_of(kind: str, subject_id: int) -> Disclosure | None:
 
 
 def shown_by_key(kind: str, subject_id: int, *, on: date) -> dict[int, Shown]:
-    """By the host's own record, how its latest showing stands; two queries for all."""
+    """By the host's own record, how its latest showing stands; a few queries for all."""
     rows = Row.objects.filter(
         disclosure__kind=kind, disclosure__subject_id=subject_id, key__isnull=False,
         disclosure__starts_on__lte=on,
-    ).select_related("disclosure").order_by("disclosure", "pk")  # fmt: skip
+    ).select_related("disclosure__unit").order_by("disclosure", "pk")  # fmt: skip
     latest = {row.key: row for row in rows if row.key is not None}
     waiting = _waiting({row.disclosure_id for row in latest.values()})
+    units = {row.disclosure.unit for row in latest.values()}
+    moved = {unit.pk: orgs.days_moved(unit) for unit in units}
     return {
         key: _shown(
             row.disclosure,
             waiting.get((row.disclosure_id, row.pk), 0) + waiting.get((row.disclosure_id, None), 0),
             on,
+            moved[row.disclosure.unit_id],
         )
         for key, row in latest.items()
     }
@@ -155,10 +159,10 @@ def _waiting(disclosures: Iterable[int]) -> dict[tuple[int, int | None], int]:
     return {(disclosure, row): count for disclosure, row, count in counted}
 
 
-def _shown(disclosure: Disclosure, waiting: int, on: date) -> Shown:
+def _shown(disclosure: Disclosure, waiting: int, on: date, moved: Sequence[Swap]) -> Shown:
     closed = disclosure.closed_on
     until = min(on, closed) if closed is not None else on
-    days = rules.days_shown(disclosure.starts_on, disclosure.ends_on, until)
+    days = rules.days_shown(disclosure.starts_on, disclosure.ends_on, until, moved=moved)
     span = f"từ {disclosure.starts_on:%d/%m/%Y} đến hết {disclosure.ends_on:%d/%m/%Y}"
     if closed is not None and closed <= disclosure.ends_on:
         span = f"từ {disclosure.starts_on:%d/%m/%Y}, kết thúc sớm ngày {closed:%d/%m/%Y}"
@@ -177,4 +181,4 @@ def is_done(kind: str, subject_id: int, on: date) -> bool:
     waiting = found.comments.filter(
         state__in=WAITING, stance__in=[Stance.QUESTION, Stance.OBJECTION]
     ).count()
-    return _shown(found, waiting, on).is_done
+    return _shown(found, waiting, on, orgs.days_moved(found.unit)).is_done

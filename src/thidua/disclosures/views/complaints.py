@@ -158,7 +158,8 @@ def _case(complaint: Complaint, *, name: str) -> Case:
 
 def _way(complaint: Complaint) -> list[Moment]:
     """Each step with its term, its article, and whether anybody has read that article."""
-    accept = rules.accept_by(complaint.kind, complaint.filed_on)
+    moved = orgs.days_moved(complaint.unit)
+    accept = rules.accept_by(complaint.kind, complaint.filed_on, moved=moved)
     within = gettext("Hạn: %(term)s")
     moments = [Moment(gettext("Nhận đơn"), complaint.filed_on, state="done")]
     said = within % {"term": term_said(accept)}
@@ -173,7 +174,7 @@ def _way(complaint: Complaint) -> list[Moment]:
     moments.append(Moment(gettext("Thụ lý"), complaint.accepted_on, said, state="done"))
     settle = rules.settle_by(
         complaint.kind, complaint.accepted_on, is_complex=complaint.is_complex,
-        is_remote=complaint.is_remote,
+        is_remote=complaint.is_remote, moved=moved,
     )  # fmt: skip
     said = within % {"term": term_said(settle)}
     if complaint.settled_on is None:
@@ -182,7 +183,7 @@ def _way(complaint: Complaint) -> list[Moment]:
         return moments
     moments.append(Moment(gettext("Giải quyết"), complaint.settled_on, said, state="done"))
     if complaint.kind == ComplaintKind.COMPLAINT and complaint.stage == Stage.FIRST:
-        second = rules.second_by(complaint.settled_on, is_remote=complaint.is_remote)
+        second = rules.second_by(complaint.settled_on, is_remote=complaint.is_remote, moved=moved)
         moments.append(
             Moment(
                 gettext("Hết hạn khiếu nại lần hai"), second.day if second else None,

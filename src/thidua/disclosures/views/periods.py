@@ -89,7 +89,8 @@ def _say_opened(request: HttpRequest, made: Disclosure) -> None:
 
 
 def _end(disclosure: Disclosure) -> str:
-    reached = rules.shown_until(disclosure.starts_on, disclosure.days)
+    moved = orgs.days_moved(disclosure.unit)
+    reached = rules.shown_until(disclosure.starts_on, disclosure.days, moved=moved)
     return provisional_day(disclosure.ends_on, is_provisional=reached.is_provisional)
 
 
@@ -185,8 +186,9 @@ def notice(
         raise Http404
     layout = registry.build(papers.NOTICE, disclosure)
     content = registry.render(
-        papers.NOTICE, layout, file_format=file_format, on=disclosure.starts_on
-    )
+        papers.NOTICE, layout, file_format=file_format, on=disclosure.starts_on,
+        issuer=disclosure.unit,
+    )  # fmt: skip
     answer = HttpResponse(content, content_type=MIME[file_format])
     way = "inline" if file_format == "pdf" else "attachment"
     answer["Content-Disposition"] = f'{way}; filename="thong-bao-cong-khai.{file_format}"'

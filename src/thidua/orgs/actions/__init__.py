@@ -1,5 +1,6 @@
 """Every write on units, people, what they may do, and what is imported."""
 
+from thidua.orgs.actions.days import drop_day, move_day, restore_day
 from thidua.orgs.actions.imports import (
     commit_import,
     convert_import,
@@ -41,6 +42,7 @@ __all__ = [
     "create_unit",
     "decide_import",
     "discard_import",
+    "drop_day",
     "end_deputation",
     "end_link",
     "end_position",
@@ -51,10 +53,12 @@ __all__ = [
     "leave",
     "link_units",
     "merge_people",
+    "move_day",
     "move_unit",
     "preview_import",
     "record_succession",
     "reopen_import",
+    "restore_day",
     "set_membership",
     "set_position",
     "start_import",

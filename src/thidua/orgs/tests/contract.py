@@ -7,7 +7,16 @@ from typing import Any
 from tests.contract import Case, case
 
 from thidua.orgs import actions
-from thidua.orgs.models import Deputation, Import, Membership, Person, RoleGrant, Unit, UnitLink
+from thidua.orgs.models import (
+    Deputation,
+    Import,
+    Membership,
+    MovedDay,
+    Person,
+    RoleGrant,
+    Unit,
+    UnitLink,
+)
 from thidua.orgs.states import Line, MembershipKind, Role, SuccessionKind, UnitKind
 from thidua.orgs.tests.factories import Hospital, hospital, join
 
@@ -430,4 +439,58 @@ def merge() -> Case:
     return Case(
         house.admin, facts, house.head, not_admin_of("Khoa Nội"), frozenset({"merged_into_id"}),
         wrong,
+    )  # fmt: skip
+
+
+OFF = date(2026, 3, 5)
+
+
+def not_officer_of(unit: Unit) -> str:
+    return f"Việc này dành cho cán bộ thi đua, khen thưởng của {unit}."
+
+
+@case("orgs.day.move")
+def move_day() -> Case:
+    house = hospital()
+    facts = {"unit": house.hospital, "off": OFF, "reason": "Ngày của tỉnh", "basis": "QĐ 1"}
+    return Case(
+        house.officer, facts, house.head, not_officer_of(house.hospital),
+        wrong=lambda: (
+            {**facts, "off": date(2026, 3, 7)}, "Ngày 07/03/2026 vốn đã được nghỉ."
+        ),
+    )  # fmt: skip
+
+
+def _moved(house: Hospital) -> MovedDay:
+    return actions.move_day(
+        actor=house.officer, unit=house.hospital, off=OFF, reason="Ngày của tỉnh", basis="QĐ 1"
+    )
+
+
+def _dropped(house: Hospital, moved: MovedDay) -> MovedDay:
+    return actions.drop_day(actor=house.officer, moved=moved, on=DAY)
+
+
+@case("orgs.day.drop")
+def drop_day() -> Case:
+    house = hospital()
+    facts = {"moved": _moved(house), "on": DAY}
+    return Case(
+        house.officer, facts, house.head, not_officer_of(house.hospital), frozenset({"dropped_on"}),
+        lambda: ({**facts, "moved": _dropped(house, facts["moved"])}, "Dòng này đã bỏ."),
+    )  # fmt: skip
+
+
+@case("orgs.day.restore")
+def restore_day() -> Case:
+    house = hospital()
+    dropped = _dropped(house, _moved(house))
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        _moved(house)
+        return {"moved": dropped}, "Đã ghi «Ngày của tỉnh (05/03/2026)»: bỏ dòng đó trước."
+
+    return Case(
+        house.officer, {"moved": dropped}, house.head, not_officer_of(house.hospital),
+        frozenset({"dropped_on"}), wrong,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """What of units and people may reach whom."""
 
+from datetime import date
 from typing import Any
 
 from tests.leaks.planted import Planted, Secret, secret
@@ -31,6 +32,10 @@ def planted(here: Any) -> Planted:
         ],
     )  # fmt: skip
     run = start_issue(actor=here.user("canbo"), decision=here.decision)
+    moved = actions.move_day(
+        actor=here.user("canbo"), unit=here.top, off=date(2026, 7, 7), reason="Ngày thành lập tỉnh",
+        basis="QĐ 15/QĐ-UBND",
+    )  # fmt: skip
     away = Membership.objects.get(person=here.people["NGOAI"]).unit
     position = Position.objects.get(person=author)
     return Planted(
@@ -43,6 +48,7 @@ def planted(here: Any) -> Planted:
             "chuc-vu/<int:pk>": [position.pk],
             "nhap/<int:pk>": [imported.pk],
             "viec/<int:pk>": [run.pk],
+            "ngay-nghi/<int:pk>": [moved.pk],
         },
         secrets=[
             Secret("0912 345 678", FILES, "orgs.Person.phone", also=(PHONE, "+84912345678")),
@@ -53,6 +59,7 @@ def planted(here: Any) -> Planted:
             secret(here.people["NGOAI"], "full_name", SIGNED_IN),
             secret(position, "title", SIGNED_IN),
             secret(headed, "basis", SIGNED_IN),
+            secret(moved, "basis", SIGNED_IN),
             secret(deputation, "basis", KEEPER | {"head"}),
         ],
         questions={"": ["?q=bimat"]},
