@@ -19,6 +19,8 @@ class Letterhead:
     tellers: tuple[str, ...] = ()
     """Names of the tellers (Ban kiểm phiếu), their head first."""
     presider: str = ""
+    unit: Any = None
+    """The unit whose own Word template counts."""
 
 
 def nothing_written(ballot: Any) -> Mapping[str, Counts]:

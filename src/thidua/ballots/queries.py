@@ -31,6 +31,11 @@ def visible_to(actor: Any) -> QuerySet[Ballot]:
     return Ballot.objects.filter(seen)
 
 
+def issuer_of(ballot: Ballot) -> Any:
+    """The unit whose minutes they are, as the host says."""
+    return HOSTS[ballot.kind].letterhead(ballot).unit
+
+
 def is_on_a_roll(actor: Any) -> bool:
     """Whether `actor` may or could vote in some ballot."""
     person = person_of(actor)

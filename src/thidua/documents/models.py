@@ -45,7 +45,7 @@ class StoredFile(models.Model):
 def new_code() -> str:
     """An unguessable public code (80 bits) without letters that read alike."""
     alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-    return "".join(secrets.choice(alphabet) for _ in range(16))
+    return "".join(alphabet[byte % len(alphabet)] for byte in secrets.token_bytes(16))
 
 
 class Paper(models.Model):

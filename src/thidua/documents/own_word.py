@@ -30,6 +30,8 @@ FIELDS: dict[str, Reason] = {
     "danh_sach": gettext_lazy("Bảng kèm theo: danh sách dòng, mỗi dòng là danh sách ô"),
     "quyen_han_ky": gettext_lazy("Quyền hạn, chức vụ người ký"),
     "nguoi_ky": gettext_lazy("Họ tên người ký"),
+    "chu_ky": gettext_lazy("Các chữ ký cùng hàng: danh sách, lặp bằng {% for dong in chu_ky %}"),
+    "cung_ban_hanh": gettext_lazy("Cơ quan cùng ban hành: danh sách tên"),
     "noi_nhan": gettext_lazy("Nơi nhận: danh sách, lặp bằng {% for dong in noi_nhan %}"),
 }
 MOST_TOLD = 80
@@ -62,6 +64,11 @@ def words_of(paper: AdministrativePaper) -> dict[str, Any]:
         "danh_sach": [row for b in blocks if b["kind"] == "table" for row in b["rows"]],
         "quyen_han_ky": "\n".join(data["signer"]["lines"]) if data["signer"] else "",
         "nguoi_ky": data["signer"]["name"] if data["signer"] else "",
+        "chu_ky": [
+            "\n".join(line for line in (*signer["lines"], signer["name"]) if line)
+            for b in blocks if b["kind"] == "signatures" for signer in b["signers"]
+        ],
+        "cung_ban_hanh": [each["issuer"] for each in data["co_issuers"]],
         "noi_nhan": data["recipients"],
     }  # fmt: skip
 

@@ -11,10 +11,17 @@ from thidua.orgs.pages import attempt
 
 
 def hand_out(
-    request: HttpRequest, kind: str, subject: Any, *, ext: str, on: date, name: str, back: str
-) -> HttpResponse:
-    """The paper as a file, or the page `back` of its subject with why it could not be set."""
+    request: HttpRequest, kind: str, subject: Any, *, issuer: Any, ext: str, on: date, name: str,
+    back: str, **facts: Any,
+) -> HttpResponse:  # fmt: skip
+    """The paper as a file, or the page `back` of its subject with why it could not be set.
+
+    `issuer` is the unit whose own Word template counts; `facts` go to the paper's builder.
+    """
     answer = attempt(
-        request, lambda: registry.as_file(kind, subject, file_format=ext, on=on, name=name)
+        request,
+        lambda: registry.as_file(
+            kind, subject, issuer=issuer, file_format=ext, on=on, name=name, **facts
+        ),
     )
     return answer or redirect(back, subject.pk)

@@ -269,5 +269,11 @@ def word_template_by_key(key: int | str) -> WordTemplate | None:
 def word_template_for(unit: Any, kind: str) -> WordTemplate | None:
     """The template in which a unit exports a kind: its own, else that of the nearest above."""
     above = [int(key) for key in unit.path.split("/") if key]
-    found = WordTemplate.objects.filter(unit__in=above, kind=kind).select_related("file")
-    return found.order_by("-unit__path").first()
+    found = WordTemplate.objects.filter(unit__in=above, kind=kind).exclude(file=None)
+    return found.select_related("file").order_by("-unit__path").first()
+
+
+def word_template_content(unit: Any, kind: str) -> bytes | None:
+    """The bytes of that template, if there is one."""
+    own = word_template_for(unit, kind)
+    return content_of(own.file) if own is not None and own.file is not None else None

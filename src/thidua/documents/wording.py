@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from thidua.core.text import nfc
 
@@ -12,6 +13,7 @@ BLANK = "\u00a0"  # room for a pen; white-space folding must not eat it
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
+@lru_cache(maxsize=2048)  # a list's papers say the same words over and over
 def clean(text: str) -> str:
     """Composed text without control characters: what a page, a cell and a PDF can all hold."""
     return nfc(_UNPRINTABLE.sub("", text))

@@ -19,7 +19,7 @@ OF_ROUNDS = {"trich-ngang": "awards.summary", "to-trinh": "awards.proposal"}
 def dossier_report(request: HttpRequest, dossier: Any, ext: str) -> HttpResponse:
     """The achievement report by the form that the award takes."""
     return hand_out(
-        request, "awards.report", dossier, ext=ext, on=period.today(),
+        request, "awards.report", dossier, issuer=dossier.home_unit, ext=ext, on=period.today(),
         name=f"bao-cao-thanh-tich-{dossier.pk}", back="awards:dossier",
     )  # fmt: skip
 
@@ -31,6 +31,6 @@ def round_paper(request: HttpRequest, round: Any, name: str, ext: str) -> HttpRe
     if name not in OF_ROUNDS:
         raise Http404
     return hand_out(
-        request, OF_ROUNDS[name], round, ext=ext, on=period.today(),
+        request, OF_ROUNDS[name], round, issuer=round.unit, ext=ext, on=period.today(),
         name=f"{name}-{round.pk}", back="awards:round",
     )  # fmt: skip

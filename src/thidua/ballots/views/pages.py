@@ -16,8 +16,7 @@ from thidua.ballots.states import BallotState
 from thidua.ballots.views import subjects
 from thidua.core import period
 from thidua.core.permit import Refused
-from thidua.documents import registry
-from thidua.documents.uploads import MIME
+from thidua.documents.pages import hand_out
 from thidua.orgs.pages import Paged, page
 from thidua.orgs.permits import is_signed_in
 from thidua.ui.columns import Column
@@ -151,12 +150,10 @@ def live(request: HttpRequest, ballot: Ballot) -> HttpResponse:
 @page(permit=permits.sees, subject=subjects.ballot)
 def minutes(request: HttpRequest, ballot: Ballot, ext: str) -> HttpResponse:
     """The counting minutes as PDF or Word, once the ballot is closed."""
-    if ext not in ("pdf", "docx") or ballot.state != BallotState.CLOSED:
+    if ballot.state != BallotState.CLOSED:
         raise Http404
-    content = registry.render(
-        "ballots.minutes", registry.build("ballots.minutes", ballot),
-        file_format="pdf" if ext == "pdf" else "docx", on=ballot.closed_on or period.today(),
+    return hand_out(
+        request, "ballots.minutes", ballot, issuer=queries.issuer_of(ballot), ext=ext,
+        on=ballot.closed_on or period.today(), name=f"bien-ban-kiem-phieu-{ballot.pk}",
+        back="ballots:ballot",
     )  # fmt: skip
-    answer = HttpResponse(content, content_type=MIME["pdf" if ext == "pdf" else "docx"])
-    answer["Content-Disposition"] = f'inline; filename="bien-ban-kiem-phieu-{ballot.pk}.{ext}"'
-    return answer

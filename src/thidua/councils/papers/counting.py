@@ -39,7 +39,7 @@ def letterhead(poll: Any) -> Letterhead:
     meeting = poll.meeting
     return Letterhead(
         parent=meeting.council.unit.name.upper(), issuer=meeting.council.name.upper(),
-        place=meeting.place, presider=_presider(poll),
+        place=meeting.place, presider=_presider(poll), unit=meeting.council.unit,
     )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ def counting(request: HttpRequest, poll: Poll) -> HttpResponse:
 def count_minutes(request: HttpRequest, poll: Poll, ext: str) -> HttpResponse:
     """The counting minutes as PDF or Word."""
     return hand_out(
-        request, "councils.counting", poll, ext=ext, on=poll.meeting.held_on,
+        request, "councils.counting", poll, issuer=poll.meeting.council.unit, ext=ext,
+        on=poll.meeting.held_on,
         name=f"bien-ban-kiem-phieu-{poll.pk}", back="councils:counting",
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +12,7 @@ from thidua.core import period
 from thidua.councils import actions, forms, permits, queries
 from thidua.councils.models import Council, Meeting
 from thidua.councils.views.subjects import MAKERS, the_council, the_meeting
-from thidua.documents import registry
 from thidua.documents.pages import hand_out
-from thidua.documents.uploads import MIME
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.orgs.permits import is_signed_in
 from thidua.orgs.queries import trail_of, units_in_reach
@@ -108,7 +106,8 @@ def plan(request: HttpRequest, council: Council) -> HttpResponse:
 def ballot(request: HttpRequest, meeting: Meeting, ext: str) -> HttpResponse:
     """The ballot paper to be printed and handed out."""
     return hand_out(
-        request, "councils.ballot", meeting, ext=ext, on=meeting.held_on,
+        request, "councils.ballot", meeting, issuer=meeting.council.unit, ext=ext,
+        on=meeting.held_on,
         name=f"phieu-binh-xet-{meeting.pk}", back="councils:meeting",
     )  # fmt: skip
 
@@ -116,13 +115,8 @@ def ballot(request: HttpRequest, meeting: Meeting, ext: str) -> HttpResponse:
 @page(permit=permits.sees, subject=the_meeting)
 def minutes(request: HttpRequest, meeting: Meeting, ext: str) -> HttpResponse:
     """The minutes as PDF or Word; a reader in conflict gets a copy of their own."""
-    if ext not in ("pdf", "docx"):
-        raise Http404
-    veiled = queries.veiled_cases(request.user, meeting.cases.all())
-    content = registry.render(
-        "councils.minutes", registry.build("councils.minutes", meeting, veiled=veiled),
-        file_format="pdf" if ext == "pdf" else "docx", on=meeting.held_on,
+    return hand_out(
+        request, "councils.minutes", meeting, issuer=meeting.council.unit, ext=ext,
+        on=meeting.held_on, name=f"bien-ban-{meeting.pk}", back="councils:meeting",
+        veiled=queries.veiled_cases(request.user, meeting.cases.all()),
     )  # fmt: skip
-    response = HttpResponse(content, content_type=MIME["pdf" if ext == "pdf" else "docx"])
-    response["Content-Disposition"] = f'inline; filename="bien-ban-{meeting.pk}.{ext}"'
-    return response

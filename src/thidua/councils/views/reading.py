@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -12,8 +12,7 @@ from thidua.councils import actions, forms, outcomes, permits, queries
 from thidua.councils.models import Case, Meeting
 from thidua.councils.states import CaseState
 from thidua.councils.views.subjects import the_case, the_meeting
-from thidua.documents import registry
-from thidua.documents.uploads import MIME
+from thidua.documents.pages import hand_out
 from thidua.orgs.pages import attempt, page
 from thidua.orgs.queries import person_of
 
@@ -114,16 +113,11 @@ def _act(
 @page(permit=permits.reads_case, subject=the_case)
 def card_paper(request: HttpRequest, case: Case, ext: str) -> HttpResponse:
     """The card as PDF or Word, two pages of A4."""
-    if ext not in ("pdf", "docx"):
-        raise Http404
     on = case.meeting.held_on if case.meeting else period.today()
-    content = registry.render(
-        "councils.card", registry.build("councils.card", case, shown=_card_of(case)),
-        file_format="pdf" if ext == "pdf" else "docx", on=on,
+    return hand_out(
+        request, "councils.card", case, issuer=case.council.unit, ext=ext, on=on,
+        name=f"phieu-{case.pk}", back="councils:card", shown=_card_of(case),
     )  # fmt: skip
-    response = HttpResponse(content, content_type=MIME["pdf" if ext == "pdf" else "docx"])
-    response["Content-Disposition"] = f'inline; filename="phieu-{case.pk}.{ext}"'
-    return response
 
 
 def _card_of(case: Case) -> Any:

@@ -1,6 +1,6 @@
 """Every write on papers and files."""
 
-from thidua.documents.actions.amending import correct_paper, revoke_paper
+from thidua.documents.actions.amending import correct_paper, revoke_paper, revoke_with
 from thidua.documents.actions.archiving import start_archive, store_archive
 from thidua.documents.actions.files import remove_file, store_file, upload_file
 from thidua.documents.actions.numbers import NumberTaken, choose_book, keep_paper
@@ -38,6 +38,7 @@ __all__ = [
     "return_paper",
     "revise_paper",
     "revoke_paper",
+    "revoke_with",
     "sign_electronically",
     "sign_paper",
     "start_archive",

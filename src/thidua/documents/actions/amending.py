@@ -1,5 +1,6 @@
 """What happens to a paper after it was issued: corrected, revoked."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from thidua.core import period
 from thidua.core.action import action, note
 from thidua.core.machine import WrongState
 from thidua.core.permit import Refused
-from thidua.documents import permits
+from thidua.documents import permits, registry
 from thidua.documents.models import Amendment, Paper
 from thidua.documents.states import PAPER, AmendmentKind
 
@@ -25,6 +26,8 @@ def revoke_paper(
     *, actor: Any, paper: Paper, reason: str, basis: str = "", on: date | None = None
 ) -> Paper:
     """Annul an issued paper; its code then says so to whoever verifies it."""
+    if elsewhere := registry.revoked_by(paper.kind):
+        raise Refused(elsewhere)
     PAPER.move(paper, "revoke")
     if not reason.strip():
         raise Refused(_("Ghi lý do và văn bản làm căn cứ hủy bỏ, thu hồi."))
@@ -49,6 +52,20 @@ def correct_paper(
         raise Refused(_("Ghi nội dung đính chính và số, ngày của văn bản đính chính."))
     _amend(actor, paper, AmendmentKind.CORRECTED, reason=reason, basis=basis, on=on)
     return paper
+
+
+def revoke_with(*, actor: Any, papers: Iterable[Paper], by: Paper, reason: str) -> None:
+    """Annul issued papers by another one that went out: letters with the honour they tell.
+
+    Called inside the action that issues `by`, which tabulates what it takes back.
+    """
+    assert by.dated_on is not None
+    basis = f"{by.reference} ngày {by.dated_on:%d/%m/%Y}"
+    keys = [paper.pk for paper in papers]
+    for paper in Paper.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"):
+        PAPER.move(paper, "revoke")
+        paper.save()
+        _amend(actor, paper, AmendmentKind.REVOKED, reason=reason, basis=basis, on=by.dated_on)
 
 
 def _amend(

@@ -77,3 +77,25 @@ def test_another_template_takes_the_place_of_the_first() -> None:
         client.post(reverse(PAGE), data)
     assert (WordTemplate.objects.count(), StoredFile.objects.count()) == (1, 1)
     assert signed_in(house.member).get(reverse(PAGE)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "said"),
+    [
+        ("awards.report", "awards:dossier_report", "BÁO CÁO THÀNH TÍCH"),
+        ("awards.summary", "awards:round_paper", "DANH SÁCH TRÍCH NGANG"),
+        ("movements.plan", "movements:paper", "KẾ HOẠCH"),
+    ],
+)
+def test_papers_outside_the_register_take_the_template_too(kind, address, said) -> None:
+    at = scene()
+    dossier = at.submitted()
+    more = {
+        "awards:dossier_report": [dossier.pk, "docx"],
+        "awards:round_paper": [at.round.pk, "trich-ngang", "docx"],
+        "movements:paper": [at.movement.pk, "ke-hoach", "docx"],
+    }[address]
+    client = signed_in(at.house.officer)
+    sent = {"unit": at.house.hospital.pk, "kind": kind, "file": word_file("{{ ten_loai }} riêng")}
+    assert client.post(reverse(PAGE), sent).status_code == 302
+    assert lines(body(client.get(reverse(address, args=more)))) == [f"{said} riêng"]

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.core import period
 from thidua.core.capability import offers
-from thidua.documents import actions, forms, own_word, permits, queries, registry, signing
-from thidua.documents.layouts import AdministrativePaper
+from thidua.documents import actions, forms, permits, queries, registry, signing
 from thidua.documents.models import Paper
 from thidua.documents.states import PaperState
 from thidua.documents.tables import TONES, kind_label
@@ -63,9 +62,12 @@ def _may(actor: Any, paper: Paper) -> dict[str, bool]:
     is_issued = paper.state == PaperState.ISSUED
     return {
         "can_correct": is_issued and permits.returns_papers(actor, paper) is None,
-        "can_revoke": is_issued and permits.signs_papers(actor, paper) is None,
+        "can_revoke": (
+            is_issued and not registry.revoked_by(paper.kind)
+            and permits.signs_papers(actor, paper) is None
+        ),
         "can_keep": paper.number is not None and permits.keeps_papers(actor, paper) is None,
-    }
+    }  # fmt: skip
 
 
 def _facts(paper: Paper) -> list[tuple[str, Any]]:
@@ -129,13 +131,10 @@ def rendered(request: HttpRequest, paper: Paper, file_format: registry.Format) -
 
 
 def _made(paper: Paper, file_format: registry.Format) -> bytes:
-    """The file; Word in the unit's own template where it keeps one for the kind."""
-    page = registry.build(paper.kind, paper)
-    own = queries.word_template_for(paper.issuer, paper.kind) if file_format == "docx" else None
-    if own is not None and own.file is not None and isinstance(page, AdministrativePaper):
-        with own.file.content.open() as kept:
-            return own_word.fill(kept.read(), own_word.words_of(page))
-    return registry.render(paper.kind, page, file_format=file_format, on=period.today())
+    return registry.render(
+        paper.kind, registry.build(paper.kind, paper), file_format=file_format, on=period.today(),
+        issuer=paper.issuer,
+    )  # fmt: skip
 
 
 @page(permit=permits.keeps_papers, subject=the_paper)

@@ -21,7 +21,7 @@ def movement_paper(request: HttpRequest, movement: Any, name: str, ext: str) -> 
     if name not in NAMES or movement.body:
         raise Http404
     return hand_out(
-        request, NAMES[name], movement, ext=ext, on=period.today(),
+        request, NAMES[name], movement, issuer=movement.unit, ext=ext, on=period.today(),
         name=f"{name}-{movement.pk}", back="movements:detail",
     )  # fmt: skip
 
@@ -31,6 +31,7 @@ def movement_paper(request: HttpRequest, movement: Any, name: str, ext: str) -> 
 def registration_paper(request: HttpRequest, registration: Any, ext: str) -> HttpResponse:
     """A unit's list, to be printed and signed."""
     return hand_out(
-        request, "movements.registration", registration, ext=ext, on=period.today(),
+        request, "movements.registration", registration, issuer=registration.unit, ext=ext,
+        on=period.today(),
         name=f"dang-ky-{registration.pk}", back="movements:registration",
     )  # fmt: skip
