@@ -56,6 +56,26 @@ class AuthorForm(Form):
     share = forms.IntegerField(label=_("Tỷ lệ đóng góp (%)"), min_value=1, max_value=100)
 
 
+class PromiseForm(Form):
+    text = forms.CharField(label=_("Nội dung"), widget=forms.Textarea(attrs={"rows": 2}))
+    measure = forms.CharField(label=_("Số đo"), required=False)
+    operator = forms.CharField(label=_("So sánh"), required=False)
+    target = forms.DecimalField(label=_("Mức"), required=False)
+    due_on = forms.DateField(label=_("Thời hạn"), required=False)
+
+
+class PartyForm(Form):
+    unit = forms.CharField(label=_("Đơn vị"))
+    role = forms.CharField(label=_("Vai trò"))
+    signer = forms.CharField(label=_("Người ký"), required=False)
+    titles = forms.MultipleChoiceField(
+        label=_("Đăng ký"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("LĐTT", "LĐTT"), ("CSTĐ", "CSTĐ cơ sở"), ("BK", "Bằng khen")],
+    )
+
+
 COLUMNS = (
     Column("name", _("Họ và tên"), sort=("name",)),
     Column("unit", _("Đơn vị"), phone=False),
@@ -165,6 +185,9 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "form": SampleForm(initial={"applied_on": TODAY, "saved": 12500000}),
         "bound": bound,
         "authors": many(prefix="tac-gia", initial=[{"name": "Trần Thị Mẫu", "share": 60}]),
+        "promises": rows(PromiseForm, extra=1, most=5)(prefix="noi-dung"),
+        "parties": rows(PartyForm, extra=1, most=5)(prefix="cac-ben"),
+        "units": WARDS[:3],
         "list": _page(),
         "case": Case(
             who="Trần Thị Mẫu",
