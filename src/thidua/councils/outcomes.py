@@ -1,8 +1,9 @@
-"""What councils ask of the capabilities that bring cases: who hears outcomes, cards, ties."""
+"""What councils ask of the capabilities that bring cases: outcomes, cards, ties, rubrics."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from thidua.core.capability import Registry
@@ -102,6 +103,21 @@ def found_ties(meeting: Meeting, cases: Sequence[Case], *, on: date) -> dict[int
     for tie in sorted(ties, key=lambda tie: (order.index(tie.kind), tie.person_id, tie.detail)):
         found[tie.case_id].append(tie)
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rubric:
+    """What a score sheet is begun with where a council has none: its name, criteria as
+    (text, weight, maximum), and where it comes from; it counts once a regulation enacts it.
+    """
+
+    name: str
+    criteria: Sequence[tuple[str, Decimal, Decimal]]
+    origin: str
+
+
+RUBRICS: Registry[Callable[[], Rubric]] = Registry("score sheet to begin with")
+"""By topic."""
 
 
 def cards_for(cases: Sequence[Case], *, on: date) -> dict[int, Card]:

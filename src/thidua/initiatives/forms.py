@@ -196,3 +196,24 @@ class MorePhotosForm(Form):
     """One more photo on the initiative's page."""
 
     photo = forms.FileField(label=_("Thêm ảnh"), widget=PhotoInput)
+
+
+class PutForwardForm(Form):
+    """Before which council."""
+
+    council: Any = forms.ModelChoiceField(label=_("Hội đồng"), queryset=None, empty_label=None)
+
+    def __init__(self, *args: Any, councils: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: Any = self.fields["council"]
+        offered.queryset = councils
+
+
+class RecogniseForm(Form):
+    """The day of recognition, and the decision by which it was done."""
+
+    recognised_on = forms.DateField(label=_("Ngày công nhận"))
+    number = forms.CharField(
+        label=_("Số quyết định công nhận"), max_length=80, required=False,
+        help_text=_("Để trống nếu chưa ra quyết định bằng văn bản."),
+    )  # fmt: skip

@@ -59,16 +59,43 @@ class Initiative(Entry):
         _("sau"), max_digits=18, decimal_places=3, null=True, blank=True
     )
     applied_on = models.DateField(_("áp dụng lần đầu ngày"), null=True, blank=True)
+    recognition = models.CharField(
+        _("công nhận sáng kiến"), max_length=16, choices=states.Recognition.choices,
+        default=states.Recognition.NONE,
+    )  # fmt: skip
+    # Since when whoever holds it on the way to recognition has it.
+    recognition_since = models.DateTimeField(null=True)
+    # The unit whose council considers it and whose head recognises it.
+    examined_by = models.ForeignKey(
+        "orgs.Unit", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    recognised_on = models.DateField(_("ngày công nhận"), null=True)
+    recognition_number = models.CharField(_("số quyết định công nhận"), max_length=80, blank=True)
+    refusal_reason = models.CharField(_("lý do không công nhận"), max_length=300, blank=True)
     folded = FoldedField(("title", "solution"))
 
     class Meta(Entry.Meta):
         abstract = False
-        indexes = [models.Index(fields=["-submitted_at", "-id"]), models.Index(fields=["state"])]
+        indexes = [
+            models.Index(fields=["-submitted_at", "-id"]),
+            models.Index(fields=["state"]),
+            models.Index(fields=["recognition"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(figure_before=None, figure_after=None) | ~Q(figure_unit=""),
                 name="figures_have_a_unit",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(recognition=states.Recognition.NONE)
+                | Q(state=states.EntryState.VERIFIED, examined_by__isnull=False),
+                name="verified_before_the_council",
+            ),
+            models.CheckConstraint(
+                condition=~Q(recognition=states.Recognition.RECOGNISED)
+                | Q(recognised_on__isnull=False),
+                name="recognised_on_a_day",
+            ),
         ]
 
 

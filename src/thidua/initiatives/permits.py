@@ -1,4 +1,4 @@
-"""Who may enter, change, send, verify and return initiatives and difficulties."""
+"""Who may enter, change, send, verify, return and recognise initiatives and difficulties."""
 
 from typing import Any
 
@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 from thidua.core import period
 from thidua.core.action import note
 from thidua.core.permit import Reason, permit
+from thidua.councils import permits as councils
+from thidua.councils.states import CaseState
 from thidua.initiatives import queries
 from thidua.initiatives.states import EntryState
 from thidua.orgs import queries as orgs
+from thidua.orgs.permits import holds
 from thidua.orgs.states import Role
 
 
@@ -74,3 +77,70 @@ def reads_initiative(actor: Any, subject: Any, **given: Any) -> Reason | None:
     if subject is not None and queries.visible_to(actor).filter(pk=subject.pk).exists():
         return None
     return _("Sáng kiến này chưa mở cho bạn đọc.")
+
+
+@permit
+def puts_forward(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Prepare the council: its secretary, and officers of its unit."""
+    return councils.prepares(actor, given["council"])
+
+
+@permit
+def puts_forward_somewhere(actor: Any, subject: Any = None, **given: Any) -> Reason | None:
+    """Prepare some council that considers initiatives."""
+    if queries.councils_for(actor, on=period.today()).exists():
+        return None
+    return _("Việc này dành cho Thư ký hội đồng sáng kiến và %(role)s.") % {
+        "role": Role.OFFICER.label
+    }
+
+
+@permit
+def hears_council(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Only what the council has just closed can be written, by who keeps its minutes."""
+    found = queries.judged([subject.pk]).get(subject.pk)
+    closed = found is not None and found.case.state == CaseState.CLOSED
+    if found is None or not closed or bool(found.result["passed"]) is not bool(given["passed"]):
+        return _("Chỉ ghi kết quả mà hội đồng đã biểu quyết và chốt.")
+    return councils.is_secretary(actor, found.case)
+
+
+@permit
+def recognises(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Head the unit whose council considered it, and be no author where another heads it too.
+
+    An author who alone heads the unit decides by what the council advises, which the statute on
+    initiatives then demands (decree 13/2012; circular 18/2013).
+    """
+    unit = subject.examined_by
+    if unit is None:
+        return _("Sáng kiến này chưa đưa ra hội đồng sáng kiến.")
+    authors = queries.author_keys(subject)
+    if not queries.free_directors(subject, on=period.today()):
+        authors = set()
+    person = orgs.person_of(actor)
+    if person is not None and person.pk in authors:
+        return _("Bạn là tác giả nên người khác quyết định công nhận.")
+    for standing in orgs.standings(actor):
+        if standing.role != Role.DIRECTOR or not standing.reaches(unit):
+            continue
+        if standing.principal is None:
+            return None
+        if standing.principal.pk not in authors:
+            note(on_behalf_of=str(standing.principal.pk), acting_as=standing.role)
+            return None
+    return _("Việc này dành cho %(roles)s của %(unit)s.") % {
+        "roles": Role.DIRECTOR.label,
+        "unit": unit,
+    }
+
+
+@permit
+def recognises_somewhere(actor: Any, subject: Any = None, **given: Any) -> Reason | None:
+    """Head some unit; what waits is cut by what one decides."""
+    if orgs.holds_anywhere(actor, Role.DIRECTOR):
+        return None
+    return _("Trang này dành cho %(roles)s.") % {"roles": Role.DIRECTOR.label}
+
+
+decides_for = holds(Role.DIRECTOR)

@@ -1,7 +1,10 @@
-"""What initiatives answer to the shell: asks, search, personal data, readers of photos."""
+"""What initiatives answer: to councils, and to the shell's asks, search and personal data."""
 
+import tomllib
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
@@ -23,13 +26,14 @@ from thidua.core.capability import (
 )
 from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
-from thidua.councils.outcomes import CARDS, TIES, Card, Ground, Tie
+from thidua.councils.outcomes import CARDS, RUBRICS, TIES, Card, Ground, Rubric, Tie, hears
 from thidua.councils.states import TieKind
 from thidua.documents.permits import READERS
-from thidua.initiatives import permits, queries
+from thidua.initiatives import actions, permits, queries
 from thidua.initiatives.models import Difficulty, Initiative
 from thidua.initiatives.states import EntryState
-from thidua.initiatives.tables import NEXT, TONES
+from thidua.initiatives.tables import standing_of
+from thidua.legal.thresholds import INITIATIVE as TOPIC
 from thidua.movements.outcomes import CLOSING, Ending
 from thidua.orgs.queries import holds_anywhere
 from thidua.orgs.states import Role
@@ -37,11 +41,33 @@ from thidua.ui import formats
 from thidua.ui.components import Record
 
 
+@hears(queries.CASE_KIND)
+def hear_council(*, actor: Any, case: Any, passed: bool, on: date) -> None:
+    """A council has closed an initiative's case: its outcome is a recommendation."""
+    initiative = queries.initiative_by_key(case.subject_id)
+    assert initiative is not None, "an initiative before a council is never deleted"
+    actions.conclude_initiative(actor=actor, initiative=initiative, passed=passed)
+
+
+@RUBRICS.register(TOPIC)
+def rubric() -> Rubric:
+    """Novelty, applicability, economic and social benefit, for a council to begin with."""
+    told = tomllib.loads((Path(__file__).parent / "rubric.toml").read_text("utf-8"))
+    return Rubric(
+        name=told["name"], origin=told["origin"],
+        criteria=[
+            (each["text"], Decimal(each.get("weight", 1)), Decimal(each["maximum"]))
+            for each in told["criterion"]
+        ],
+    )  # fmt: skip
+
+
 @ASKS.register("initiatives")
 def asks(actor: Any, *, on: date) -> list[Ask]:
-    """Heads verify what waits; authors complete what was returned."""
+    """Heads verify, officers put forward and directors recognise; authors complete."""
     return [
         *_to_verify(actor, on),
+        *_to_recognise(actor, on),
         *(
             Ask(
                 _("Bổ sung sáng kiến «%(title)s»") % {"title": each.title},
@@ -78,6 +104,37 @@ def _to_verify(actor: Any, on: date) -> list[Ask]:
     return found
 
 
+def _to_recognise(actor: Any, on: date) -> list[Ask]:
+    """What officers and secretaries put before a council, and what directors decide."""
+    found = []
+    waiting = queries.to_send(actor, on=on)
+    if count := waiting.count():
+        said = ngettext(
+            "Đưa %(count)s sáng kiến ra hội đồng", "Đưa %(count)s sáng kiến ra hội đồng", count
+        )
+        url = reverse("initiatives:put_forward")
+        found.append(Ask(said % {"count": count}, url, _first_due(waiting), count))
+    judged = queries.to_decide(actor, on=on)
+    if count := judged.count():
+        said = ngettext(
+            "Quyết định công nhận %(count)s sáng kiến", "Quyết định công nhận %(count)s sáng kiến",
+            count,
+        )  # fmt: skip
+        found.append(
+            Ask(
+                said % {"count": count}, reverse("initiatives:recognise"), _first_due(judged), count
+            )
+        )
+    return found
+
+
+def _first_due(rows: Any) -> date | None:
+    """Until when the oldest of them is to be recognised."""
+    first = rows.first()
+    due = queries.due_of(first) if first is not None else None
+    return due.day if due is not None else None
+
+
 @TALLIES.register("initiatives")
 def tallies(actor: Any, *, on: date) -> list[Tally]:
     """For those who verify: what waits for them and what was sent this month."""
@@ -111,8 +168,7 @@ def mine(actor: Any, *, on: date) -> list[Section]:
             title,
             [
                 Own(
-                    row.title, reverse(page, args=[row.pk]), row.get_state_display(),
-                    TONES[row.state], str(NEXT[row.state]),
+                    row.title, reverse(page, args=[row.pk]), *standing_of(row),
                 ) for row in queries.own_entries(actor, model).order_by("-pk")
             ],
         ) for model, page, title in kinds
@@ -139,13 +195,13 @@ def personal(person: Any) -> dict[str, Any]:
     return queries.kept_on(person)
 
 
-@READERS.register("initiatives.initiative")
+@READERS.register(queries.CASE_KIND)
 def reads_photos(actor: Any, subject_id: str) -> Reason | None:
     """Whoever may read an initiative sees its photos."""
     return permits.reads_initiative(actor, queries.initiative_by_key(subject_id))
 
 
-@CARDS.register("initiatives.initiative")
+@CARDS.register(queries.CASE_KIND)
 def cards(keys: Sequence[int], *, on: date) -> dict[int, Card]:
     """Initiatives as a council compares them."""
     return {

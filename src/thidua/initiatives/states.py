@@ -1,4 +1,4 @@
-"""Kinds of benefit and fields of an initiative; the life of an entry."""
+"""Kinds of benefit; the life of an entry, and the way of a verified initiative to recognition."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -28,5 +28,37 @@ _MOVES = {
     "return": move(EntryState.SUBMITTED, to=EntryState.RETURNED),
     "withdraw": move(EntryState.SUBMITTED, to=EntryState.DRAFT),
 }
-INITIATIVE = Machine("initiatives.initiative", EntryState, _MOVES)
+INITIATIVE = Machine(
+    "initiatives.initiative",
+    EntryState,
+    _MOVES | {"hand_back": move(EntryState.VERIFIED, to=EntryState.RETURNED)},
+)
 DIFFICULTY = Machine("initiatives.difficulty", EntryState, _MOVES)
+
+
+class Recognition(TextChoices):
+    """Where a verified initiative stands before the council and the head who recognises."""
+
+    NONE = "none", _("Chưa xét công nhận")
+    IN_COUNCIL = "in_council", _("Hội đồng sáng kiến đang xét")
+    RECOMMENDED = "recommended", _("Hội đồng đề nghị công nhận")
+    NOT_RECOMMENDED = "not_recommended", _("Hội đồng chưa đề nghị công nhận")
+    RECOGNISED = "recognised", _("Đã công nhận cấp cơ sở")
+    REFUSED = "refused", _("Không công nhận")
+
+
+JUDGED = (Recognition.RECOMMENDED, Recognition.NOT_RECOMMENDED)
+DECIDED = (Recognition.RECOGNISED, Recognition.REFUSED)
+RECOGNITION = Machine(
+    "initiatives.recognition",
+    Recognition,
+    {
+        "send_to_council": move(Recognition.NONE, to=Recognition.IN_COUNCIL),
+        "recommend": move(Recognition.IN_COUNCIL, to=Recognition.RECOMMENDED),
+        "not_recommend": move(Recognition.IN_COUNCIL, to=Recognition.NOT_RECOMMENDED),
+        "recognise": move(Recognition.RECOMMENDED, to=Recognition.RECOGNISED),
+        "refuse": move(*JUDGED, to=Recognition.REFUSED),
+        "hand_back": move(*JUDGED, to=Recognition.NONE),
+    },
+    field="recognition",
+)

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from thidua.core import period
 from thidua.core.permit import Reason
 from thidua.initiatives import queries
-from thidua.initiatives.states import Benefit, EntryState
+from thidua.initiatives.models import Entry, Initiative
+from thidua.initiatives.states import Benefit, EntryState, Recognition
 from thidua.movements.filters import PlaceFilter
 from thidua.orgs import queries as orgs
 from thidua.ui import formats
@@ -31,6 +32,21 @@ NEXT: dict[str, Reason] = {
     EntryState.RETURNED: _("Tác giả bổ sung, gửi lại"),
     EntryState.VERIFIED: _("Xong"),
 }
+RECOGNITION_TONES: dict[str, Tone] = {
+    Recognition.IN_COUNCIL: "work",
+    Recognition.RECOMMENDED: "work",
+    Recognition.NOT_RECOMMENDED: "hold",
+    Recognition.RECOGNISED: "honour",
+    Recognition.REFUSED: "fail",
+}
+RECOGNITION_NEXT: dict[str, Reason] = {
+    Recognition.NONE: _("Đưa ra hội đồng sáng kiến"),
+    Recognition.IN_COUNCIL: _("Hội đồng sáng kiến xét"),
+    Recognition.RECOMMENDED: _("Người đứng đầu quyết định công nhận"),
+    Recognition.NOT_RECOMMENDED: _("Người đứng đầu quyết định"),
+    Recognition.RECOGNISED: _("Xong"),
+    Recognition.REFUSED: _("Xong"),
+}
 NEXT_BY_OFFICER: Reason = _("Cán bộ thi đua, khen thưởng xác nhận")
 
 
@@ -41,7 +57,29 @@ def by_choice(choices: type[Any], field: str) -> Callable[[dict[str, Any]], str]
 
 
 def status(row: dict[str, Any]) -> tuple[str, str]:
+    """Recognition is told to all; what comes before it, to those who take part (`recognition`)."""
+    if row.get("recognition") == Recognition.RECOGNISED:
+        return "honour", str(Recognition.RECOGNISED.label)
     return TONES[row["state"]], str(EntryState(row["state"]).label)
+
+
+def recognition(row: dict[str, Any]) -> tuple[str, str] | None:
+    """Where it stands before council and head; nothing before it is verified."""
+    if row["state"] != EntryState.VERIFIED:
+        return None
+    here = Recognition(row["recognition"])
+    return RECOGNITION_TONES.get(here, "draft"), str(here.label)
+
+
+def standing_of(entry: Entry) -> tuple[str, str, str]:
+    """For its writers: how far it has come, the tone of that, and the next step."""
+    if isinstance(entry, Initiative) and entry.recognition != Recognition.NONE:
+        here = Recognition(entry.recognition)
+        return str(here.label), RECOGNITION_TONES[here], str(RECOGNITION_NEXT[here])
+    label = str(EntryState(entry.state).label)
+    if isinstance(entry, Initiative) and entry.state == EntryState.VERIFIED:
+        return label, TONES[entry.state], str(RECOGNITION_NEXT[Recognition.NONE])
+    return label, TONES[entry.state], str(NEXT[entry.state])
 
 
 def next_step(row: dict[str, Any]) -> Reason:
@@ -80,6 +118,10 @@ INITIATIVES = (
     Column("state", _("Trạng thái"), kind="status", value=status, sort=("state",)),
     Column("next", _("Bước tiếp theo"), value=next_step),
 )
+RECOGNITION = Column(
+    "recognition", _("Công nhận"), kind="status", value=recognition, sort=("recognition",),
+    absent=_("chưa xác nhận"),
+)  # fmt: skip
 INITIATIVES_IN_FULL = (
     Column("title", _("Tên sáng kiến"), sort=("title",)),
     Column("authors", _("Tác giả"), value=lambda row: ", ".join(row["author_names"])),
@@ -92,6 +134,8 @@ INITIATIVES_IN_FULL = (
     Column("applied_on", _("Áp dụng lần đầu ngày"), kind="day"),
     Column("submitted_at", _("Ngày gửi"), kind="day", sort=("submitted_at",)),
     Column("state", _("Trạng thái"), kind="status", value=status, sort=("state",)),
+    Column("recognition_number", _("Quyết định công nhận số")),
+    Column("recognised_on", _("Công nhận ngày"), kind="day"),
 )
 DIFFICULTIES = (
     Column("title", _("Khó khăn đã tháo gỡ"), sort=("title",)),
@@ -154,3 +198,11 @@ class EntryFilter(PlaceFilter):
 
 class InitiativeFilter(EntryFilter):
     benefit = filters.ChoiceFilter(label=_("Loại lợi ích"), choices=Benefit.choices)
+    recognition = filters.ChoiceFilter(label=_("Công nhận"), choices=Recognition.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not orgs.holds_anywhere(self.request.user, *queries.EXAMINERS):
+            self.filters["recognition"].extra["choices"] = [
+                (Recognition.RECOGNISED, Recognition.RECOGNISED.label)
+            ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thidua.initiatives.views import difficulties, initiatives
+from thidua.initiatives.views import difficulties, initiatives, recognition
 
 app_name = "initiatives"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,10 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/tra-lai/", initiatives.give_back, name="return"),
     path("<int:pk>/anh/", initiatives.add_photo, name="add_photo"),
     path("<int:pk>/anh/<int:photo>/bo/", initiatives.drop_photo, name="drop_photo"),
+    path("hoi-dong/", recognition.put_forward, name="put_forward"),
+    path("cong-nhan/", recognition.recognise, name="recognise"),
+    path("<int:pk>/khong-cong-nhan/", recognition.refuse, name="refuse"),
+    path("<int:pk>/tra-lai-sau-xet/", recognition.hand_back, name="hand_back"),
     path("kho-khan/", difficulties.DifficultyList.as_view(), name="difficulty_list"),
     path("kho-khan/moi/", difficulties.create, name="difficulty_create"),
     path("kho-khan/<int:pk>/", difficulties.detail, name="difficulty_detail"),

@@ -16,13 +16,14 @@ from thidua.legal.terms import Status
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
-    """A term from a day on; `remote_days` where remote areas have longer."""
+    """A term from a day on, in days or months; `remote_days` where remote areas have longer."""
 
     id: str
     in_force: date
-    days: int
     basis: Basis
     status: Status
+    days: int = 0
+    months: int = 0
     working: bool = False
     remote_days: int = 0
 
@@ -33,6 +34,8 @@ class Limit:
         self, start: date, *, is_remote: bool = False, moved: Sequence[Swap] = ()
     ) -> WorkingDay:
         """The last day of a term whose first day is the one after `start`."""
+        if self.months:
+            return WorkingDay(_months_after(start, self.months), is_provisional=False)
         length = self.length(is_remote=is_remote)
         if self.working:
             return working_days_after(start, length, moved=moved)
@@ -41,6 +44,13 @@ class Limit:
     @property
     def is_verified(self) -> bool:
         return self.status is Status.VERIFIED
+
+
+def _months_after(start: date, months: int) -> date:
+    """The same day so many months on; where that month is shorter, its last day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last))
 
 
 @dataclass(frozen=True)

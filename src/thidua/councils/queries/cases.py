@@ -71,7 +71,8 @@ def waiting_cases(council: Council) -> QuerySet[Case]:
 def cases_for(kind: str, subject_ids: Iterable[int]) -> dict[int, Case]:
     """The newest case of each subject."""
     found = Case.objects.filter(kind=kind, subject_id__in=list(subject_ids))
-    return {case.subject_id: case for case in found.select_related("meeting").order_by("pk")}
+    rows = found.select_related("meeting", "council").order_by("pk")
+    return {case.subject_id: case for case in rows}
 
 
 def tally_of(case: Case, *, members: int) -> rules.Tally:

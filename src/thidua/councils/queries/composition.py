@@ -1,5 +1,6 @@
 """Who sits in which council on a day, for whom, and by which decision."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -69,6 +70,16 @@ def councils_with_work(actor: Any, *, on: date | None = None) -> QuerySet[Counci
 def councils_of(unit: Any, *, kind: str, on: date) -> QuerySet[Council]:
     """The councils of a unit that stand on a day."""
     return Council.objects.on(on).filter(unit=unit, kind=kind)
+
+
+def prepared_by(actor: Any, kinds: Iterable[str], *, on: date) -> QuerySet[Council]:
+    """Councils of `kinds` that stand on a day and that `actor` prepares: `permits.prepares`."""
+    units = units_in_reach(actor, [Role.OFFICER, Role.DIRECTOR], on=on)
+    kept = own_seats(actor, on=on).filter(position__in=RECORDING)
+    found = Council.objects.on(on).filter(
+        Q(unit__in=units.values("pk")) | Q(pk__in=kept.values("council")), kind__in=list(kinds)
+    )
+    return found.select_related("unit").order_by("-unit__path", "pk")
 
 
 def seats_on(council: Council, day: date, *, meeting: Meeting | None = None) -> list[Seat]:

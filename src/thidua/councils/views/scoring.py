@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from thidua.core import period
 from thidua.councils import actions, forms, permits, queries
 from thidua.councils.models import Council, Meeting
-from thidua.councils.states import ScoringState
+from thidua.councils.outcomes import RUBRICS
+from thidua.councils.states import CouncilKind, ScoringState
 from thidua.councils.views.subjects import the_council, the_meeting
-from thidua.documents import sheets
+from thidua.documents import sheets as worksheets
 from thidua.documents.uploads import MIME
+from thidua.legal.thresholds import INITIATIVE
 from thidua.orgs.pages import attempt, page
 from thidua.orgs.queries import person_of
 
@@ -22,14 +24,25 @@ from thidua.orgs.queries import person_of
 @page(permit=permits.is_officer, subject=the_council)
 def sheet(request: HttpRequest, council: Council) -> HttpResponse:
     """A new score sheet; the old ones stay for the sessions that used them."""
+    sheets = queries.sheets_of(council)
+    topic = INITIATIVE if council.kind in (CouncilKind.INITIATIVE, CouncilKind.SCIENCE) else ""
+    rubric = RUBRICS[topic]() if topic in RUBRICS and not sheets else None
     form = forms.SheetForm(
         request.POST or None, topics=queries.scored_topics(),
         initial={
             "valid_from": period.today(), "regulation": council.regulation,
-            "regulation_on": council.regulation_on,
+            "regulation_on": council.regulation_on, "topic": topic,
+            "name": rubric.name if rubric else "",
         },
     )  # fmt: skip
-    criteria = forms.CriterionRows(request.POST or None, prefix="tieu-chi")
+    begun = [
+        {"text": text, "weight": weight, "maximum": maximum}
+        for text, weight, maximum in (rubric.criteria if rubric else ())
+    ]
+    # What was begun with counts like what is typed: rows as offered are not left out as unchanged.
+    criteria = forms.CriterionRows(
+        request.POST or None, prefix="tieu-chi", initial=None if request.POST else begun
+    )
     if request.method == "POST" and form.is_valid() and criteria.is_valid():
         lines = [(row["text"], row["weight"], row["maximum"]) for row in criteria.kept]
         made = attempt(request, lambda: actions.set_score_sheet(
@@ -40,7 +53,7 @@ def sheet(request: HttpRequest, council: Council) -> HttpResponse:
             return redirect("councils:sheet", council.pk)
     return render(request, "councils/sheet.html", {
         "title": _("Phiếu chấm điểm"), "state": council.name, "form": form,
-        "criteria": criteria, "sheets": queries.sheets_of(council),
+        "criteria": criteria, "sheets": sheets, "rubric": rubric,
         "back_url": reverse("councils:council", args=[council.pk]),
     })  # fmt: skip
 
@@ -91,7 +104,7 @@ def scores_xlsx(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         ) for name, _sheet, standings in _groups(request, meeting) for each in standings
     ]  # fmt: skip
     answer = HttpResponse(
-        sheets.write_list(header, rows, title=_("Bảng điểm")), content_type=MIME["xlsx"]
+        worksheets.write_list(header, rows, title=_("Bảng điểm")), content_type=MIME["xlsx"]
     )
     answer["Content-Disposition"] = f'attachment; filename="bang-diem-{meeting.pk}.xlsx"'
     return answer

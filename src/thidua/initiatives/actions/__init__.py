@@ -17,11 +17,27 @@ from thidua.initiatives.actions.initiatives import (
     withdraw_initiative,
 )
 from thidua.initiatives.actions.photos import attach_photo, remove_photo
+from thidua.initiatives.actions.recognition import (
+    conclude_initiative,
+    hand_back_initiative,
+    put_forward,
+    put_forward_many,
+    recognise_initiative,
+    recognise_many,
+    refuse_initiative,
+)
 
 __all__ = [
     "attach_photo",
+    "conclude_initiative",
     "create_difficulty",
     "create_initiative",
+    "hand_back_initiative",
+    "put_forward",
+    "put_forward_many",
+    "recognise_initiative",
+    "recognise_many",
+    "refuse_initiative",
     "remove_photo",
     "return_difficulty",
     "return_initiative",

@@ -61,7 +61,7 @@ def verify(machine: Machine, actor: Any, entry: Entry, page: str) -> None:
     entry.verified_by = actor
     entry.save()
     said = gettext_lazy("«%(title)s» đã được xác nhận.")
-    _tell(entry, page, "verified", lambda: str(said) % {"title": entry.title})
+    tell_writers(entry, page, "verified", lambda: str(said) % {"title": entry.title})
 
 
 def give_back(machine: Machine, entry: Entry, reason: str, page: str) -> None:
@@ -74,10 +74,11 @@ def give_back(machine: Machine, entry: Entry, reason: str, page: str) -> None:
     note(reason=entry.return_reason)
     said = gettext_lazy("«%(title)s» được trả lại: %(reason)s")
     facts = {"title": entry.title, "reason": entry.return_reason}
-    _tell(entry, page, "returned", lambda: str(said) % facts)
+    tell_writers(entry, page, "returned", lambda: str(said) % facts)
 
 
-def _tell(entry: Entry, page: str, what: str, text: Words) -> None:
+def tell_writers(entry: Entry, page: str, what: str, text: Words) -> None:
+    """Tell who entered it and its authors, once for each time that it was sent."""
     label = entry._meta.label_lower
     assert entry.submitted_at is not None
     tell(

@@ -7,9 +7,17 @@ from typing import Any
 from tests.contract import Case, case
 
 from thidua.initiatives.actions import attach_photo
+from thidua.initiatives.models import Initiative
 from thidua.initiatives.queries import photos_of
-from thidua.initiatives.states import EntryState
-from thidua.initiatives.tests.factories import DifficultyFactory, InitiativeFactory, photo
+from thidua.initiatives.states import EntryState, Recognition
+from thidua.initiatives.tests.factories import (
+    DifficultyFactory,
+    InitiativeFactory,
+    council_of,
+    judged,
+    photo,
+    verified,
+)
 from thidua.orgs.tests.factories import Hospital, hospital
 
 DAY = date(2026, 3, 1)
@@ -157,3 +165,107 @@ def remove_photo() -> Case:
     return Case(
         house.member, given, house.head, WRITERS_ONLY, wrong=lambda: _sent(initiative, given)
     )
+
+
+OTHERS = "Việc này dành cho lãnh đạo quyết định của Bệnh viện Quân y Sông Thao."
+SECRETARIES = "Việc này dành cho cán bộ thi đua, khen thưởng, lãnh đạo quyết định của {}."
+WAY = frozenset({"recognition", "recognition_since"})
+
+
+def _before_the_council(initiative: Any, given: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    Initiative.objects.filter(pk=initiative.pk).update(recognition=Recognition.IN_COUNCIL)
+    return given, (
+        "Đang ở trạng thái «Hội đồng sáng kiến đang xét» nên không thực hiện được việc này."
+    )
+
+
+@case("initiatives.initiative.put_forward")
+def put_one_forward() -> Case:
+    house = hospital()
+    initiative, council = verified(house), council_of(house)
+    given = {"initiative": initiative, "council": council}
+    sent = InitiativeFactory(unit=house.group, entered_by=house.member, state="submitted")
+    reason = f"«{sent.title}» chưa được đơn vị xác nhận nên chưa đưa ra hội đồng."
+    return Case(
+        house.officer, given, house.member, SECRETARIES.format(house.hospital),
+        WAY | {"examined_by_id"}, lambda: ({**given, "initiative": sent}, reason),
+    )  # fmt: skip
+
+
+@case("initiatives.initiatives.put_forward")
+def put_many_forward() -> Case:
+    house = hospital()
+    given = {"council": council_of(house), "initiatives": [verified(house), verified(house)]}
+    reason = "Chưa có sáng kiến nào đã xác nhận để đưa ra hội đồng."
+    return Case(
+        house.officer, given, house.member, SECRETARIES.format(house.hospital),
+        wrong=lambda: ({**given, "initiatives": []}, reason),
+    )  # fmt: skip
+
+
+@case("initiatives.initiative.conclude")
+def conclude() -> Case:
+    house = hospital()
+    initiative = judged(house)
+    Initiative.objects.filter(pk=initiative.pk).update(recognition=Recognition.IN_COUNCIL)
+    given = {"initiative": initiative, "passed": True}
+
+    def again() -> tuple[dict[str, Any], str]:
+        Initiative.objects.filter(pk=initiative.pk).update(recognition=Recognition.RECOMMENDED)
+        return given, (
+            "Đang ở trạng thái «Hội đồng đề nghị công nhận» nên không thực hiện được việc này."
+        )
+
+    refusal = "Việc này dành cho Thư ký của Hội đồng sáng kiến."
+    return Case(house.officer, given, house.member, refusal, WAY, again)
+
+
+@case("initiatives.initiative.recognise")
+def recognise() -> Case:
+    house = hospital()
+    initiative = judged(house)
+    day = date(2026, 3, 12)
+    given = {"initiative": initiative, "on": day, "recognised_on": day, "number": "55/QĐ-BV"}
+    return Case(
+        house.director, given, house.officer, OTHERS,
+        WAY | {"recognised_on", "recognition_number"},
+        lambda: _before_the_council(initiative, given),
+    )  # fmt: skip
+
+
+@case("initiatives.initiatives.recognise")
+def recognise_many() -> Case:
+    house = hospital()
+    day = date(2026, 3, 12)
+    given = {
+        "unit": house.hospital, "initiatives": [judged(house)], "on": day, "recognised_on": day,
+    }  # fmt: skip
+    reason = "Chưa có sáng kiến nào được hội đồng đề nghị công nhận."
+    return Case(
+        house.director, given, house.officer, OTHERS,
+        wrong=lambda: ({**given, "initiatives": []}, reason),
+    )  # fmt: skip
+
+
+@case("initiatives.initiative.refuse")
+def refuse() -> Case:
+    house = hospital()
+    initiative = judged(house)
+    given = {"initiative": initiative, "reason": "Trùng giải pháp đã công nhận."}
+    return Case(
+        house.director, given, house.officer, OTHERS, WAY | {"refusal_reason"},
+        lambda: _before_the_council(initiative, given),
+    )  # fmt: skip
+
+
+@case("initiatives.initiative.hand_back")
+def hand_back() -> Case:
+    house = hospital()
+    initiative = judged(house)
+    Initiative.objects.filter(pk=initiative.pk).update(verified_by=house.head)
+    given = {"initiative": initiative, "reason": "Bổ sung số liệu."}
+    return Case(
+        house.director, given, house.officer, OTHERS,
+        WAY | {"state", "return_reason", "verified_at", "verified_by_id", "examined_by_id"},
+        lambda: _before_the_council(initiative, given),
+    )  # fmt: skip

@@ -16,18 +16,16 @@ from thidua.core.permit import Reason
 from thidua.initiatives import actions, forms, permits, queries, rules, tables
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.states import EntryState
-from thidua.initiatives.views import cases, moves
+from thidua.initiatives.views import cases, moves, recognition
+from thidua.initiatives.views.subjects import the_initiative
 from thidua.orgs import permits as orgs_permits
+from thidua.orgs import queries as orgs
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.ui import formats
 from thidua.ui.columns import Column
-from thidua.ui.lists import Empty, ListPage
+from thidua.ui.lists import BulkAction, Empty, ListPage
 
 _DETAIL = "initiatives:detail"
-
-
-def the_initiative(request: HttpRequest, pk: int) -> Initiative | None:
-    return queries.entry_for(request.user, Initiative, pk)
 
 
 class InitiativeList(Paged, ListPage):
@@ -51,8 +49,28 @@ class InitiativeList(Paged, ListPage):
         return queries.listed_initiatives(self.request.user)
 
     def get_columns(self) -> Sequence[Column]:
-        """A file has room for what a screen has not."""
-        return tables.INITIATIVES_IN_FULL if "export" in self.request.GET else self.columns
+        """A file has room for what a screen has not; how far recognition is, officers read."""
+        columns = tables.INITIATIVES_IN_FULL if "export" in self.request.GET else self.columns
+        if not orgs.holds_anywhere(self.request.user, *queries.EXAMINERS):
+            return columns
+        return (*columns, tables.RECOGNITION)
+
+    def allowed_bulk(self) -> list[BulkAction]:
+        """Before a council, and the decision: both go on to the page that shows what happens."""
+        found = []
+        if permits.puts_forward_somewhere(self.request.user) is None:
+            found.append(recognition.PUT_FORWARD)
+        if permits.recognises_somewhere(self.request.user) is None:
+            found.append(recognition.RECOGNISE)
+        return found
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        name = request.POST.get("do", "")
+        if name not in {each.name for each in self.allowed_bulk()}:
+            return super().post(request, *args, **kwargs)
+        keys = ",".join(str(row["pk"]) for row in self.picked(request))
+        to = f"{reverse(f'initiatives:{name}')}?pick={keys}"
+        return redirect(to if keys else request.get_full_path())
 
     def get_state(self, total: int) -> Reason:
         said = ngettext("%(total)s sáng kiến", "%(total)s sáng kiến", total)

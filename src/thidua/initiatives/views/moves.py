@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from thidua.accounts.pages import View
@@ -51,7 +52,13 @@ def moving(
     return view
 
 
-def returning(find: Find, permit: Permit, act: Act, *, as_: str, said: Reason, back: str) -> View:
+GIVING_BACK = (_("Trả lại để bổ sung"), _("Trả lại"))
+
+
+def returning(
+    find: Find, permit: Permit, act: Act, *, as_: str, said: Reason, back: str,
+    words: tuple[Reason, Reason] = GIVING_BACK,
+) -> View:  # fmt: skip
     """The reason is asked for on a page of its own, also where the dialog cannot open."""
 
     @page(permit=permit, subject=find)
@@ -62,8 +69,7 @@ def returning(find: Find, permit: Permit, act: Act, *, as_: str, said: Reason, b
             if attempt(request, lambda: act(actor=request.user, **given)) is not None:
                 messages.success(request, str(said))
                 return redirect(back, entry.pk)
-        return render(
-            request, "initiatives/return.html", {"form": form, "entry": entry, "back": back}
-        )
+        told = {"form": form, "entry": entry, "back": back, "words": words}
+        return render(request, "initiatives/return.html", told)
 
     return view

@@ -21,6 +21,8 @@ from thidua.legal.sources import sources
         ("complaint.settle", date(2026, 11, 1), True, date(2026, 12, 16), False),
         ("complaint.file", date(2026, 1, 1), True, date(2026, 4, 1), False),
         ("denunciation.accept", date(2026, 11, 2), False, date(2026, 11, 11), False),
+        ("initiative.accept", date(2026, 1, 31), False, date(2026, 2, 28), False),
+        ("initiative.recognise", date(2026, 11, 20), False, date(2027, 2, 20), False),
     ],
 )
 def test_the_last_day(

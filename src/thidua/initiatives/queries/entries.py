@@ -1,4 +1,4 @@
-"""Named questions about initiatives and difficulties: who sees which, whose turn it is."""
+"""Entries: who reads which, who verifies, what counts in a movement, what is kept on people."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -38,7 +38,8 @@ STANDING_NAME = "standing"
 STANDING = (EntryState.SUBMITTED, EntryState.VERIFIED)
 LIST_FIELDS = (
     "pk", "title", "state", "submitted_at", "benefit", "applied_on", "figure_name", "figure_unit",
-    "figure_before", "figure_after", "unit__name",
+    "figure_before", "figure_after", "unit__name", "recognition", "recognised_on",
+    "recognition_number",
 )  # fmt: skip
 DIFFICULTY_FIELDS = (
     "pk", "title", "state", "submitted_at", "solved_on", "unit__name",
@@ -143,7 +144,8 @@ def matching(rows: QuerySet[Any, Any], folded: str) -> QuerySet[Any, Any]:
 def entry_for(actor: Any, model: type[AnEntry], key: int) -> AnEntry | None:
     """One entry with what its page names, if `actor` may read it."""
     found = readable(actor, model).filter(pk=key)
-    return found.select_related("unit", "movement", "entered_by", "verified_by").first()
+    named = ["unit", "movement", "entered_by", "verified_by"]
+    return found.select_related(*named, *(["examined_by"] if model is Initiative else [])).first()
 
 
 def authors_of(initiative: Initiative) -> QuerySet[Author]:
@@ -282,7 +284,8 @@ def kept_on(person: Any) -> dict[str, list[dict[str, Any]]]:
     """Everything that stands here on one person, for export."""
     shares = person.authorships.order_by("pk").values(
         "initiative__title", "initiative__unit__name", "initiative__state",
-        "initiative__submitted_at", "share",
+        "initiative__submitted_at", "initiative__recognition", "initiative__recognised_on",
+        "initiative__recognition_number", "share",
     )  # fmt: skip
     entered = {
         model._meta.model_name: list(

@@ -1,0 +1,261 @@
+"""From a verified initiative to recognition: the council, conflicts, the head, terms, pages."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from thidua.core.capability import ASKS
+from thidua.core.permit import Refused
+from thidua.councils import actions as councils
+from thidua.councils import queries as council_queries
+from thidua.councils.models import Case
+from thidua.councils.outcomes import RUBRICS, found_ties
+from thidua.initiatives import actions, queries
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.states import Recognition
+from thidua.initiatives.tests import factories as f
+from thidua.initiatives.tests.pages import LIST, as_, told, words
+from thidua.notices.models import Notice
+from thidua.orgs.states import Role
+from thidua.orgs.tests.factories import Hospital, grant, person_in
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 15)
+
+
+def refusal(run: Any, **given: Any) -> str:
+    with pytest.raises(Refused) as refused:
+        run(**given)
+    return str(refused.value)
+
+
+def test_from_council_to_recognition(house: Hospital) -> None:
+    initiative = f.verified(house, (house.member.person, 70), (house.head.person, 30))
+    council = f.council_of(house)
+    meeting = f.in_session(house, council, initiative)
+    initiative.refresh_from_db()
+    assert (initiative.recognition, initiative.examined_by) == ("in_council", house.hospital)
+    case = meeting.cases.get()
+    assert (case.topic, {person.pk for person in case.concerned.all()}) == (
+        "INITIATIVE", {house.member.person.pk, house.head.person.pk},
+    )  # fmt: skip
+    assert queries.to_decide(house.director, on=TODAY).count() == 0
+
+    closed = f.vote(house, meeting, initiative, against=1)
+    assert closed.result is not None
+    assert (closed.result["agree"], closed.result["members"], closed.result["needed"]) == (4, 5, 4)
+    initiative.refresh_from_db()
+    assert initiative.recognition == "recommended"
+
+    assert [row.pk for row in queries.to_decide(house.director, on=TODAY)] == [initiative.pk]
+    early = refusal(
+        actions.recognise_initiative, actor=house.director, initiative=initiative, on=TODAY,
+        recognised_on=date(2026, 3, 9),
+    )  # fmt: skip
+    assert early == "Ngày công nhận không trước ngày hội đồng họp (10/03/2026)."
+    actions.recognise_many(
+        actor=house.director, unit=house.hospital, initiatives=[initiative], on=TODAY,
+        recognised_on=date(2026, 3, 12), number="55/QĐ-BV",
+    )  # fmt: skip
+    initiative.refresh_from_db()
+    assert (
+        initiative.state, initiative.recognition, initiative.recognised_on,
+        initiative.recognition_number,
+    ) == ("verified", "recognised", date(2026, 3, 12), "55/QĐ-BV")  # fmt: skip
+    notices = Notice.objects.filter(recipient=house.member).order_by("pk")
+    assert [notice.text for notice in notices] == [
+        f"«{initiative.title}» được đưa ra Hội đồng sáng kiến.",
+        f"«{initiative.title}» được công nhận là sáng kiến cấp cơ sở.",
+    ]
+
+
+def test_below_two_thirds_the_head_refuses_or_hands_back_but_never_recognises(
+    house: Hospital,
+) -> None:
+    initiative = f.judged(house, against=2)
+    assert initiative.recognition == "not_recommended"
+    said = refusal(
+        actions.recognise_initiative, actor=house.director, initiative=initiative, on=TODAY,
+        recognised_on=TODAY,
+    )  # fmt: skip
+    assert said == (
+        "Đang ở trạng thái «Hội đồng chưa đề nghị công nhận» nên không thực hiện được việc này."
+    )
+    give = {"actor": house.director, "initiative": initiative}
+    assert refusal(actions.refuse_initiative, reason=" ", **give) == "Cần nêu lý do."
+    actions.hand_back_initiative(reason="Bổ sung số liệu sau áp dụng.", **give)
+    initiative.refresh_from_db()
+    assert (initiative.state, initiative.recognition, initiative.verified_at) == (
+        "returned", "none", None,
+    )  # fmt: skip
+    actions.submit_initiative(actor=house.member, initiative=initiative, on=TODAY)
+    actions.verify_initiative(actor=house.head, initiative=initiative)
+    council = initiative_council()
+    actions.put_forward(actor=house.officer, initiative=initiative, council=council)
+    assert Case.objects.filter(subject_id=initiative.pk).count() == 2
+
+
+def initiative_council() -> Any:
+    return Case.objects.get().council
+
+
+def test_authors_who_sit_do_not_judge_and_coauthors_are_found(house: Hospital) -> None:
+    sitting, partner = (person_in(house.department, name=name) for name in ("Hà Sáu", "Lê Bảy"))
+    f.verified(house, (partner, 50), (house.member.person, 50))
+    own = f.verified(house, (sitting, 60), (house.member.person, 40))
+    other = f.verified(house, (house.member.person, 100))
+    council = f.council_of(house, size=7, members=[sitting, partner])
+    meeting = f.in_session(house, council, own, other)
+    cases = {case.subject_id: case for case in council_queries.agenda_of(meeting)}
+    ties = found_ties(meeting, list(cases.values()), on=TODAY)
+    coauthors = {
+        key: {tie.person_id for tie in ties[case.pk] if tie.kind == "coauthor"}
+        for key, case in cases.items()
+    }
+    assert coauthors == {key: {sitting.pk, partner.pk} for key in (own.pk, other.pk)}
+    assert council_queries.veiled_cases(sitting.user, cases.values()) == {cases[own.pk].pk}
+    councils.declare_conflict(
+        actor=house.officer, case=cases[other.pk], person=partner, kind="coauthor",
+        reason="đồng tác giả",
+    )  # fmt: skip
+    assert council_queries.veiled_cases(partner.user, cases.values()) == {cases[other.pk].pk}
+
+
+def test_only_a_councils_own_work_that_waits_is_put_forward(house: Hospital) -> None:
+    council = f.council_of(house)
+    sent = f.InitiativeFactory(unit=house.group, entered_by=house.member, state="submitted")
+    give = {"actor": house.officer, "council": council}
+    assert refusal(actions.put_forward, initiative=sent, **give) == (
+        f"«{sent.title}» chưa được đơn vị xác nhận nên chưa đưa ra hội đồng."
+    )
+    ready = f.verified(house)
+    actions.put_forward(initiative=ready, **give)
+    assert refusal(actions.put_forward, initiative=ready, **give) == (
+        "Đang ở trạng thái «Hội đồng sáng kiến đang xét» nên không thực hiện được việc này."
+    )
+    awards = f.council_of(house, kind="commendation")
+    assert refusal(
+        actions.put_forward, actor=house.officer, council=awards, initiative=f.verified(house)
+    ) == ("Hội đồng sáng kiến không xét sáng kiến.")
+
+
+def test_a_head_who_is_an_author_leaves_it_to_another_head(house: Hospital) -> None:
+    initiative = f.judged(house, (house.director.person, 100), against=0)
+    assert [row.pk for row in queries.to_decide(house.director, on=TODAY)] == [initiative.pk]
+    second = person_in(house.hospital, name="Phó Giám đốc")
+    grant(second, house.hospital, Role.DIRECTOR)
+    said = refusal(
+        actions.recognise_initiative, actor=house.director, initiative=initiative, on=TODAY,
+        recognised_on=TODAY,
+    )  # fmt: skip
+    assert said == "Bạn là tác giả nên người khác quyết định công nhận."
+    assert list(queries.to_decide(house.director, on=TODAY)) == []
+    actions.recognise_initiative(
+        actor=second.user, initiative=initiative, on=TODAY, recognised_on=TODAY
+    )
+
+
+def test_the_terms_run_from_sending_and_from_verification(house: Hospital) -> None:
+    sent = f.InitiativeFactory(unit=house.group, entered_by=house.member, state="submitted")
+    first = queries.due_of(sent)
+    assert first is not None
+    assert (first.day, first.article, first.is_verified) == (
+        date(2026, 4, 15), "Điều 6 Nghị định 13/2012/NĐ-CP", False,
+    )  # fmt: skip
+    second = queries.due_of(f.verified(house))
+    assert second is not None
+    assert (second.day, second.article, second.is_verified) == (
+        date(2026, 6, 15), "Nghị định 13/2012/NĐ-CP", True,
+    )  # fmt: skip
+    assert queries.due_of(f.verified(house, state="draft")) is None
+
+
+def test_the_author_reads_who_holds_it_since_when_and_others_only_that_it_was_recognised(
+    house: Hospital,
+) -> None:
+    initiative = f.verified(house)
+    address = f"/sang-kien/{initiative.pk}/"
+    mine = words(as_(house.member).get(address))
+    assert "cán bộ thi đua, khen thưởng (từ " in mine
+    assert "Thời hạn của pháp luật 15/06/2026, Nghị định 13/2012/NĐ-CP" in mine
+    meeting = f.in_session(house, f.council_of(house), initiative)
+    assert "Hội đồng sáng kiến (từ " in words(as_(house.member).get(address))
+    f.vote(house, meeting, initiative)
+    assert f"{house.director.person} (từ " in words(as_(house.member).get(address))
+    assert "5/5 thành viên đồng ý; cần ít nhất 4" in words(as_(house.member).get(address))
+    stranger = words(as_(house.other_member).get(address))
+    assert "Hội đồng" not in stranger
+    assert "Đã xác nhận" in stranger
+    actions.recognise_initiative(
+        actor=house.director, initiative=initiative, on=TODAY, recognised_on=TODAY, number="55/QĐ"
+    )
+    stranger = words(as_(house.other_member).get(address))
+    assert "Đã công nhận cấp cơ sở" in stranger
+    assert "Quyết định số 55/QĐ" in stranger
+
+
+def test_many_by_pages_first_shown_then_done(house: Hospital) -> None:
+    ready = [f.verified(house), f.verified(house)]
+    council = f.council_of(house)
+    officer, director = as_(house.officer), as_(house.director)
+    (ask,) = ASKS["initiatives"](house.officer, on=TODAY)
+    assert (ask.what, ask.due_on) == ("Đưa 2 sáng kiến ra hội đồng", date(2026, 6, 15))
+    picked = ",".join(str(row.pk) for row in reversed(ready))
+    shown = officer.post(LIST, {"do": "put_forward", "pick": [row.pk for row in ready]})
+    assert shown["Location"] == f"/sang-kien/hoi-dong/?pick={picked}"
+    assert all(row.title in words(officer.get(shown["Location"])) for row in ready)
+    done = officer.post(shown["Location"], {"council": council.pk}, follow=True)
+    assert told(done) == ["Đã đưa 2 sáng kiến ra hội đồng."]
+    again = words(officer.get(shown["Location"]))
+    assert "2 sáng kiến đã đánh dấu không ở bước này nên không thay đổi." in again
+
+    meeting = councils.plan_meeting(
+        actor=house.officer, council=council, held_on=f.SESSION, place="P", purpose="Xét"
+    )
+    councils.schedule_cases(actor=house.officer, meeting=meeting, cases=list(council.cases.all()))
+    meeting = f.opened(house, meeting)
+    for row in ready:
+        f.vote(house, meeting, row)
+    page = director.get("/sang-kien/cong-nhan/")
+    assert words(page).count("5/5 thành viên đồng ý ngày 10/03/2026") == 2
+    done = director.post(
+        "/sang-kien/cong-nhan/", {"recognised_on": "12/03/2026", "number": "55/QĐ-BV"}, follow=True
+    )
+    assert told(done) == ["Đã công nhận 2 sáng kiến."]
+    assert set(Initiative.objects.values_list("recognition", "recognition_number")) == {
+        (Recognition.RECOGNISED, "55/QĐ-BV")
+    }
+
+
+def test_a_refusal_by_its_page(house: Hospital) -> None:
+    initiative = f.judged(house)
+    address = f"/sang-kien/{initiative.pk}/khong-cong-nhan/"
+    assert as_(house.officer).get(address).status_code == 403
+    done = as_(house.director).post(
+        address, {"reason": "Trùng giải pháp đã công nhận."}, follow=True
+    )
+    assert told(done) == ["Đã ghi không công nhận; tác giả đọc được lý do."]
+    assert "Trùng giải pháp" in words(as_(house.member).get(f"/sang-kien/{initiative.pk}/"))
+    assert "Trùng giải pháp" not in words(
+        as_(house.other_member).get(f"/sang-kien/{initiative.pk}/")
+    )
+
+
+def test_the_score_sheet_begins_with_the_rubric_and_is_the_councils_own(house: Hospital) -> None:
+    lines = RUBRICS["INITIATIVE"]().criteria
+    assert sum(weight * maximum for _text, weight, maximum in lines) == 100
+    council = f.council_of(house, regulation="9/QC", regulation_on=date(2025, 1, 2))
+    page = as_(house.officer).get(f"/hoi-dong/{council.pk}/phieu-cham-diem/")
+    form, criteria = page.context["form"], page.context["criteria"]
+    typed = {"tieu-chi-TOTAL_FORMS": str(len(lines)), "tieu-chi-INITIAL_FORMS": str(len(lines))}
+    typed |= {name: str(form[name].value() or "") for name in form.fields}
+    typed |= {"valid_from": "01/03/2026", "regulation_on": "02/01/2025"}
+    for row in criteria.forms[: len(lines)]:
+        for name in ("text", "weight", "maximum"):
+            typed[row.add_prefix(name)] = str(row[name].value())
+    typed["tieu-chi-0-maximum"] = "25"
+    as_(house.officer).post(f"/hoi-dong/{council.pk}/phieu-cham-diem/", typed)
+    (sheet,) = council_queries.sheets_of(council)
+    assert (sheet.topic, sheet.name) == ("INITIATIVE", "Phiếu chấm điểm sáng kiến")
+    assert [int(line.maximum) for line in sheet.criteria.all()] == [25, 20, 15, 10, 15, 10, 10]
