@@ -1,6 +1,7 @@
 """Terms of procedures as dated data: how many days, of which kind, by which article."""
 
 import tomllib
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
