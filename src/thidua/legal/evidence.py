@@ -16,10 +16,14 @@ from thidua.legal.terms import (
     Level,
     ManagingBody,
     MeritKind,
+    Qualification,
     Rating,
+    ServiceKind,
+    Sex,
     Standing,
     StudyGrade,
     Subject,
+    Trait,
     WorkKind,
 )
 
@@ -101,13 +105,14 @@ class Use:
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """An initiative, research topic or combat ingenuity; `recognised` None means not known."""
+    """An initiative, topic or combat ingenuity; `recognised` and `value` (đồng) may be unknown."""
 
     kind: WorkKind = WorkKind.INITIATIVE
     level: Level = Level.GRASSROOTS
     recognised: bool | None = None
     year: int
     used_for: tuple[Use, ...] = ()
+    value: int | None = None
     record: str = ""
 
 
@@ -176,6 +181,61 @@ class Disclosure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Formation:
+    """The paper that formed a temporary collective, and the days it worked; `until` may be open."""
+
+    paper: str
+    since: date
+    until: date | None = None
+    record: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """Whole years (or terms) of one kind of service."""
+
+    kind: ServiceKind
+    amount: int
+    record: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClusterResult:
+    """The year's result in the cluster or block, point by point; each answer may be missing."""
+
+    leads: bool | None = None
+    central: bool | None = None
+    exceeds_targets: bool | None = None
+    united: bool | None = None
+    organisations_excellent: bool | None = None
+    thrifty: bool | None = None
+    record: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovementLed:
+    """A thematic movement in whose final review the collective came first, if it did."""
+
+    title: str
+    years: int
+    level: Level = Level.MINISTRY_PROVINCE
+    leads: bool | None = None
+    concluded: bool | None = None
+    record: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnionScore:
+    """A grassroots union's points, block by block."""
+
+    representation: int
+    building: int
+    propaganda: int
+    bonus: int = 0
+    record: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """Everything known of one subject for one year.
 
@@ -205,6 +265,18 @@ class Evidence:
     movement_effective: bool | None = None
     united: bool | None = None
     dissolved: bool | None = None
+    outstanding: bool | None = None
+    traits: frozenset[Trait] = frozenset()
+    formation: Formation | None = None
+    sex: Sex | None = None
+    is_manager: bool | None = None
+    qualification: Qualification | None = None
+    service: tuple[Service, ...] | None = None
+    cluster: ClusterResult | None = None
+    movements_led: tuple[MovementLed, ...] | None = None
+    union_score: UnionScore | None = None
+    absent_days: int | None = None
+    fined: bool | None = None
     papers: frozenset[str] | None = None
     disclosure: Disclosure | None = None
     ballot: Ballot | None = None

@@ -16,13 +16,23 @@ def _texts() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "messages.toml").read_text("utf-8"))
 
 
+@cache
+def _award_names() -> dict[str, Any]:
+    """Names by award code, from the head of each pack: what stands before its versions."""
+    found = {}
+    for path in (Path(__file__).parent / "packs").rglob("*.toml"):
+        head = tomllib.loads(path.read_text("utf-8").partition("\n[[version]]")[0])
+        found[head["code"]] = head["name"]
+    return found
+
+
 def term(name: str, lang: str = "vi") -> str:
     """The word for `group.code`, such as `rating.good`; an award without a name is its code."""
     group, code = name.split(".", 1)
-    words = _texts()["terms"][group]
-    if group == "award" and code not in words:
-        return code
-    text: str = words[code][lang]
+    if group == "award":
+        named: str = _award_names().get(code, {}).get(lang, code)
+        return named
+    text: str = _texts()["terms"][group][code][lang]
     return text
 
 

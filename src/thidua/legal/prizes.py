@@ -62,7 +62,7 @@ def prize(
     The product is rounded up to 10,000 đồng; a missing number gives None and says which.
     """
     who = Subject(subject)
-    if Issuer(issuer) not in (Issuer.STATE, Issuer.HEALTH):
+    if Issuer(issuer) not in (Issuer.STATE, Issuer.HEALTH, Issuer.ARMY):
         return Prize(amount=None, reason=reason("prize.other_line"))
     salary = latest(figures().base_salaries, on)
     if salary is None:

@@ -1,6 +1,12 @@
 """The closed lists of words the law sorts people, papers and verdicts by."""
 
 from enum import StrEnum
+from functools import cache
+
+
+@cache
+def _ranks(kind: type[StrEnum]) -> dict[StrEnum, int]:
+    return {item: rank for rank, item in enumerate(kind)}
 
 
 class Verdict(StrEnum):
@@ -23,7 +29,7 @@ class Stage(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Stage).index(self)
+        return _ranks(Stage)[self]
 
 
 class Status(StrEnum):
@@ -78,7 +84,7 @@ class Rating(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Rating).index(self)
+        return _ranks(Rating)[self]
 
 
 class AbsenceKind(StrEnum):
@@ -103,7 +109,7 @@ class StudyGrade(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(StudyGrade).index(self)
+        return _ranks(StudyGrade)[self]
 
 
 class HoldKind(StrEnum):
@@ -160,7 +166,7 @@ class Level(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Level).index(self)
+        return _ranks(Level)[self]
 
 
 class MeritKind(StrEnum):
@@ -169,3 +175,38 @@ class MeritKind(StrEnum):
     MOVEMENT = "movement"
     AD_HOC = "ad_hoc"
     FIELD = "field"
+    CONTRIBUTION = "contribution"
+
+
+class Trait(StrEnum):
+    """What sets a subject apart; a pack names those it also takes."""
+
+    TEMPORARY = "temporary"
+    POSTHUMOUS = "posthumous"
+    OUTSIDE = "outside"
+
+
+class Sex(StrEnum):
+    """Where the years asked for differ."""
+
+    WOMAN = "woman"
+    MAN = "man"
+
+
+class Qualification(StrEnum):
+    """Training, as the union's thresholds sort it."""
+
+    COLLEGE = "college"
+    UNIVERSITY = "university"
+
+
+class ServiceKind(StrEnum):
+    """What years of service were spent on; terms and months where the name says so."""
+
+    HEALTH = "health"
+    DIRECT = "direct"
+    UNION_POST = "union_post"
+    UNION_TERMS = "union_terms"
+    UNION_STAFF = "union_staff"
+    UNION_SUPPORT = "union_support"
+    UNION_MONTHS = "union_months"

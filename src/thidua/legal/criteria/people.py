@@ -27,9 +27,17 @@ def _flag(fact: str, *, wanted: bool) -> None:
         return failed(reason(f"{fact}.fail", year=q.evidence.year), reason(f"{fact}.mend"))
 
 
-for _fact in ("registered", "active_in_movement", "law_abiding", "movement_effective", "united"):
+for _fact in (
+    "registered",
+    "active_in_movement",
+    "law_abiding",
+    "movement_effective",
+    "united",
+    "outstanding",
+):
     _flag(_fact, wanted=True)
-_flag("dissolved", wanted=False)
+for _fact in ("dissolved", "fined"):
+    _flag(_fact, wanted=False)
 
 
 @dataclass(frozen=True)

@@ -102,9 +102,9 @@ def test_votes() -> None:
         "9/11 thành viên hội đồng đồng ý (81,8%); cần ít nhất 10 (90% tổng số thành viên).",
     )
     assert count(11, "CSTDBT").verdict is PASS
-    assert said(count(9, "KNC")) == (
+    assert said(count(9, "KNX")) == (
         UNKNOWN,
-        "Chưa có quy định về tỷ lệ phiếu cho KNC tại ngày 20/12/2024.",
+        "Chưa có quy định về tỷ lệ phiếu cho KNX tại ngày 20/12/2024.",
     )
 
 
