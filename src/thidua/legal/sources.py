@@ -38,6 +38,7 @@ class Basis:
     source: str
     article: str = ""
 
+    @cache  # noqa: B019 # as many as the packs cite
     def citation(self) -> str:
         name = sources()[self.source].name()
         return f"{self.article_text()} {name}".strip()
