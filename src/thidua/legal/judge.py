@@ -45,7 +45,10 @@ def weigh(findings: Iterable[Finding]) -> Verdict:
     return max(verdicts, key=_WEIGHT.index, default=Verdict.UNKNOWN)
 
 
-def synthetic(name: str, why: Reason, citation: str, *, verified: bool = False) -> Finding:
+def synthetic(
+    name: str, why: Reason, citation: str, *, verified: bool = False, mend: Reason | None = None
+) -> Finding:
+    """A finding that comes from no criterion of the pack."""
     return Finding(
         criterion=name,
         verdict=Verdict.UNKNOWN,
@@ -53,7 +56,7 @@ def synthetic(name: str, why: Reason, citation: str, *, verified: bool = False) 
         citation=citation,
         stage=Stage.SUBMIT,
         verified=verified,
-        mend=reason(f"{name}.mend"),
+        mend=mend or reason(f"{name}.mend"),
     )
 
 
@@ -83,7 +86,7 @@ class Judge:
             )
             wrong = synthetic("for_whom", why, law, verified=True)
             return (replace(wrong, verdict=Verdict.FAIL),)
-        found = [*self._overlay_missing(law)]
+        found = [*self._overlay_missing(law), *self._unsettled(law)]
         for item, overlay in self._items():
             if item.stage.rank > self.stage.rank:
                 break
@@ -99,12 +102,23 @@ class Judge:
         if not self.pack.detailed_by or self.overlays:
             return ()
         if body is None:
-            fact = synthetic(OVERLAY, missing("managing_body").reason, law, verified=True)
-            return (fact,)
+            asked = missing("managing_body")
+            return (synthetic(OVERLAY, asked.reason, law, verified=True, mend=asked.mend),)
         if body not in self.pack.detailed_by:
             return ()
-        why = reason("overlay.missing", award=f"@award.{self.pack.code}")
-        return (synthetic(OVERLAY, why, law, verified=True),)
+        regulator = f"@regulator.{body}"
+        why = reason("overlay.missing", award=f"@award.{self.pack.code}", body=regulator)
+        mend = reason("overlay.mend", body=regulator)
+        return (synthetic(OVERLAY, why, law, verified=True, mend=mend),)
+
+    def _unsettled(self, law: str) -> tuple[Finding, ...]:
+        """Subjects of a kind of which the text at hand does not say that they may have it."""
+        open_ones = sorted(self.evidence.traits - set(self.pack.also_for))
+        if not open_ones:
+            return ()
+        traits = [f"@trait.{trait}" for trait in open_ones]
+        why = reason("trait.unsettled", award=f"@award.{self.pack.code}", traits=traits)
+        return (synthetic("trait", why, law),)
 
     def _items(self) -> list[tuple[Criterion | AnyOf, Pack | None]]:
         if not self.overlays:
@@ -122,11 +136,13 @@ class Judge:
         return sorted(rules.values(), key=lambda rule: rule[0].stage.rank)
 
     def _concerns(self, criterion: Criterion) -> bool:
-        body = self.evidence.managing_body
+        body, traits = self.evidence.managing_body, self.evidence.traits
         return (
             (not criterion.for_whom or self.evidence.subject in criterion.for_whom)
             and (not criterion.only_for or body in criterion.only_for)
             and body not in criterion.except_for
+            and (not criterion.only_if or not traits.isdisjoint(criterion.only_if))
+            and traits.isdisjoint(criterion.not_if)
         )
 
     def _group(self, group: AnyOf, overlay: Pack | None) -> tuple[Finding, ...]:
@@ -173,7 +189,7 @@ class Judge:
             records=named((*plain, *outcome.records)),
             stage=criterion.stage,
             verified=verified,
-            certain=status or self.hypothetical,
+            certain=status or self.hypothetical or outcome.verified is True,
         )
 
     def _answer(self, criterion: Criterion) -> Outcome:

@@ -13,7 +13,7 @@ from thidua.legal.codec import DecodeError, decode
 from thidua.legal.criteria import CHECKS
 from thidua.legal.evidence import Evidence
 from thidua.legal.sources import Basis, sources
-from thidua.legal.terms import Issuer, Kind, ManagingBody, Stage, Status, Subject, Verdict
+from thidua.legal.terms import Issuer, Kind, ManagingBody, Stage, Status, Subject, Trait, Verdict
 
 ROOT = Path(__file__).parent / "packs"
 THIS = "this"
@@ -44,6 +44,8 @@ class Criterion:
     for_whom: tuple[Subject, ...] = ()
     only_for: tuple[ManagingBody, ...] = ()
     except_for: tuple[ManagingBody, ...] = ()
+    only_if: tuple[Trait, ...] = ()
+    not_if: tuple[Trait, ...] = ()
     may_not_apply: bool = False
 
     @cached_property
@@ -139,13 +141,18 @@ class Regulating:
 
 @dataclass(frozen=True, kw_only=True)
 class Pack:
-    """One award: names, subjects and its versions, oldest first."""
+    """One award: names, subjects and its versions, oldest first.
+
+    `also_for` are subjects of a special kind it takes; under a body in `detailed_by` the pack is
+    only a frame until that body's own regulation is laid over it.
+    """
 
     code: str
     issuer: Issuer
     kind: Kind
     for_whom: tuple[Subject, ...]
     names: Mapping[str, str] = field(metadata={"key": "name"})
+    also_for: tuple[Trait, ...] = ()
     detailed_by: tuple[ManagingBody, ...] = ()
     versions: tuple[Version, ...] = field(metadata={"key": "version"})
     examples: tuple[Example, ...] = field(default=(), metadata={"key": "example"})
@@ -204,12 +211,15 @@ def _like(example: Example, known: Mapping[str, Example], where: str) -> Example
 
 @cache
 def packs() -> dict[str, Pack]:
-    """Every pack shipped, by award code."""
-    found = {}
-    for path in sorted(ROOT.rglob("*.toml")):
-        pack = parse(path.read_text("utf-8"), str(path.relative_to(ROOT)))
-        found[pack.code] = pack
-    return found
+    """Every pack shipped, by award code: the state's first, then the other lines'."""
+    read = [
+        parse(path.read_text("utf-8"), str(path.relative_to(ROOT))) for path in ROOT.rglob("*.toml")
+    ]
+    lines = list(Issuer)
+    return {
+        pack.code: pack
+        for pack in sorted(read, key=lambda one: (lines.index(one.issuer), one.code))
+    }
 
 
 def _check_versions(pack: Pack) -> None:

@@ -175,3 +175,38 @@ class MeritKind(StrEnum):
     MOVEMENT = "movement"
     AD_HOC = "ad_hoc"
     FIELD = "field"
+    CONTRIBUTION = "contribution"
+
+
+class Trait(StrEnum):
+    """What sets a subject apart; a pack names those it also takes."""
+
+    TEMPORARY = "temporary"
+    POSTHUMOUS = "posthumous"
+    OUTSIDE = "outside"
+
+
+class Sex(StrEnum):
+    """Where the years asked for differ."""
+
+    WOMAN = "woman"
+    MAN = "man"
+
+
+class Qualification(StrEnum):
+    """Training, as the union's thresholds sort it."""
+
+    COLLEGE = "college"
+    UNIVERSITY = "university"
+
+
+class ServiceKind(StrEnum):
+    """What years of service were spent on; terms and months where the name says so."""
+
+    HEALTH = "health"
+    DIRECT = "direct"
+    UNION_POST = "union_post"
+    UNION_TERMS = "union_terms"
+    UNION_STAFF = "union_staff"
+    UNION_SUPPORT = "union_support"
+    UNION_MONTHS = "union_months"
