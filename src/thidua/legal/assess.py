@@ -7,7 +7,7 @@ from typing import Any
 
 from thidua.legal.codec import decode, encode
 from thidua.legal.evidence import Evidence
-from thidua.legal.judge import Finding, Judge, synthetic, weigh
+from thidua.legal.judge import Finding, Judge, is_units_own, synthetic, weigh
 from thidua.legal.messages import reason
 from thidua.legal.packs import Pack, Version, Wording, packs
 from thidua.legal.terms import Stage, Status, Verdict
@@ -112,8 +112,8 @@ def assess(
     """Judge `evidence` for an award on the day the dossier was received.
 
     Criteria of `stage` and of the steps before it are weighed. `overlays` are regulations parsed
-    by `packs.parse`; those of another award, managing body or a later day are left aside. Raises
-    UnknownAward.
+    by `packs.overlay`; those of another award or managing body, or not in force on the day, are
+    left aside, and a unit's own goes over its managing body's. Raises UnknownAward.
     """
     pack = packs().get(award_code)
     if pack is None:
@@ -145,14 +145,16 @@ def assess(
 def _applying(
     pack: Pack, evidence: Evidence, on: date, overlays: Iterable[Pack]
 ) -> tuple[Pack, ...]:
-    return tuple(
+    used = [
         overlay
         for overlay in overlays
         if overlay.code == pack.code
         and overlay.regulation is not None
         and overlay.regulation.managing_body is evidence.managing_body
+        and overlay.regulation.settles().covers(on)
         and overlay.version_at(on) is not None
-    )
+    ]
+    return tuple(sorted(used, key=is_units_own))
 
 
 def _used(overlay: Pack) -> OverlayUsed:

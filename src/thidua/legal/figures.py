@@ -1,4 +1,4 @@
-"""Numbers that are law, as dated data: base salary, prizes, vote shares, quorums, powers."""
+"""Numbers that are law, as dated data: salary, prizes, votes, quorums, powers, quotas, days."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from thidua.legal.codec import decode
-from thidua.legal.regulations import Share
+from thidua.legal.regulations import Quota, Share
 from thidua.legal.sources import Basis
 from thidua.legal.terms import ManagingBody, Status
 
@@ -74,6 +74,56 @@ class PowerRule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Decider:
+    """Who decides awards above or beside the head of a unit, from a day on."""
+
+    in_force: date
+    level: str
+    awards: tuple[str, ...]
+    basis: Basis
+    status: Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotaRule:
+    """The most that may be given from a day on; no `quota` says that there is none.
+
+    `raised` is the share where the unit itself is rated excellent, `small` the number below which
+    one place is given in any case, `missing` why the figure is not known.
+    """
+
+    id: str
+    in_force: date
+    awards: tuple[str, ...]
+    basis: Basis
+    status: Status
+    managing_body: ManagingBody | None = None
+    quota: Quota | None = None
+    raised: Share | None = None
+    small: int = 0
+    missing: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """A day of the year by which dossiers are due, `years_after` the year of achievement."""
+
+    id: str
+    in_force: date
+    awards: tuple[str, ...]
+    month: int
+    day: int
+    basis: Basis
+    status: Status
+    years_after: int = 0
+    note: str = ""
+
+    def of(self, year: int) -> date:
+        """The last day for the achievements of a year."""
+        return date(year + self.years_after, self.month, self.day)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figures:
     """Everything in figures.toml."""
 
@@ -84,6 +134,9 @@ class Figures:
     vote_rules: tuple[VoteRule, ...] = field(metadata={"key": "vote_rule"})
     quorum_rules: tuple[QuorumRule, ...] = field(metadata={"key": "quorum_rule"})
     power_rules: tuple[PowerRule, ...] = field(metadata={"key": "power"})
+    deciders: tuple[Decider, ...] = field(metadata={"key": "decider"})
+    quota_rules: tuple[QuotaRule, ...] = field(metadata={"key": "quota"})
+    deadlines: tuple[Deadline, ...] = field(metadata={"key": "deadline"})
 
 
 @cache

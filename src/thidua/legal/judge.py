@@ -8,7 +8,8 @@ from thidua.legal.criteria import CHECKS, Outcome, Question
 from thidua.legal.criteria.base import missing, named
 from thidua.legal.evidence import Evidence
 from thidua.legal.messages import Reason, reason
-from thidua.legal.packs import THIS, AnyOf, Criterion, Pack, Version, Wording
+from thidua.legal.packs import THIS, AnyOf, Criterion, Pack, Scope, Version, Wording
+from thidua.legal.regulations import Regulation
 from thidua.legal.sources import Basis
 from thidua.legal.terms import Stage, Status, Verdict
 
@@ -34,6 +35,11 @@ class Finding:
     mend: Reason | None = None
     records: tuple[str, ...] = ()
     parts: tuple["Finding", ...] = ()
+
+
+def is_units_own(overlay: Pack) -> bool:
+    """Whether an overlay is a unit's own regulation, which does not replace its managing body's."""
+    return overlay.regulation is not None and overlay.regulation.scope is Scope.UNIT
 
 
 def weigh(findings: Iterable[Finding]) -> Verdict:
@@ -99,7 +105,7 @@ class Judge:
     def _overlay_missing(self, law: str) -> tuple[Finding, ...]:
         """A province details some awards: without its regulation the pack is a frame."""
         body = self.evidence.managing_body
-        if not self.pack.detailed_by or self.overlays:
+        if not self.pack.detailed_by or not all(is_units_own(item) for item in self.overlays):
             return ()
         if body is None:
             asked = missing("managing_body")
@@ -207,8 +213,15 @@ class Judge:
                 on=self.on,
                 stage=self.stage,
                 params=criterion.asked,
+                regulations=self._regulations(),
             )
         )
+
+    def _regulations(self) -> tuple[Regulation, ...]:
+        """The one named with the evidence first, then the unit's own, then those above."""
+        laid = [item.regulation.settles() for item in self.overlays if item.regulation]
+        named_one = self.evidence.regulation
+        return (*((named_one,) if named_one else ()), *reversed(laid))
 
 
 def _not_applicable(fact: str, *, allowed: bool) -> Outcome:

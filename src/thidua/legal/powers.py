@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.legal.figures import figures, latest
+from thidua.legal.figures import Decider, figures, latest
 from thidua.legal.messages import Reason, reason
 from thidua.legal.regulations import Regulation
 from thidua.legal.terms import ManagingBody, Status
@@ -34,24 +34,25 @@ def power_to_decide(
     award: str,
     managing_body: ManagingBody | str,
     on: date,
-    regulation: Regulation | None = None,
+    *regulations: Regulation | None,
 ) -> Power | Refusal:
     """Whether the head of a unit under `managing_body` may sign `award` on that day (art. 80).
 
-    `regulation` is the province's, department's, ministry's or army's own, named by number and
-    day; it counts only where it is in force and lists the award in its `powers`.
+    `regulations` are the province's, department's, ministry's or army's own, named by number and
+    day; one counts only where it is in force and lists the award in its `powers`.
     """
     body = ManagingBody(managing_body)
     words = {"award": f"@award.{award}", "body": f"@managing_body.{body}"}
     if award in figures().never_own:
         return Refusal(reason=reason("power.never_own", **words), mend=_submit(body))
-    if regulation is not None and award in regulation.powers and regulation.covers(on):
-        return Power(
-            award=award,
-            managing_body=body,
-            citation=regulation.citation(),
-            by_regulation=True,
-        )
+    for regulation in regulations:
+        if regulation is not None and award in regulation.powers and regulation.covers(on):
+            return Power(
+                award=award,
+                managing_body=body,
+                citation=regulation.citation(),
+                by_regulation=True,
+            )
     rule = latest(
         (
             rule
@@ -61,7 +62,10 @@ def power_to_decide(
         on,
     )
     if rule is None:
-        why = reason("power.none", **words)
+        frame = body is ManagingBody.PROVINCE and not any(
+            regulation and regulation.covers(on) for regulation in regulations
+        )
+        why = reason("power.frame" if frame else "power.none", **words)
         return Refusal(reason=why, mend=_submit(body))
     citation = rule.basis.citation()
     if rule.status is Status.UNVERIFIED:
@@ -73,6 +77,14 @@ def power_to_decide(
         )
         return Refusal(reason=why, mend=reason("power.mend_name"), citation=citation)
     return Power(award=award, managing_body=body, citation=citation, by_regulation=False)
+
+
+def deciders_of(award: str, on: date) -> tuple[Decider, ...]:
+    """Who decides an award on a day besides the heads of units, the latest rule of each level."""
+    rows = [row for row in figures().deciders if award in row.awards]
+    levels = dict.fromkeys(row.level for row in rows)
+    found = (latest((row for row in rows if row.level == level), on) for level in levels)
+    return tuple(row for row in found if row is not None)
 
 
 def _submit(body: ManagingBody) -> Reason:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,53 @@ class Share:
         return f"trên {text}" if self.strict else text
 
 
+class Rounding(StrEnum):
+    """How a share of a number of people becomes a number of places."""
+
+    DOWN = "down"
+    UP = "up"
+    HALF_UP = "half_up"
+
+
+class Per(StrEnum):
+    """Of what a quota is a share."""
+
+    ADVANCED = "advanced"
+    GOOD = "good"
+    STRENGTH = "strength"
+    TAKING_PART = "taking_part"
+    QUALIFIED = "qualified"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quota:
+    """At most a share of those counted, or a fixed number, or the lower of both."""
+
+    share: Share | None = None
+    per: Per = Per.STRENGTH
+    at_most: int | None = None
+    rounding: Rounding = Rounding.DOWN
+
+    def places(self, counted: int) -> int:
+        """How many places `counted` people or units give; integers only."""
+        if self.share is None:
+            return counted if self.at_most is None else self.at_most
+        number, whole = self.share.part * counted, self.share.whole
+        places = {
+            Rounding.DOWN: number // whole,
+            Rounding.UP: -(-number // whole),
+            Rounding.HALF_UP: (2 * number + whole) // (2 * whole),
+        }[self.rounding]
+        return places if self.at_most is None else min(places, self.at_most)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Regulation:
     """What a named regulation settles for the units it covers.
 
     `powers` are the awards it lets the head of the unit decide, `thresholds` the shares of
-    council members it asks for by award, `quorum` the share that must sit.
+    council members it asks for by award, `quorum` the share that must sit, `quotas` the most
+    that may be given by award.
     """
 
     number: str
@@ -44,6 +86,7 @@ class Regulation:
     powers: tuple[str, ...] = ()
     thresholds: Mapping[str, Share] = field(default_factory=dict)
     quorum: Share | None = None
+    quotas: Mapping[str, Quota] = field(default_factory=dict)
     ended_on: date | None = None
 
     def covers(self, on: date) -> bool:

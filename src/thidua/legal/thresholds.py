@@ -53,25 +53,25 @@ def share_text(agree: int, total: int) -> str:
     return f"{whole},{rest}%"
 
 
-def threshold_for(
-    award: str, on: date, regulation: Regulation | None = None
-) -> Threshold | NoThreshold:
+def threshold_for(award: str, on: date, *regulations: Regulation | None) -> Threshold | NoThreshold:
     """The share of all council members `award` needs; `INITIATIVE` for recognising one.
 
-    A regulation in force on that day that gives a share for the award comes first.
+    The first regulation in force on that day that gives a share for the award comes first.
     """
-    if regulation is not None and award in regulation.thresholds and regulation.covers(on):
-        return _by(regulation, regulation.thresholds[award])
+    for regulation in regulations:
+        if regulation is not None and award in regulation.thresholds and regulation.covers(on):
+            return _by(regulation, regulation.thresholds[award])
     rule = latest((rule for rule in figures().vote_rules if award in rule.awards), on)
     if rule is None:
         return NoThreshold(reason=reason("threshold.none", award=f"@award.{award}", on=on))
     return _from(rule, rule.id)
 
 
-def quorum_for(on: date, regulation: Regulation | None = None) -> Threshold | NoThreshold:
-    """The share of members that must sit; 2/3 by default, otherwise the regulation's."""
-    if regulation is not None and regulation.quorum is not None and regulation.covers(on):
-        return _by(regulation, regulation.quorum)
+def quorum_for(on: date, *regulations: Regulation | None) -> Threshold | NoThreshold:
+    """The share of members that must sit; 2/3 by default, otherwise the first regulation's."""
+    for regulation in regulations:
+        if regulation is not None and regulation.quorum is not None and regulation.covers(on):
+            return _by(regulation, regulation.quorum)
     rule = latest(figures().quorum_rules, on)
     if rule is None:
         return NoThreshold(reason=reason("quorum.none", on=on))

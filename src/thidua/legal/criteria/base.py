@@ -7,6 +7,7 @@ from typing import Any
 
 from thidua.legal.evidence import Evidence
 from thidua.legal.messages import Reason, reason
+from thidua.legal.regulations import Regulation
 from thidua.legal.terms import Kind, Stage, Verdict
 
 
@@ -17,7 +18,10 @@ class NoParams:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One check put to one subject: `award` and `kind` say what for, `on` the day."""
+    """One check put to one subject: `award` and `kind` say what for, `on` the day.
+
+    `regulations` are those named with the evidence and those laid over the pack, in that order.
+    """
 
     evidence: Evidence
     award: str
@@ -25,6 +29,7 @@ class Question:
     on: date
     stage: Stage
     params: Any
+    regulations: tuple[Regulation, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Checks on years of service, years running, and what a person or work has to show for them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from thidua.legal.criteria.base import Outcome, Question, check, failed, missing, passed
@@ -81,7 +81,7 @@ def consecutive_ratings(q: Question) -> Outcome:
 
 
 def _with_works(
-    q: Question, years: range, figures: dict[str, object], records: Sequence[str]
+    q: Question, years: range, figures: Mapping[str, object], records: Sequence[str]
 ) -> Outcome:
     if q.evidence.works is None:
         return missing("works", *records)

@@ -59,7 +59,7 @@ def quorum(q: Question) -> Outcome:
     """Enough members took part."""
     count = q.evidence.ballot
     assert count is not None
-    rule = quorum_for(q.on, q.evidence.regulation)
+    rule = quorum_for(q.on, *q.regulations)
     if isinstance(rule, NoThreshold):
         return unknown(rule.reason, reason("threshold.mend"), count.record)
     if count.took_part is None:
@@ -87,7 +87,7 @@ def votes(q: Question) -> Outcome:
     """Enough of all members agree; a missing opinion is not agreement."""
     count = q.evidence.ballot
     assert count is not None
-    rule = threshold_for(q.award, q.on, q.evidence.regulation)
+    rule = threshold_for(q.award, q.on, *q.regulations)
     if isinstance(rule, NoThreshold):
         return unknown(rule.reason, reason("threshold.mend"), count.record)
     met = rule.met(count.agree, count.members)
@@ -112,7 +112,7 @@ def votes(q: Question) -> Outcome:
 def power(q: Question) -> Outcome:
     """The head of the unit may decide this award on that day (art. 80)."""
     assert q.evidence.managing_body is not None
-    found = power_to_decide(q.award, q.evidence.managing_body, q.on, q.evidence.regulation)
+    found = power_to_decide(q.award, q.evidence.managing_body, q.on, *q.regulations)
     if isinstance(found, Refusal):
         return Outcome(
             verdict=Verdict.FAIL,
