@@ -1,5 +1,6 @@
 """Arithmetic of rounds: the words for ratings, and months on the roll."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -19,6 +20,30 @@ RATINGS: Mapping[str, str] = {
 """Ratings by what clerks write, folded (lower case, no accents)."""
 
 
+COUNTED_IN_ROSTERS = frozenset({"LDTT", "CSTDCS", "CSTT"})
+"""Titles of members that a collective's title counts."""
+
+
+def honour_record(name: str, year: int) -> str:
+    """How evidence names an honour that it rests on."""
+    return f"{name} năm {year}"
+
+
+def roster_record(unit: str, on: date | None) -> str:
+    """How evidence names a roster; without a day, what all rosters of the unit begin with."""
+    return f"Danh sách {unit} ngày {on:%d/%m/%Y}" if on else f"Danh sách {unit} ngày "
+
+
+def tidy(text: str) -> str:
+    """A text as it is kept: browsers send lines their own way."""
+    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
+
+
+def mark_of(text: str) -> str:
+    """The version of a text: what a writer had before them, without the text itself."""
+    return hashlib.sha256(tidy(text).encode()).hexdigest()[:16]
+
+
 def months_in_year(spans: Iterable[tuple[date, date | None]], year: int) -> int:
     """Whole months of a year that spans of days cover; a month counts from its first day on.
 
@@ -27,6 +52,8 @@ def months_in_year(spans: Iterable[tuple[date, date | None]], year: int) -> int:
     first, last = date(year, 1, 1), date(year, 12, 31)
     covered: set[int] = set()
     for start, end in spans:
+        if start <= first and (end is None or end >= last):
+            return 12
         begin, finish = max(start, first), min(end or last, last)
         covered.update(
             month

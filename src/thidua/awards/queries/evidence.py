@@ -1,15 +1,23 @@
 """The facts on which awards are judged, gathered from every capability into frozen evidence."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, prefetch_related_objects
-
 from thidua.awards import rules
-from thidua.awards.models import Dossier, Honour, Rating, Round
-from thidua.awards.states import Confirmation, DossierState
+from thidua.awards.models import Dossier, Round
+from thidua.awards.queries.records import (
+    Facts,
+    Held,
+    Home,
+    Key,
+    Listed,
+    Made,
+    Rated,
+    Records,
+    Stopped,
+)
+from thidua.awards.states import Confirmation, RatingLevel
 from thidua.core import period
 from thidua.disclosures import queries as disclosures
 from thidua.legal import Evidence, ManagingBody, Subject
@@ -21,12 +29,12 @@ from thidua.legal.evidence import Honour as HonourFact
 from thidua.legal.packs import AnyOf, packs
 from thidua.legal.terms import AwardType, HoldKind, Kind, MeritKind, Standing
 from thidua.legal.terms import Rating as Level
-from thidua.orgs.queries import members_of
 from thidua.orgs.states import ContractKind, MembershipKind
 
 CONFIRMED_BY = "Xác nhận của đơn vị đề nghị"
-_PRIOR_YEARS = 5
 DISCLOSED = "awards.round"
+# The unit's head recognises at the unit's own level; what is not decided is not known.
+_RECOGNISED = {"recognised": True, "refused": False}
 _FACTS = {
     "law_abiding": Confirmation.LAW_ABIDING,
     "active_in_movement": Confirmation.ACTIVE,
@@ -78,26 +86,9 @@ class Book:
         self.year, self.on, self.round = year, on, round
         self.body = managing_body_of(unit)
         self.movement = round.movement if round else None
-        prefetch_related_objects(
-            list(people),
-            "memberships", "registrants__registration__movement", "authorships__initiative",
-        )  # fmt: skip
-        prefetch_related_objects(list(units), "registrations__movement")
-        concerned = Q(person__in=[p.pk for p in people]) | Q(unit__in=[u.pk for u in units])
-        self._ratings = _by_subject(
-            Rating.objects.filter(concerned, year__lte=year, year__gte=year - _PRIOR_YEARS)
-        )
-        self._honours = _by_subject(
-            Honour.objects.filter(concerned, revoked_on=None).select_related("decision__round")
-        )
-        self._proposed = _by_subject(
-            Dossier.objects.filter(concerned, round=round).exclude(
-                state__in=[DossierState.WITHDRAWN, DossierState.NOT_RECOMMENDED]
-            )
-            if round
-            else ()
-        )
-        self._holds = disclosures.holds_on(people=people, units=units)
+        self.records = Records(year=year, on=on, people=people, units=units, round=round)
+        self._levels = {level: str(label) for level, label in RatingLevel.choices}
+        self._lasting: dict[Key, dict[str, Any]] = {}
         self._shown = (
             disclosures.shown_by_key(DISCLOSED, round.pk, on=on) if round is not None else {}
         )
@@ -107,48 +98,66 @@ class Book:
         dossier: int | None = None,
     ) -> Evidence:  # fmt: skip
         """The evidence on one of the subjects; what nobody recorded or confirmed stays missing."""
-        is_person = hasattr(subject, "full_name")
-        key = ("person" if is_person else "unit", subject.pk)
+        key = key_of(subject)
+        if key not in self._lasting:
+            self._lasting[key] = self._whatever_award(key, subject)
+        lasting = self._lasting[key]
+        facts: Facts = lasting["facts"]
         stated = {name: bool(value) for name, value in confirmed.items()}
-        own = self._of_person(subject, award) if is_person else self._of_unit(subject, award)
+        registered, titles = self._registered(facts.lists, award)
+        own: dict[str, Any] = {}
+        if key[0] == "unit" and packs()[award].kind is Kind.TITLE:
+            own["roster"] = self._roster(subject)
         return Evidence(
-            subject=Subject.INDIVIDUAL if is_person else Subject.COLLECTIVE,
-            year=self.year,
-            subject_id=str(subject.pk),
-            managing_body=self.body,
-            ratings={
-                rating.year: RatingFact(
-                    level=Level(rating.level), provisional=rating.is_provisional,
-                    signer=rating.basis if rating.is_provisional else "",
-                    record=f"Xếp loại năm {rating.year}: {rating.get_level_display()}"
-                    + (f" ({rating.basis})" if rating.basis else ""),
-                ) for rating in self._ratings[key]
-            },
-            honours=self._honours_of(key),
-            achievements=self._achievements(key, award, stated, achievement),
+            **lasting["evidence"],
+            **own,
+            registered=registered,
+            achievements=self._achievements(facts.honours, stated, achievement),
             law_abiding=stated.get(Confirmation.LAW_ABIDING),
             active_in_movement=stated.get(Confirmation.ACTIVE),
             movement_effective=stated.get(Confirmation.EFFECTIVE),
             united=stated.get(Confirmation.UNITED),
-            holds=self._held(key, is_denied=bool(stated.get(Confirmation.NO_HOLD))),
+            holds=self._held(facts.holds, is_denied=bool(stated.get(Confirmation.NO_HOLD))),
             disclosure=self._disclosed(dossier),
             disciplines=() if stated.get(Confirmation.NO_DISCIPLINE) else None,
             absences=() if stated.get(Confirmation.NO_ABSENCE) else None,
-            records={
-                fact: (CONFIRMED_BY,) for fact, name in _FACTS.items() if name in stated
-            } | own.pop("records", {}),
+            records={fact: (CONFIRMED_BY,) for fact, name in _FACTS.items() if name in stated}
+            | ({"registered": titles} if titles else {}),
+        )
+
+    def _whatever_award(self, key: Key, subject: Any) -> dict[str, Any]:
+        """The rows of a subject, and what of the evidence is the same for every award."""
+        facts = self.records.of(key)
+        is_person = key[0] == "person"
+        own = self._of_person(facts) if is_person else self._of_unit(subject)
+        evidence = {
+            "subject": Subject.INDIVIDUAL if is_person else Subject.COLLECTIVE,
+            "year": self.year,
+            "subject_id": str(subject.pk),
+            "managing_body": self.body,
+            "ratings": {rating.year: self._rating(rating) for rating in facts.ratings},
+            "honours": self._honours_of(facts),
             **own,
+        }
+        return {"facts": facts, "evidence": evidence}
+
+    def _rating(self, rating: Rated) -> RatingFact:
+        told = f"Xếp loại năm {rating.year}: {self._levels[rating.level]}"
+        return RatingFact(
+            level=Level(rating.level), provisional=rating.is_provisional,
+            signer=rating.basis if rating.is_provisional else "",
+            record=f"{told} ({rating.basis})" if rating.basis else told,
         )  # fmt: skip
 
     def _held(
-        self, key: tuple[str, int], *, is_denied: bool
+        self, holds: Sequence[Stopped], *, is_denied: bool
     ) -> tuple[HoldFact, ...] | None:  # fmt: skip
         """Holds on record (K6) go before what the unit confirms; neither of the two: missing."""
         running = tuple(
             HoldFact(
                 kind=HoldKind(hold.ground), opened_on=hold.paper_on, ended_on=hold.ended_on,
-                paper=f"{hold.paper} ngày {hold.paper_on:%d/%m/%Y}", record=str(hold),
-            ) for hold in self._holds[key] if hold.ended_on is None or self.on < hold.ended_on
+                paper=f"{hold.paper} ngày {hold.paper_on:%d/%m/%Y}", record=hold.told,
+            ) for hold in holds if hold.ended_on is None or self.on < hold.ended_on
         )  # fmt: skip
         return running or (() if is_denied else None)
 
@@ -161,151 +170,116 @@ class Book:
             record=shown.record,
         )  # fmt: skip
 
-    def _of_person(self, person: Any, award: str) -> dict[str, Any]:
+    def _of_person(self, facts: Facts) -> dict[str, Any]:
         homes = sorted(
-            (m for m in person.memberships.all() if m.kind == MembershipKind.HOME),
-            key=lambda m: m.valid_from,
+            (home for home in facts.homes if home.kind == MembershipKind.HOME),
+            key=lambda home: home.start,
         )
-        facts: dict[str, Any] = {"works": self._works(person)}
-        facts["registered"], titles = self._registered(
-            [(r.registration, r.awards) for r in person.registrants.all()], award
-        )
-        facts["records"] = {"registered": titles} if titles else {}
+        found: dict[str, Any] = {"works": self._works(facts.works)}
         if homes:
-            spans = [(m.valid_from, m.valid_to) for m in homes]
-            facts["months_in_year"] = rules.months_in_year(spans, self.year)
-            facts["not_applicable"] = self._not_applicable(homes)
-        return facts
+            spans = [(home.start, home.end) for home in homes]
+            found["months_in_year"] = rules.months_in_year(spans, self.year)
+            found["not_applicable"] = self._not_applicable(homes)
+        return found
 
-    def _not_applicable(self, homes: Sequence[Any]) -> frozenset[str]:
+    def _not_applicable(self, homes: Sequence[Home]) -> frozenset[str]:
         absent = set()
         if homes[-1].contract and homes[-1].contract != ContractKind.FIXED_TERM:
             absent.add("contract_months")
         first, last = date(self.year, 1, 1), date(self.year, 12, 31)
-        in_year = [
-            m for m in homes if m.valid_from <= last and (m.valid_to is None or m.valid_to >= first)
-        ]
-        if len({m.unit_id for m in in_year}) <= 1:
+        in_year = {
+            home.unit
+            for home in homes
+            if home.start <= last and (home.end is None or home.end >= first)
+        }
+        if len(in_year) <= 1:
             absent.add("transfer")
         return frozenset(absent)
 
-    def _works(self, person: Any) -> tuple[Work, ...]:
-        """Initiatives that a head verified; whether a council recognises them is not known here."""
+    def _works(self, works: Sequence[Made]) -> tuple[Work, ...]:
+        """Initiatives that a head verified; recognised or not once the unit's head has decided."""
         verified = (
-            author.initiative
-            for author in person.authorships.all()
-            if author.initiative.state == "verified"
+            (entry, entry.submitted_at.astimezone(period.HANOI).year)
+            for entry in works
+            if entry.state == "verified" and entry.submitted_at is not None
         )
         return tuple(
             Work(
-                year=entry.submitted_at.astimezone(period.HANOI).year,
-                recognised=None,
-                record=f"Sáng kiến «{entry.title}»",
+                year=year,
+                recognised=_RECOGNISED.get(entry.recognition),
+                record=_work_record(entry),
             )
-            for entry in verified
-            if entry.submitted_at.astimezone(period.HANOI).year <= self.year
+            for entry, year in verified
+            if year <= self.year
         )
 
     def _registered(
-        self, registrations: Sequence[tuple[Any, Sequence[str]]], award: str
+        self, lists: Sequence[Listed], award: str
     ) -> tuple[bool | None, tuple[str, ...]]:
         """Whether an approved registration aims for the award; unknown where there is none."""
-        concerned = [
-            (registration, awards)
-            for registration, awards in registrations
-            if registration.state == "approved" and self._counts(registration.movement)
-        ]
+        concerned = [each for each in lists if each.state == "approved" and self._counts(each)]
         titles = tuple(
-            f"Đăng ký trong «{registration.movement.title}»"
-            for registration, awards in concerned
-            if award in awards
+            f"Đăng ký trong «{each.title}»" for each in concerned if award in each.awards
         )
         if titles:
             return True, titles
         return (False if concerned or self.movement else None), ()
 
-    def _counts(self, movement: Any) -> bool:
+    def _counts(self, listed: Listed) -> bool:
         if self.movement is not None:
-            return bool(movement.pk == self.movement.pk)
+            return bool(listed.movement == self.movement.pk)
         return bool(
-            movement.starts_on
-            and movement.starts_on.year
-            <= self.year
-            <= (movement.ends_on or movement.starts_on).year
+            listed.starts_on
+            and listed.starts_on.year <= self.year <= (listed.ends_on or listed.starts_on).year
         )
 
-    def _of_unit(self, unit: Any, award: str) -> dict[str, Any]:
-        registered, titles = self._registered(
-            [(r, r.collective_awards) for r in unit.registrations.all()], award
-        )
-        facts: dict[str, Any] = {
-            "registered": registered,
-            "dissolved": unit.valid_to is not None and unit.valid_to <= self.on,
-            "records": {"registered": titles} if titles else {},
-        }
-        if packs()[award].kind is Kind.TITLE:
-            facts["roster"] = self._roster(unit)
-        return facts
+    def _of_unit(self, unit: Any) -> dict[str, Any]:
+        return {"dissolved": unit.valid_to is not None and unit.valid_to <= self.on}
 
     def _roster(self, unit: Any) -> Roster:
         """The members of a collective on the day, with the titles they hold or are proposed for."""
-        people = list(members_of(unit, on=self.on))
-        keys = [person.pk for person in people]
-        titles = defaultdict(set)
-        held = Honour.objects.filter(person__in=keys, year=self.year, revoked_on=None)
-        proposed = Dossier.objects.filter(
-            person__in=keys, round__year=self.year,
-            round__unit=self.round.unit if self.round else unit,
-        ).exclude(state__in=[DossierState.WITHDRAWN, DossierState.NOT_RECOMMENDED])  # fmt: skip
-        for rows in (held, proposed):
-            for person_id, award in rows.values_list("person_id", "award"):
-                titles[person_id].add(award)
-        rated = dict(
-            Rating.objects.filter(person__in=keys, year=self.year).values_list("person_id", "level")
-        )
+        seats, titles, rated = self.records.roster(unit)
         return Roster(
             as_of=self.on,
-            record=f"Danh sách {unit} ngày {self.on:%d/%m/%Y}",
+            record=rules.roster_record(str(unit), self.on),
             members=tuple(
                 Member(
-                    ref=person.code,
+                    ref=seat.code,
                     counted=True,
-                    advanced=bool(titles[person.pk] & {"LDTT", "CSTDCS"}),
-                    fighter="CSTDCS" in titles[person.pk],
-                    completed=(rated[person.pk] != "not_completed") if person.pk in rated else None,
+                    advanced=bool(titles[seat.key] & {"LDTT", "CSTDCS"}),
+                    fighter="CSTDCS" in titles[seat.key],
+                    completed=(rated[seat.key] != "not_completed") if seat.key in rated else None,
                 )
-                for person in people
+                for seat in seats
             ),
         )
 
-    def _honours_of(self, key: tuple[str, int]) -> tuple[HonourFact, ...]:
+    def _honours_of(self, facts: Facts) -> tuple[HonourFact, ...]:
         held = tuple(
             HonourFact(
                 code=honour.award, year=honour.year, award_type=_type_of(honour),
-                decision=f"{honour.decision_reference} ngày {honour.decided_on:%d/%m/%Y}",
-                record=f"{name_of(honour.award)} năm {honour.year}",
-            ) for honour in self._honours[key]
+                decision=honour.decision,
+                record=rules.honour_record(name_of(honour.award), honour.year),
+            ) for honour in facts.honours
         )  # fmt: skip
         proposed = tuple(
             HonourFact(
-                code=dossier.award, year=self.year, standing=Standing.PROPOSED,
-                record=f"Đề nghị {name_of(dossier.award)} trong cùng đợt xét",
-            ) for dossier in self._proposed[key]
+                code=award, year=self.year, standing=Standing.PROPOSED,
+                record=f"Đề nghị {name_of(award)} trong cùng đợt xét",
+            ) for award in facts.proposed
         )  # fmt: skip
         return held + proposed
 
     def _achievements(
-        self, key: tuple[str, int], award: str, stated: Mapping[str, bool], achievement: str
+        self, honours: Sequence[Held], stated: Mapping[str, bool], achievement: str
     ) -> tuple[Achievement, ...] | None:
         attained = stated.get(Confirmation.ATTAINED)
         if self.movement is not None:
             earlier = tuple(
-                EarlierAward(
-                    award=honour.award, line=honour.line,
-                    decision=f"{honour.decision_reference} ngày {honour.decided_on:%d/%m/%Y}",
-                ) for honour in self._honours[key]
-                if honour.decision and honour.decision.round.movement_id == self.movement.pk
-            )  # fmt: skip
+                EarlierAward(award=honour.award, line=honour.line, decision=honour.decision)
+                for honour in honours
+                if honour.movement == self.movement.pk
+            )
             assert self.round is not None
             return (
                 Achievement(
@@ -324,6 +298,31 @@ class Book:
         )  # fmt: skip
 
 
+def key_of(subject: Any) -> Key:
+    """How rows name a person or a unit."""
+    return ("person" if hasattr(subject, "full_name") else "unit"), subject.pk
+
+
+def evidence_for_many(
+    subjects: Sequence[Any], awards: Sequence[str], year: int, on: date, *, unit: Any,
+    round: Round | None = None,  # noqa: A002 # the clerk's word for it
+    confirmed: Mapping[str, bool] | None = None, achievement: str = "",
+) -> dict[Key, dict[str, Evidence]]:  # fmt: skip
+    """All that is known of people and units for awards of a year, by `key_of` and award.
+
+    `unit` is the unit that considers; its managing body decides whose rules count. The number of
+    queries is the same for one and for many.
+    """
+    people = [each for each in subjects if key_of(each)[0] == "person"]
+    units = [each for each in subjects if key_of(each)[0] == "unit"]
+    book = Book(unit=unit, year=year, on=on, round=round, people=people, units=units)
+    given: dict[str, Any] = {"confirmed": confirmed or {}, "achievement": achievement}
+    return {
+        key_of(each): {award: book.evidence(each, award, **given) for award in awards}
+        for each in subjects
+    }
+
+
 def evidence_for(
     subject: Any,
     award: str,
@@ -335,13 +334,12 @@ def evidence_for(
     confirmed: Mapping[str, bool] | None = None,
     achievement: str = "",
 ) -> Evidence:
-    """All that is known of one person or unit for an award of a year, in a frozen form.
-
-    `unit` is the unit that considers; its managing body decides whose rules count.
-    """
-    who = "people" if hasattr(subject, "full_name") else "units"
-    book = Book(unit=unit, year=year, on=on, round=round, **{who: [subject]})
-    return book.evidence(subject, award, confirmed=confirmed or {}, achievement=achievement)
+    """The same for one person or unit and one award."""
+    found = evidence_for_many(
+        [subject], [award], year, on, unit=unit, round=round, confirmed=confirmed,
+        achievement=achievement,
+    )  # fmt: skip
+    return found[key_of(subject)][award]
 
 
 def evidence_of(dossiers: Sequence[Dossier], *, on: date) -> dict[int, Evidence]:
@@ -370,15 +368,15 @@ def name_of(award: str) -> str:
     return pack.names["vi"] if pack else award
 
 
-def _type_of(honour: Honour) -> AwardType:
+def _work_record(entry: Made) -> str:
+    """The initiative with its recognition, the certificate of article 84."""
+    told = f"Sáng kiến «{entry.title}»"
+    if entry.recognised_on is None:
+        return told
+    by = f"Quyết định số {entry.recognition_number} " if entry.recognition_number else ""
+    return f"{told}, công nhận cấp cơ sở: {by}ngày {entry.recognised_on:%d/%m/%Y}"
+
+
+def _type_of(honour: Held) -> AwardType:
     """Awards for a movement do not count towards higher merit (152/2025 art. 4)."""
-    for_movement = honour.decision is not None and honour.decision.round.movement_id is not None
-    return AwardType.MOVEMENT if for_movement else AwardType.MERIT
-
-
-def _by_subject(rows: Any) -> dict[tuple[str, int], list[Any]]:
-    found: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    for row in rows:
-        key = ("person", row.person_id) if row.person_id else ("unit", row.unit_id)
-        found[key].append(row)
-    return found
+    return AwardType.MERIT if honour.movement is None else AwardType.MOVEMENT

@@ -78,14 +78,14 @@ def could_be_proposed(
     """Each person before each award, judged on what is recorded today."""
     book = Book(unit=unit, year=year, on=on, people=people)
     codes = [code for code in awards if Subject.INDIVIDUAL in packs()[code].for_whom]
-    return {person.pk: _before_each(book, person, codes, on) for person in people}
+    return {person.pk: before_each(book, person, codes, on) for person in people}
 
 
-def _before_each(book: Book, person: Any, codes: Sequence[str], on: date) -> list[Standing]:
+def before_each(book: Book, subject: Any, codes: Sequence[str], on: date) -> list[Standing]:
     """The yearly title first: while it may still come, others do not lack it."""
     found: dict[str, Assessment] = {}
     for code in sorted(codes, key=lambda code: code != YEARLY_TITLE):
-        evidence = book.evidence(person, code, confirmed={})
+        evidence = book.evidence(subject, code, confirmed={})
         basic = found.get(YEARLY_TITLE)
         honours = evidence.honours or ()
         if basic and not basic.blocking and not _held(honours, book.year) & {YEARLY_TITLE, code}:
@@ -93,7 +93,7 @@ def _before_each(book: Book, person: Any, codes: Sequence[str], on: date) -> lis
             is_sure = basic.verdict is Verdict.PASS
             evidence = replace(evidence, honours=(*honours, coming) if is_sure else None)
         found[code] = legal.assess(code, evidence, on=on)
-    return [Standing(person, code, found[code]) for code in codes]
+    return [Standing(subject, code, found[code]) for code in codes]
 
 
 def _held(honours: Sequence[HonourFact], year: int) -> set[str]:
