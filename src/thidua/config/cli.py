@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command, execute_from_command_line
 from django.utils import translation
 
-from thidua.config import backup, serving
+from thidua.config import backup, cli_law, serving
 from thidua.config.child import run_worker
 from thidua.config.database import Unreachable, database, migrate
 from thidua.config.place import EmbeddedError
@@ -32,7 +32,14 @@ DELEGATED = {
     ("play",): "play",
     ("ballot", "verify"): "ballot_verify",
 }
-EXPECTED = (EmbeddedError, Unreachable, backup.BackupError, serving.PortBusy, CommandError)
+EXPECTED = (
+    EmbeddedError,
+    Unreachable,
+    backup.BackupError,
+    serving.PortBusy,
+    CommandError,
+    *cli_law.REFUSALS,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -187,6 +194,7 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument(
         "--replace", action="store_true", help=_("thay dữ liệu đang có (mặc định: từ chối)")
     )
+    cli_law.add_commands(commands)
     for name, about in (
         ("demo", _("nạp dữ liệu trình diễn")),
         ("audit", _("audit verify: kiểm tra chuỗi nhật ký")),
