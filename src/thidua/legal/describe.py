@@ -6,6 +6,7 @@ from typing import Any
 
 from thidua.legal.criteria import CHECKS
 from thidua.legal.figures import figures
+from thidua.legal.limits import limits
 from thidua.legal.messages import term
 from thidua.legal.packs import AnyOf, Criterion, Pack, Version, Wording, packs
 from thidua.legal.prizes import prize
@@ -29,8 +30,11 @@ def describe() -> str:
         INTRO,
         *(_award(pack) for pack in packs().values()),
         _powers(),
+        _deciders(),
         _votes(),
         _prizes(),
+        _quotas(),
+        _deadlines(),
         _sources(),
     ]
     return "\n".join(parts)
@@ -136,6 +140,56 @@ def _powers() -> str:
     never = ", ".join(figures().never_own)
     head = f"## Who may decide\n\nNever the hospital's own: {never}.\n\n"
     return head + _table(("from", "unit under", "its head decides", "basis", "status"), rows)
+
+
+def _deciders() -> str:
+    rows = (
+        (
+            str(row.in_force),
+            term(f"decider.{row.level}", "en"),
+            ", ".join(row.awards),
+            row.basis.citation(),
+            row.status,
+        )
+        for row in figures().deciders
+    )
+    head = "## Who else decides\n\n"
+    return head + _table(("from", "who", "awards", "basis", "status"), rows)
+
+
+def _quotas() -> str:
+    rows = []
+    for row in figures().quota_rules:
+        most = "no cap" if row.missing == "" else "not read"
+        if row.quota:
+            share = f"{row.quota.share} of {term(f'per.{row.quota.per}', 'en')}"
+            most = share if row.quota.share else f"at most {row.quota.at_most}"
+        who = row.managing_body or "all"
+        cells = (str(row.in_force), row.id, ", ".join(row.awards), who, most)
+        rows.append((*cells, row.basis.citation(), row.status))
+    head = "## Quotas\n\nRounded down unless a regulation says otherwise.\n\n"
+    return head + _table(("from", "rule", "of", "under", "at most", "basis", "status"), rows)
+
+
+def _deadlines() -> str:
+    rows = [
+        (
+            str(row.in_force),
+            row.id,
+            ", ".join(row.awards) or "all",
+            f"{row.day:02}-{row.month:02}{' of the next year' if row.years_after else ''}",
+            row.basis,
+            row.status,
+        )
+        for row in figures().deadlines
+    ]
+    for one in limits():
+        unit = "working days" if one.working else "days"
+        length = f"{one.months} months" if one.months else f"{one.days} {unit}"
+        rows.append((str(one.in_force), one.id, "", length, one.basis, one.status))
+    shown = ((*row[:4], row[4].citation(), row[5]) for row in rows)
+    head = "## Days due and terms\n\n"
+    return head + _table(("from", "rule", "awards", "by or within", "basis", "status"), shown)
 
 
 def _votes() -> str:

@@ -19,6 +19,7 @@ from thidua.legal.terms import Issuer, Kind, ManagingBody, Stage, Status, Subjec
 
 ROOT = Path(__file__).parent / "packs"
 THIS = "this"
+AWAITED = ("text_awaited", "set_by_regulation")
 
 
 class PackError(ValueError):
@@ -189,6 +190,11 @@ class Pack:
     examples: tuple[Example, ...] = field(default=(), metadata={"key": "example"})
     regulation: Regulating | None = None
     digest: str = ""
+
+    def is_awaited(self, on: date) -> bool:
+        """Whether the criteria of that day are not at hand, so that no verdict can be had."""
+        version = self.version_at(on)
+        return version is None or any(item.check in AWAITED for item in version.criteria)
 
     def version_at(self, on: date) -> Version | None:
         """The version in force on the day, or None before the first."""

@@ -13,7 +13,6 @@ from thidua.legal.quotas import Cap, quota_for
 from thidua.legal.terms import ManagingBody, Status
 from thidua.legal.thresholds import Threshold, threshold_for
 
-AWAITED = ("text_awaited", "set_by_regulation")
 # Which words a parameter's values may come from, tried in this order.
 _WORDS = {
     "level": ("rating", "level"),
@@ -102,7 +101,7 @@ def _line(pack: Pack, on: date, lang: str) -> dict[str, Any]:
         "law": version.law.citation() if version else "",
         "verified": statuses.count(Status.VERIFIED),
         "unverified": statuses.count(Status.UNVERIFIED),
-        "awaited": not rules or any(item.check in AWAITED for _group, item in rules),
+        "awaited": pack.is_awaited(on),
     }
 
 

@@ -13,6 +13,7 @@ from thidua.legal import Assessment, Subject, Verdict
 from thidua.legal.evidence import Honour as HonourFact
 from thidua.legal.judge import Finding
 from thidua.legal.packs import packs
+from thidua.legal.terms import Issuer
 from thidua.legal.terms import Standing as Proposed
 from thidua.orgs.queries import keeping_unit_of, person_of, trail_of
 from thidua.ui.components import Finding as ShownFinding
@@ -151,7 +152,13 @@ def mine(actor: Any, *, on: date) -> dict[str, Any]:
     """What a person could be proposed for, their dossiers with the trail, their honours."""
     person = person_of(actor)
     unit = keeping_unit_of(person, on=on)
-    awards = [code for code, pack in packs().items() if Subject.INDIVIDUAL in pack.for_whom]
+    awards = [
+        code
+        for code, pack in packs().items()
+        if pack.issuer is Issuer.STATE
+        and Subject.INDIVIDUAL in pack.for_whom
+        and not pack.is_awaited(on)
+    ]
     if person is None or unit is None:
         return {"standings": [], "dossiers": [], "honours": []}
     standings = could_be_proposed([person], awards, unit=unit, year=on.year, on=on)[person.pk]
