@@ -185,7 +185,10 @@ class World:
             actor=self.user("canbo"), round=self.round, dossiers=self.dossiers, on=TODAY,
             reason="Đã đối chiếu quy chế của đơn vị.",
         )  # fmt: skip
-        awards.send_to_council(actor=self.user("canbo"), round=self.round, council=self.council)
+        awards.send_to_council(
+            actor=self.user("canbo"), round=self.round, council=self.council, on=TODAY,
+            reason="Danh sách công khai sau khi hội đồng họp, trước khi quyết định.",
+        )  # fmt: skip
         return self
 
     def open_round(self, count: int) -> "World":

@@ -174,15 +174,19 @@ class GoOnForm(Form):
     )  # fmt: skip
 
 
-class SendForm(Form):
-    """Before which council."""
+class SendForm(GoOnForm):
+    """Before which council; and why, where the list has not stood in public."""
 
     council: Any = forms.ModelChoiceField(queryset=None, label=_("Hội đồng"))
 
-    def __init__(self, *args: Any, councils: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, councils: Any, is_doubtful: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["council"].queryset = councils
+        fields["reason"].required = is_doubtful
+        if not is_doubtful:
+            del fields["reason"]
+        self.order_fields(["council"])
 
 
 class DecisionForm(Form):
@@ -223,6 +227,15 @@ class ScanForm(Form):
     """The signed paper, if it was scanned."""
 
     scan = forms.FileField(label=_("Bản quét đã ký (PDF)"), required=False)
+
+
+class SignForm(ScanForm, GoOnForm):
+    """And why it is signed, where findings differ since receipt."""
+
+    def __init__(self, *args: Any, is_doubtful: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound and not is_doubtful:
+            del self.fields["reason"]
 
 
 class ReviseForm(Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import papers, permits, queries
+from thidua.awards.actions.dossiers import pass_gates
 from thidua.awards.models import Decision, Dossier, Round
 from thidua.awards.states import DossierState
 from thidua.core.action import action, note, tabulate
@@ -81,15 +82,22 @@ def draft_decision(
 ) -> Decision:
     """Draft from the recommended dossiers of one award that no decision holds yet.
 
-    `merit` is the common achievement in the title. Raises `NotWithinPower`.
+    `merit` is the common achievement in the title. Who no longer meets a verified condition is
+    left out until that is mended. Raises `NotWithinPower`, and `NotEligible` where nobody is left.
     """
-    rows = list(
+    waiting = list(
         round.dossiers.select_for_update(of=("self",))
         .filter(award=award, state=DossierState.RECOMMENDED, decision=None)
+        .select_related("person", "unit", "round__unit", "round__movement")
         .order_by("pk")
     )
-    if not rows:
+    if not waiting:
         raise Refused(_("Chưa có hồ sơ nào được hội đồng đề nghị mà chưa có quyết định."))
+    gates = [each.gate for each in queries.renewed(waiting, on=on)]
+    stopped = {gate.dossier.pk for gate in gates if gate.blocking}
+    rows = [dossier for dossier in waiting if dossier.pk not in stopped]
+    if not rows:
+        pass_gates(gates, "")
     if not symbol.strip():
         raise Refused(_("Ghi ký hiệu của quyết định, ví dụ QĐ-BV."))
     power = _power(award, round.unit, on, regulation or Named())
@@ -103,7 +111,7 @@ def draft_decision(
     for dossier in rows:
         dossier.decision = decision
     Dossier.objects.bulk_update(rows, ["decision"])
-    note(power=power["citation"])
+    note(power=power["citation"], left_out=sorted(stopped))
     tabulate([[dossier.pk] for dossier in rows])
     return decision
 
@@ -135,8 +143,19 @@ def return_decision(*, actor: Any, decision: Decision, reason: str) -> Decision:
     "awards.decision.sign", gettext_lazy("Ký quyết định"), on="decision",
     permit=permits.is_director,
 )  # fmt: skip
-def sign_decision(*, actor: Any, decision: Decision, on: date, scan: Any = None) -> Decision:
-    """Record the signature, with the authority of the offices held that day («KT.», «TUQ.»)."""
+def sign_decision(
+    *, actor: Any, decision: Decision, on: date, scan: Any = None, reason: str = ""
+) -> Decision:
+    """Record the signature, with the authority of the offices held that day («KT.», «TUQ.»).
+
+    Everybody on the list is judged again on today's records: raises `NotEligible` where a verified
+    condition now fails, `NeedsReason` where `reason` has to go past another difference.
+    """
+    if (why := PAPER.refusal(decision.paper, "sign")) is not None:
+        raise Refused(why)
+    gates = [each.gate for each in queries.before_signature(decision, on=on)]
+    mend = _("Trả lại dự thảo, đưa hồ sơ đó ra khỏi danh sách rồi trình ký lại.")
+    Dossier.objects.bulk_update(pass_gates(gates, reason, mend=mend), ["override_reason"])
     unit = decision.round.unit
     standing = standing_on(actor, unit, (Role.DIRECTOR,), on=on)
     signer = person_of(actor)

@@ -207,6 +207,28 @@ def _freeze(rows: Sequence[Dossier], *, on: date, reason: str) -> None:
     note(reason=reason.strip(), received_on=on)
 
 
+def pass_gates(gates: Sequence[queries.Gate], reason: str, *, mend: str = "") -> list[Dossier]:
+    """The dossiers that go past a doubt with `reason`, which is written on each (not saved).
+
+    Raises `NotEligible` where one is stopped, with `mend`; `NeedsReason` where none is given.
+    """
+    if stopped := [gate for gate in gates if gate.blocking]:
+        raise NotEligible(f"{_first_told(stopped)} {mend}".rstrip())
+    doubtful = [gate for gate in gates if gate.doubtful]
+    if doubtful and not reason.strip():
+        raise NeedsReason(_("%(why)s Ghi lý do để đi tiếp.") % {"why": _first_told(doubtful)})
+    for gate in doubtful:
+        said = [gate.dossier.override_reason, reason.strip()]
+        gate.dossier.override_reason = " ".join(dict.fromkeys(filter(None, said)))[:500]
+    if doubtful:
+        note(reason=reason.strip())
+    return [gate.dossier for gate in doubtful]
+
+
+def _first_told(gates: Sequence[queries.Gate]) -> str:
+    return " ".join(_told(gate.dossier, [gate.why]) for gate in gates[:3])
+
+
 def _told(dossier: Dossier, sentences: Sequence[str]) -> str:
     return f"{dossier.subject} ({queries.name_of(dossier.award)}): {' '.join(sentences)}"
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import permits, queries
+from thidua.awards.actions.dossiers import pass_gates
 from thidua.awards.models import Dossier, Rating, Round
 from thidua.awards.states import DOSSIER, ROUND, DossierState, RatingLevel, RoundState
 from thidua.core.action import action, note, tabulate
@@ -133,21 +134,28 @@ def send_to_council(
     actor: Any,
     round: Round,  # noqa: A002 # the clerk's word for it
     council: Any,
+    on: date,
     only: Sequence[int] | None = None,
+    reason: str = "",
 ) -> int:
-    """Open one case for each submitted dossier (of `only`, by key); returns how many."""
+    """Open one case for each submitted dossier (of `only`, by key); returns how many.
+
+    The list has stood in public before the vote where the award demands it: raises `NotEligible`
+    on a verified condition, `NeedsReason` on an unverified one that `reason` does not go past.
+    """
     if round.state not in (RoundState.OPEN, RoundState.IN_COUNCIL):
         raise Refused(ROUND.refusal(round, "send_to_council") or "")
     rows = round.dossiers.filter(state=DossierState.SUBMITTED)
     if only is not None:
         rows = rows.filter(pk__in=only)
     waiting = list(
-        rows.select_related("person", "unit", "home_unit").order_by(
-            "award", "person__sort_key", "unit__sort_key", "pk"
-        )
+        rows.select_related(
+            "person", "unit", "home_unit", "round__unit", "round__movement"
+        ).order_by("award", "person__sort_key", "unit__sort_key", "pk")
     )
     if not waiting:
         raise Refused(_("Chưa có hồ sơ nào đã nộp để đưa ra hội đồng."))
+    pass_gates(queries.before_vote(waiting, on=on), reason)
     for dossier in waiting:
         DOSSIER.move(dossier, "send_to_council")
         councils.open_case(
@@ -158,7 +166,7 @@ def send_to_council(
             concerned=[dossier.person] if dossier.person else [],
             units=[dossier.unit] if dossier.unit else [],
         )  # fmt: skip
-    Dossier.objects.bulk_update(waiting, ["state"])
+    Dossier.objects.bulk_update(waiting, ["state", "override_reason"])
     if round.state == RoundState.OPEN:
         ROUND.move(round, "send_to_council")
         round.save(update_fields=["state"])

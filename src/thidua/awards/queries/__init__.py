@@ -10,6 +10,14 @@ from thidua.awards.queries.evidence import (
     managing_body_of,
     name_of,
 )
+from thidua.awards.queries.gates import (
+    Gate,
+    Renewed,
+    before_signature,
+    before_vote,
+    renewed,
+    stopped_since,
+)
 from thidua.awards.queries.lists import (
     PRINTS,
     considered_people,
@@ -66,8 +74,12 @@ __all__ = [
     "DISCLOSED",
     "PRINTS",
     "Book",
+    "Gate",
+    "Renewed",
     "Standing",
     "assessments_of",
+    "before_signature",
+    "before_vote",
     "cards_of",
     "confirmable",
     "considered_people",
@@ -105,6 +117,7 @@ __all__ = [
     "read_ratings",
     "readings_shown",
     "record_of",
+    "renewed",
     "round_figures",
     "round_of",
     "round_or_404",
@@ -113,6 +126,7 @@ __all__ = [
     "rounds_with_counts",
     "sendable",
     "standing_of",
+    "stopped_since",
     "subjects_by_code",
     "submission_preview",
     "submittable",

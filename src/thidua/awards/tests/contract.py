@@ -7,7 +7,7 @@ from tests.contract import Case, case
 
 from thidua.awards.models import Dossier, Rating, Round
 from thidua.awards.states import RatingLevel
-from thidua.awards.tests.factories import DAY, Scene, person, scene
+from thidua.awards.tests.factories import DAY, UNSHOWN, Scene, person, scene
 from thidua.documents.models import Paper
 
 HOSPITAL = "Bệnh viện Quân y Sông Thao"
@@ -192,7 +192,7 @@ def conclude_dossier() -> Case:
 def send_to_council() -> Case:
     at = scene()
     at.submitted()
-    more = {"council": at.council}
+    more = {"council": at.council, "on": DAY, "reason": UNSHOWN}
     return round_case(
         at, more, {"state"}, lambda: ({"round": closed(at), **more}, stuck("Đã kết thúc"))
     )

@@ -13,6 +13,7 @@ from thidua.orgs.models import Person, Position
 from thidua.orgs.tests.factories import SINCE, Hospital, hospital
 
 DAY = date(2025, 12, 22)
+UNSHOWN = "Danh sách công khai sau khi hội đồng họp, trước khi quyết định."
 CONFIRMED = {"law_abiding": True, "attained": True, "no_hold": True, "no_discipline": True}
 
 
@@ -48,7 +49,10 @@ class Scene:
 
     def in_council(self, *names: str) -> list[Dossier]:
         keys = [self.submitted(name).pk for name in names or ("member",)]
-        actions.send_to_council(actor=self.house.officer, round=self.round, council=self.council)
+        actions.send_to_council(
+            actor=self.house.officer, round=self.round, council=self.council, on=DAY,
+            reason=UNSHOWN,
+        )  # fmt: skip
         return list(Dossier.objects.filter(pk__in=keys).order_by("pk"))
 
     def recommended(self, *names: str, passed: bool = True) -> list[Dossier]:

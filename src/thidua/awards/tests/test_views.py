@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from thidua.awards import actions, tasks
 from thidua.awards.models import Decision, Dossier, Rating, Round
-from thidua.awards.tests.factories import DAY, Scene, person, scene
+from thidua.awards.tests.factories import DAY, UNSHOWN, Scene, person, scene
 from thidua.awards.tests.test_path import Silence
 from thidua.core.capability import PERSONAL, SEARCH, asks
 from thidua.core.models import TaskRun
@@ -64,7 +64,8 @@ def test_an_officer_goes_from_a_new_round_to_the_issue_by_pages() -> None:
     shown = officer.get(reverse("awards:round_submit", args=to)).content.decode()
     assert "2 hồ sơ đủ điều kiện; 0 hồ sơ chưa đủ thông tin; 0 hồ sơ chưa đủ điều kiện." in shown
     officer.post(reverse("awards:round_submit", args=to), {"reason": ""})
-    officer.post(reverse("awards:round_send", args=to), {"council": at.council.pk})
+    sent = {"council": at.council.pk, "reason": UNSHOWN}
+    officer.post(reverse("awards:round_send", args=to), sent)
     assert set(opened.dossiers.values_list("state", flat=True)) == {"in_council"}
     opened.dossiers.update(state="recommended")
     officer.post(
@@ -154,7 +155,9 @@ def test_nobody_sees_what_is_not_theirs(role: str) -> None:
 def issued_for_other(at: Scene) -> Decision:
     dossier = Dossier.objects.get(achievement=CANARY)
     actions.submit_dossier(actor=at.house.officer, dossier=dossier, on=DAY)
-    actions.send_to_council(actor=at.house.officer, round=at.round, council=at.council)
+    actions.send_to_council(
+        actor=at.house.officer, round=at.round, council=at.council, on=DAY, reason=UNSHOWN
+    )
     Dossier.objects.update(state="recommended")
     at.round.refresh_from_db()
     decision = actions.draft_decision(
@@ -185,8 +188,9 @@ def test_lists_take_the_same_number_of_queries_for_one_and_three(names: tuple[st
     found = {
         name: counted(client, reverse(f"awards:{name}", args=to)) for name, to in pages.items()
     }
+    # A decision not signed yet is judged again on all that is recorded of those on it.
     assert found == {
-        "rounds": 6, "round": 12, "decisions": 6, "decision": 12, "registry": 5, "yearly": 15,
+        "rounds": 6, "round": 12, "decisions": 6, "decision": 23, "registry": 5, "yearly": 15,
     }  # fmt: skip
 
 

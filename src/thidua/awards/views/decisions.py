@@ -94,6 +94,10 @@ def decision_draft(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A
         "listed": [(queries.name_of(code), count) for code, count in undecided],
         "listed_title": _("Hội đồng thống nhất đề nghị, chưa có quyết định"),
         "nothing": _("Chưa có hồ sơ nào được hội đồng đề nghị mà chưa có quyết định."),
+        "left_out": [
+            (gate.dossier, f"{queries.name_of(gate.dossier.award)}. {gate.why}")
+            for gate in queries.stopped_since(round, on=period.today())
+        ],
     }  # fmt: skip
     return render(request, "awards/form.html", context)
 
@@ -106,6 +110,8 @@ def decision(request: HttpRequest, decision: Any) -> HttpResponse:
     rows = papers.listed(decision)
     details = papers.details_of(rows, on=paper.dated_on or period.today())
     honours = queries.honours_by_dossier(decision)
+    is_unsigned = paper.state in (PaperState.DRAFT, PaperState.FOR_SIGNATURE)
+    differing = queries.before_signature(decision, on=period.today()) if is_unsigned else []
     context = {
         "decision": decision,
         "paper": paper,
@@ -121,7 +127,9 @@ def decision(request: HttpRequest, decision: Any) -> HttpResponse:
         "run": run if run and not (run.is_over and decision.letters_id) else None,
         "officer_reason": permits.is_officer(request.user, decision),
         "director_reason": permits.is_director(request.user, decision),
-        "scan_form": forms.ScanForm(),
+        "sign_form": forms.SignForm(is_doubtful=any(each.gate.doubtful for each in differing)),
+        "differing": differing,
+        "sign_reason": " ".join(each.gate.why for each in differing if each.gate.blocking),
         "number_form": forms.NumberForm(initial={"dated_on": period.today()}),
         "print_form": _print_form(decision) if _prints(decision, run) else None,
         "documents": _documents(decision),
@@ -218,12 +226,12 @@ def _form(request: HttpRequest, decision: Any, form: Any, title: str, submit: st
 @require_POST
 @page(permit=permits.is_director, subject=the_decision)
 def decision_sign(request: HttpRequest, decision: Any) -> HttpResponse:
-    form = forms.ScanForm(request.POST, request.FILES)
-    scan = form.cleaned_data["scan"] if form.is_valid() else None
+    form = forms.SignForm(request.POST, request.FILES)
+    given = form.cleaned_data if form.is_valid() else {}
     return _done(
         request, decision,
         lambda: actions.sign_decision(
-            actor=request.user, decision=decision, on=period.today(), scan=scan
+            actor=request.user, decision=decision, on=period.today(), **given
         ),
         _("Đã ghi nhận chữ ký."),
     )  # fmt: skip

@@ -298,18 +298,21 @@ def round_submit(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A00
 @require_http_methods(FORM_METHODS)
 @page(permit=permits.is_officer, subject=the_round)
 def round_send(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
-    """Which dossiers go before which council."""
-    rows = queries.sendable(round, _picked(request))
-    councils = queries.councils_for(round, on=period.today())
+    """Which dossiers go before which council, which wait for the list in public, and why."""
+    today = period.today()
+    gates = queries.before_vote(queries.sendable(round, _picked(request)), on=today)
+    rows = [gate.dossier for gate in gates if not gate.blocking]
+    councils = queries.councils_for(round, on=today)
     form = forms.SendForm(
-        request.POST or None, councils=councils, initial={"council": councils.first()}
-    )
+        request.POST or None, councils=councils, initial={"council": councils.first()},
+        is_doubtful=any(gate.doubtful for gate in gates),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         count = attempt(
             request,
             lambda: actions.send_to_council(
-                actor=request.user, round=round, council=form.cleaned_data["council"],
-                only=[row.pk for row in rows],
+                actor=request.user, round=round, council=form.cleaned_data["council"], on=today,
+                only=[row.pk for row in rows], reason=form.cleaned_data.get("reason", ""),
             ),
         )  # fmt: skip
         if count is not None:
@@ -317,9 +320,15 @@ def round_send(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 
             return redirect("awards:round", pk=round.pk)
     return _form(
         request, round, form, _("Đưa hồ sơ ra hội đồng"), _("Đưa ra hội đồng"),
-        listed=[(row, queries.name_of(row.award)) for row in rows],
-        listed_title=_("Hồ sơ sẽ đưa ra"), nothing=_("Chưa có hồ sơ nào đã nộp."),
+        listed=[(gate.dossier, _noted(gate)) for gate in gates if not gate.blocking],
+        listed_title=_("Hồ sơ sẽ đưa ra"), nothing=_("Chưa có hồ sơ nào đưa ra được."),
+        left_out=[(gate.dossier, _noted(gate)) for gate in gates if gate.blocking],
     )  # fmt: skip
+
+
+def _noted(gate: queries.Gate) -> str:
+    name = queries.name_of(gate.dossier.award)
+    return f"{name}. {gate.why}" if gate.why else name
 
 
 @require_POST

@@ -28,6 +28,7 @@ from thidua.demo.teller import SECRETARY, Teller, Thread
 from thidua.legal.regulations import Share
 
 REGULATION = "Quy chế số 88/QC-BVST"
+SHOWN_AFTER = "Danh sách được công khai sau khi hội đồng họp, trước khi trình ký."
 CONFIRMED = {"law_abiding": True, "attained": True, "no_hold": True, "no_discipline": True}
 
 
@@ -83,7 +84,9 @@ def praise_halfway(t: Teller) -> Thread:
         actor=officer, round=round_, dossiers=dossiers, on=day,
         reason="Đã đối chiếu quy chế của đơn vị; các điều kiện khác đã đủ.",
     )  # fmt: skip
-    awards.send_to_council(actor=officer, round=round_, council=t.council)
+    awards.send_to_council(
+        actor=officer, round=round_, council=t.council, on=day, reason=SHOWN_AFTER
+    )
     day = yield date(2025, 11, 14)
     _hold_session(t, day)
     day = yield date(2025, 11, 17)

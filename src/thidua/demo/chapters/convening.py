@@ -8,7 +8,7 @@ from thidua.awards import actions as awards
 from thidua.councils import actions as councils
 from thidua.councils import queries as council_queries
 from thidua.councils.states import CouncilKind, SeatPosition, TieKind
-from thidua.demo.chapters.awarding import CONFIRMED, rate
+from thidua.demo.chapters.awarding import CONFIRMED, SHOWN_AFTER, rate
 from thidua.demo.teller import SECRETARY, Teller, Thread
 
 MERITS = (
@@ -98,4 +98,6 @@ def _propose(t: Teller, people: list[Any], day: date) -> None:
         actor=officer, round=round_, dossiers=dossiers, on=day,
         reason="Đã đối chiếu quy chế của đơn vị; các điều kiện khác đã đủ.",
     )  # fmt: skip
-    awards.send_to_council(actor=officer, round=round_, council=t.council)
+    awards.send_to_council(
+        actor=officer, round=round_, council=t.council, on=day, reason=SHOWN_AFTER
+    )

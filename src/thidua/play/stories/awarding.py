@@ -54,9 +54,10 @@ class Awarding(MovementPlay):
         reason = "Đã đối chiếu quy chế của đơn vị."
         officer.submit(f"Nộp {count} hồ sơ", {"reason": reason} if officer.has("reason") else {})
         officer.open(f"{self.addresses['round']}hoi-dong/")
-        officer.submit(
-            "Đưa ra hội đồng", {"council": officer.choice("council", facts.council.name)}
-        )
+        sent = {"council": officer.choice("council", facts.council.name)}
+        if officer.has("reason"):
+            sent["reason"] = "Danh sách công khai sau khi hội đồng họp, trước khi quyết định."
+        officer.submit("Đưa ra hội đồng", sent)
         yearly = officer.open("/khen-thuong/xet-nam/")
         watch.see(year_titles=self._verdicts(yearly))
         proposed = officer.open(self.addresses["round"])
