@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import Max, Model, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.core import period
 from thidua.core.models import SecurityEvent, reference
@@ -210,6 +211,32 @@ def keys_for(actor: Any, paper: Paper) -> list[signing.Key]:
     if person is None:
         return []
     return signing.keys_of(holder=person.code, units=frozenset({paper.issuer.code}))
+
+
+def unused(keys: Iterable[signing.Key], rows: Iterable[SignatureRow] | None) -> list[signing.Key]:
+    """Those of `keys` that have not signed yet; one that does not open stays, to say so."""
+    signed = {row.report.who for row in rows or ()}
+    return [key for key in keys if _holder(key) not in signed]
+
+
+def next_to_sign(paper: Paper, rows: Iterable[SignatureRow] | None) -> str:
+    """Whose electronic signature comes next: who signs the paper, then the issuer's seal."""
+    rows = list(rows or ())
+    if paper.signer_name and not any(same_name(r.report.who, paper.signer_name) for r in rows):
+        own = signing.keys_of(holder=paper.signer.code) if paper.signer else []
+        if len(unused(own, rows)) == len(own):
+            return paper.signer_name
+    seals = signing.keys_of(units=frozenset({paper.issuer.code}))
+    if seals and len(unused(seals, rows)) == len(seals):
+        return _("con dấu của %(unit)s") % {"unit": paper.issuer}
+    return ""
+
+
+def _holder(key: signing.Key) -> str:
+    try:
+        return signing.holder_of(key)
+    except signing.KeyRefused:
+        return ""
 
 
 def is_one_of(paper: Paper, sha256: str) -> bool:

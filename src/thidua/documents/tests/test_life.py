@@ -77,7 +77,12 @@ def test_director_and_seal_sign_in_order_on_the_pages() -> None:
     offered = page(house.director, "sign", paper.pk)
     assert ("Chữ ký của tôi" in offered, "Con dấu của đơn vị" in offered) == (True, False)
     assert "Tên trên chứng thư khác tên trên văn bản" not in offered
+    assert url in page(house.director, "paper", paper.pk)
     assert client_of(house.director).post(url, {"key": "giam-doc"})["Location"] == shown
+    seal = f"Bạn đã ký số văn bản này. Tiếp theo: con dấu của {house.hospital}."
+    for name, offer in (("paper", f'"{url}"'), ("sign", 'name="key"')):
+        text = page(house.director, name, paper.pk)
+        assert (seal in text, offer in text) == (True, False)
     offered = page(house.officer, "sign", paper.pk)
     assert ("Chữ ký của tôi" in offered, "Con dấu của đơn vị" in offered) == (False, True)
     client_of(house.officer).post(url, {"key": "con-dau"})
@@ -91,6 +96,7 @@ def test_director_and_seal_sign_in_order_on_the_pages() -> None:
     assert (paper.sha256, paper.pdf and paper.pdf.sha256) == (original, original)
     text = page(house.officer, "paper", paper.pk)
     assert ("Bản PDF đã ký số" in text, text.count("Chữ ký số hợp lệ")) == (True, 2)
+    assert ("Không còn ai phải ký số." in text, f'"{url}"' in text) == (True, False)
     facts = AuditEntry.objects.filter(action="documents.paper.sign_electronically").first()
     assert facts is not None
     assert (facts.facts["key"], facts.facts["differs"]) == ("giam-doc", False)

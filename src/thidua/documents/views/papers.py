@@ -35,21 +35,25 @@ def paper(request: HttpRequest, paper: Paper) -> HttpResponse:
         who=str(paper.issuer), what=paper.title, state=paper.get_state_display(),
         tone=TONES[paper.state], facts=_facts(paper),
     )  # fmt: skip
+    signatures = queries.signature_rows(paper)
+    keys = _keys(request.user, paper)
+    left = queries.unused(keys, signatures)
     may_scan = paper.state in {PaperState.SIGNED, PaperState.NUMBERED, PaperState.ISSUED}
     context = {
         "case": case, "paper": paper, "documents": _records(paper), "trail": trail_of(paper),
         "offers": offers(request.user, paper, on=today),
         "can_scan": may_scan and permits.keeps_papers(request.user, paper) is None,
-        "signatures": queries.signature_rows(paper), "amendments": queries.amendments_of(paper),
-        "can_sign": paper.state in actions.SIGNABLE and bool(_keys(request.user, paper)),
+        "signatures": signatures, "amendments": queries.amendments_of(paper),
+        "can_sign": bool(left), "has_signed": keys and not left,
+        "next": queries.next_to_sign(paper, signatures) if keys and not left else "",
         **_may(request.user, paper),
     }  # fmt: skip
     return render(request, "documents/paper.html", context)
 
 
 def _keys(actor: Any, paper: Paper) -> list[signing.Key]:
-    """The keys with which the actor may sign this paper now."""
-    if paper.is_from_outside:
+    """The keys with which the actor signs this paper, those among them that have signed it."""
+    if paper.is_from_outside or paper.state not in actions.SIGNABLE:
         return []
     return [
         key
@@ -166,8 +170,14 @@ def sign(request: HttpRequest, paper: Paper) -> HttpResponse:
         if signed:
             messages.success(request, _("Đã ký số văn bản."))
         return redirect("documents:paper", pk=paper.pk)
-    keys = attempt(request, lambda: [_choice(paper, key) for key in _keys(request.user, paper)])
-    return render(request, "documents/sign.html", {"paper": paper, "keys": keys or []})
+    signatures = queries.signature_rows(paper)
+    keys = _keys(request.user, paper)
+    left = queries.unused(keys, signatures)
+    choices = attempt(request, lambda: [_choice(paper, key) for key in left])
+    return render(request, "documents/sign.html", {
+        "paper": paper, "keys": choices or [], "has_signed": keys and not left,
+        "signatures": signatures, "next": queries.next_to_sign(paper, signatures),
+    })  # fmt: skip
 
 
 def _choice(paper: Paper, key: signing.Key) -> dict[str, Any]:
