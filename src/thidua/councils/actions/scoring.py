@@ -127,7 +127,8 @@ def record_scores(
 
     Refuses cases that are not open to the actor, points beyond the maximum, and handing in with
     a criterion missing: nought is a score, nothing is not. What was handed in may be changed
-    until it is closed; when the last has handed in, it closes by itself.
+    until it is closed, and counts again when it is handed in again; when the last has handed in,
+    it closes by itself.
     """
     presence = queries.presence_of(actor, meeting)
     assert presence is not None  # by the permit
@@ -137,14 +138,16 @@ def record_scores(
     for key, given in points.items():
         _insist_on_points(scorings[key], given, complete=hand_in)
     person, now = presence.sitter, period.now()
+    kept = queries.points_of(person, list(scorings.values()))
     for key, given in points.items():
+        if not hand_in and given == kept[key]:
+            continue
         card, _made = ScoreCard.objects.update_or_create(
             scoring=scorings[key], seat=presence.seat, defaults={"person": person},
             create_defaults={"person": person},
         )  # fmt: skip
-        if hand_in or card.handed_in_at is None:
-            card.handed_in_at = now if hand_in else None
-            card.save(update_fields=["handed_in_at"])
+        card.handed_in_at = now if hand_in else None
+        card.save(update_fields=["handed_in_at"])
         card.scores.all().delete()
         Score.objects.bulk_create(
             Score(card=card, criterion_id=criterion, points=each)

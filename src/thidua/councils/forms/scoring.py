@@ -96,12 +96,12 @@ class ScoreForm(Form):
 
     @property
     def given(self) -> dict[int, dict[int, Decimal]]:
-        """Points by scoring and criterion, without those that were left empty."""
+        """Points by scoring and criterion, without those left empty or not right yet."""
         return {
             scoring.pk: {
                 criterion.pk: points
                 for criterion in scoring.sheet.criteria.all()
-                if (points := self.cleaned_data[_name(scoring, criterion)]) is not None
+                if (points := self.cleaned_data.get(_name(scoring, criterion))) is not None
             } for scoring in self.scorings
         }  # fmt: skip
 

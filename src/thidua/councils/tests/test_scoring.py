@@ -9,10 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from thidua.core.models import AuditEntry
 from thidua.core.permit import Refused
 from thidua.councils import actions, queries
 from thidua.councils.models import Meeting, ScoreCard, Scoring
 from thidua.councils.rules import Average, Outliers
+from thidua.councils.states import TieKind
 from thidua.councils.tests import factories as f
 from thidua.orgs.tests.factories import Hospital, hospital
 
@@ -138,3 +140,56 @@ def test_standings_take_the_same_number_of_queries(
         f.scored(meeting, case)
     with django_assert_num_queries(6):  # type: ignore[operator] # a fixture of pytest-django
         queries.standings(meeting, list(queries.scorings_of(meeting)))
+
+
+def test_what_is_typed_is_kept_for_another_device_and_for_nobody_else() -> None:
+    h, meeting, scoring = opened()
+    first, second = (seat.person.user for seat in list(meeting.council.seats.all())[2:4])
+    url = reverse("councils:score", args=[meeting.pk])
+    one, other = scoring.sheet.criteria.all()
+    typed = {f"diem_{scoring.pk}_{one.pk}": "7,25", f"diem_{scoring.pk}_{other.pk}": "999"}
+
+    def page(user: object, address: str = url) -> str:
+        client = Client()
+        client.force_login(user)  # type: ignore[arg-type] # an account
+        return client.get(address).content.decode()
+
+    client = Client()
+    client.force_login(first)
+    for _again in range(2):
+        answer = client.post(url, {**typed, "do": "keep_draft"})
+        assert answer.content.decode().startswith("Đã lưu nháp trên máy chủ lúc ")
+    card = ScoreCard.objects.get()
+    assert [score.points for score in card.scores.all()] == [Decimal("7.25")]
+    assert AuditEntry.objects.filter(action="councils.scoring.score").count() == 1
+    assert "7,25" in page(first)
+    read = reverse("councils:scores", args=[meeting.pk])
+    others = [page(second), page(second, read), page(h.officer), page(h.officer, read)]
+    assert ["7,25" in text for text in others] == [False] * 4
+
+    give(meeting, scoring, 2, "8", "15")
+    client.post(url, {**typed, "do": "keep_draft"})
+    assert list(standing(meeting, scoring).totals.values()) == [Decimal(31)]
+    client.post(url, {**typed, f"diem_{scoring.pk}_{other.pk}": "", "do": "keep"})
+    assert (standing(meeting, scoring).totals, ScoreCard.objects.get().handed_in_at) == ({}, None)
+
+
+def test_a_recused_member_keeps_nothing_and_a_draft_of_before_is_not_counted() -> None:
+    h, meeting, scoring = opened()
+    seat = list(meeting.council.seats.all())[2]
+    (one, _other) = scoring.sheet.criteria.all()
+    give(meeting, scoring, 2, "7.25", hand_in=False)
+    actions.declare_conflict(
+        actor=h.officer, case=scoring.case, person=seat.person, kind=TieKind.KIN, reason="anh em"
+    )
+    client = Client()
+    client.force_login(seat.person.user)
+    url = reverse("councils:score", args=[meeting.pk])
+    assert "7,25" not in client.get(url).content.decode()
+    client.post(url, {f"diem_{scoring.pk}_{one.pk}": "9", "do": "keep_draft"})
+    actions.close_scoring(actor=h.officer, meeting=meeting, cases=[scoring.case])
+    found = standing(meeting, scoring)
+    assert ([score.points for score in ScoreCard.objects.get().scores.all()], found.totals) == (
+        [Decimal("7.25")], {},
+    )  # fmt: skip
+    assert seat.pk not in found.scorers

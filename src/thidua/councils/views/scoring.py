@@ -1,14 +1,18 @@
 """Score sheets: set by regulation, filled by each member alone, read together once closed."""
 
+from collections.abc import Mapping, Set
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 
 from thidua.core import period
+from thidua.core.permit import Refused
 from thidua.councils import actions, forms, permits, queries
 from thidua.councils.models import Council, Meeting
 from thidua.councils.outcomes import RUBRICS
@@ -19,6 +23,10 @@ from thidua.documents.uploads import MIME
 from thidua.legal.thresholds import INITIATIVE
 from thidua.orgs.pages import attempt, page
 from thidua.orgs.queries import person_of
+
+KEEP = "keep_draft"
+PAUSE = 2000
+"""Milliseconds after the last figure typed before the page keeps by itself."""
 
 
 @page(permit=permits.is_officer, subject=the_council)
@@ -60,12 +68,13 @@ def sheet(request: HttpRequest, council: Council) -> HttpResponse:
 
 @page(permit=permits.scores, subject=the_meeting)
 def score(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """A member's own sheet for all that is open, kept as often as wished, handed in once whole."""
+    """A member's own sheet for all that is open, kept while it is filled, handed in once whole."""
     scorings = queries.own_scores(request.user, meeting)
     person = person_of(request.user)
-    form = forms.ScoreForm(
-        request.POST or None, scorings=scorings, points=queries.points_of(person, scorings)
-    )
+    points = queries.points_of(person, scorings)
+    form = forms.ScoreForm(request.POST or None, scorings=scorings, points=points)
+    if request.POST.get("do") == KEEP:
+        return _kept(request, meeting, form, points, queries.handed_in(person, scorings))
     if request.method == "POST" and form.is_valid():
         hand_in = request.POST.get("do") == "hand_in"
         done = attempt(request, lambda: actions.record_scores(
@@ -78,8 +87,27 @@ def score(request: HttpRequest, meeting: Meeting) -> HttpResponse:
             return redirect("councils:score", meeting.pk)
     return render(request, "councils/score.html", {
         "title": _("Chấm điểm"), "meeting": meeting, "form": form, "scorings": scorings,
-        "handed_in": queries.handed_in(person, scorings),
+        "handed_in": queries.handed_in(person, scorings), "keep": KEEP, "pause": PAUSE,
     })  # fmt: skip
+
+
+def _kept(
+    request: HttpRequest, meeting: Meeting, form: forms.ScoreForm,
+    points: Mapping[int, Mapping[int, Decimal]], handed_in: Set[int],
+) -> HttpResponse:  # fmt: skip
+    """The answer to a page that keeps by itself: what was handed in waits for the member's word."""
+    form.is_valid()
+    changed = {
+        key: given for key, given in form.given.items()
+        if key not in handed_in and given != points[key]
+    }  # fmt: skip
+    try:
+        if changed:
+            actions.record_scores(actor=request.user, meeting=meeting, points=changed)
+    except Refused as refused:
+        return HttpResponse(conditional_escape(refused))
+    told = _("Đã lưu nháp trên máy chủ lúc %(at)s; chưa nộp.")
+    return HttpResponse(told % {"at": f"{period.now():%H:%M}"})
 
 
 @page(permit=permits.sees, subject=the_meeting)
