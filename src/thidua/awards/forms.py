@@ -264,6 +264,61 @@ def subject_kind(dossier: Any) -> Subject:
     return Subject.INDIVIDUAL if dossier.person_id else Subject.COLLECTIVE
 
 
+class RevocationForm(Form):
+    """Why and by which article honours are taken back."""
+
+    article = forms.CharField(
+        label=_("Căn cứ pháp lý"),
+        max_length=200,
+        help_text=_("Điều, khoản của luật, nghị định hoặc kết luận làm căn cứ."),
+    )
+    reason = forms.CharField(label=_("Lý do hủy bỏ, thu hồi"), max_length=1000, widget=LINES)
+
+
+class DraftRevocationForm(RevocationForm):
+    """The same for a new one: whose honours, and the symbol of the paper."""
+
+    honours = forms.MultipleChoiceField(label=_("Thu hồi của"), widget=forms.CheckboxSelectMultiple)
+    symbol = forms.CharField(
+        label=_("Ký hiệu"), max_length=40, help_text=_("Phần sau số, ví dụ QĐ-BV.")
+    )
+    field_order = ("honours", "article", "reason", "symbol")
+
+    def __init__(self, *args: Any, honours: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["honours"].choices = [(each.pk, str(each.subject)) for each in honours]
+
+    def clean_honours(self) -> list[int]:
+        return [int(key) for key in self.cleaned_data["honours"]]
+
+
+class TakeBackForm(Form):
+    """Number and day of the revocation, as the clerk's register has them."""
+
+    number = forms.IntegerField(label=_("Số"), min_value=1)
+    dated_on = forms.DateField(
+        label=_("Ngày ban hành"), help_text=_("Khen thưởng hết giá trị từ ngày này.")
+    )
+
+
+class RecoveredForm(Form):
+    """When something came back."""
+
+    recovered_on = forms.DateField(label=_("Ngày thu hồi"))
+
+
+class OutcomeForm(Form):
+    """What became of a later honour."""
+
+    outcome = forms.CharField(
+        label=_("Kết luận"),
+        max_length=1000,
+        widget=LINES,
+        help_text=_("Giữ nguyên hay thu hồi, theo căn cứ nào."),
+    )
+
+
 class PrintForm(Form):
     """On what the letters are printed: nothing chosen is blank paper with a border."""
 

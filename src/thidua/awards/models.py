@@ -127,6 +127,19 @@ class Dossier(models.Model):
         return self.person.audit_salt if self.person else ""
 
 
+class Report(models.Model):
+    """What was written in a dossier's achievement report, by the items of its form."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, related_name="report")
+    texts = models.JSONField(default=dict)
+    written_at = models.DateTimeField()
+
+    audit_unseen = frozenset({"texts"})
+
+    def __str__(self) -> str:
+        return str(self.dossier)
+
+
 class Decision(models.Model):
     """A decision to commend, made from the passed list; its life is that of its paper."""
 
@@ -186,3 +199,63 @@ class Honour(models.Model):
     def subject(self) -> Any:
         """The person or the unit honoured."""
         return self.person or self.unit
+
+
+class Revocation(models.Model):
+    """A decision that takes honours of an earlier one back; its life is that of its paper."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="revocations")
+    paper = models.OneToOneField(
+        "documents.Paper", on_delete=models.PROTECT, related_name="revocation"
+    )
+    reason = models.TextField(_("lý do hủy bỏ, thu hồi"))
+    article = models.CharField(_("căn cứ pháp lý"), max_length=200)
+
+    audit_unseen = frozenset({"reason"})
+
+    def __str__(self) -> str:
+        return str(self.paper)
+
+
+class Recovery(models.Model):
+    """One honour that a revocation takes back, and what of it has come back."""
+
+    revocation = models.ForeignKey(Revocation, on_delete=models.CASCADE, related_name="rows")
+    honour = models.ForeignKey(Honour, on_delete=models.PROTECT, related_name="recoveries")
+    artefact_on = models.DateField(_("thu hồi hiện vật ngày"), null=True)
+    prize_on = models.DateField(_("thu hồi tiền thưởng ngày"), null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["revocation", "honour"], name="honour_recovered_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.honour)
+
+    @property
+    def owes_prize(self) -> bool:
+        """Whether money was due with it; an amount that nobody knows may have been paid."""
+        return self.honour.prize != 0 and self.prize_on is None
+
+
+class Reconsideration(models.Model):
+    """A later honour that rested on one taken back, until somebody has looked into it."""
+
+    recovery = models.ForeignKey(Recovery, on_delete=models.CASCADE, related_name="later")
+    honour = models.ForeignKey(Honour, on_delete=models.PROTECT, related_name="reconsiderations")
+    closed_on = models.DateField(null=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    outcome = models.TextField(_("kết luận"), blank=True)
+
+    audit_unseen = frozenset({"outcome"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recovery", "honour"], name="honour_reconsidered_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.honour)

@@ -19,6 +19,10 @@ nav.register(
     permit=permits.works_on_rounds, order=40,
 )  # fmt: skip
 nav.register(
+    "awards", _("Thu hồi khen thưởng"), "awards:revocations", icon="circle-x",
+    permit=permits.works_on_rounds, order=75,
+)  # fmt: skip
+nav.register(
     "awards", _("Xếp loại hằng năm"), "awards:ratings", icon="star",
     permit=permits.is_officer_somewhere, order=60,
 )  # fmt: skip

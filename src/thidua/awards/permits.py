@@ -5,13 +5,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.awards import queries
-from thidua.awards.models import Decision, Dossier, Honour, Round
+from thidua.awards.models import (
+    Decision,
+    Dossier,
+    Honour,
+    Reconsideration,
+    Recovery,
+    Revocation,
+    Round,
+)
 from thidua.core.permit import Reason, permit
 from thidua.councils import permits as councils
 from thidua.councils.queries import cases_for, cases_visible_to
 from thidua.councils.states import CaseState
 from thidua.orgs.permits import holds, is_signed_in
-from thidua.orgs.queries import holds_anywhere
+from thidua.orgs.queries import holds_anywhere, person_of
 from thidua.orgs.states import Role
 
 CASE_KIND = "awards.dossier"
@@ -20,6 +28,12 @@ DISCLOSED = queries.DISCLOSED
 
 def the_unit(subject: Any) -> Any:
     """The unit that considers: the subject itself, or that of its round."""
+    if isinstance(subject, Reconsideration):
+        subject = subject.recovery
+    if isinstance(subject, Recovery):
+        subject = subject.revocation
+    if isinstance(subject, Revocation):
+        subject = subject.decision
     if isinstance(subject, Round):
         return subject.unit
     return subject.round.unit if isinstance(subject, Dossier | Decision) else subject
@@ -30,6 +44,18 @@ is_director = holds(Role.DIRECTOR, of=the_unit)
 reads_unit = holds(Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR, of=the_unit)
 leads_home = holds(Role.HEAD, of=lambda dossier: dossier.home_unit)
 writes_dossier = is_officer | leads_home
+
+
+@permit
+def is_proposed(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """The person whom the dossier proposes."""
+    person = person_of(actor)
+    if person is not None and subject.person_id == person.pk:
+        return None
+    return _("Báo cáo này do người được đề nghị viết.")
+
+
+writes_report = writes_dossier | is_proposed
 
 
 @permit

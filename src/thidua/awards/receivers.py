@@ -99,7 +99,22 @@ def asks(actor: Any, *, on: date) -> list[Ask]:
             detail=row.paper.title,
         ) for row in queries.decisions_to_handle(actor, on=on)
     ]  # fmt: skip
-    return rounds + decisions
+    return rounds + decisions + _revocations(actor)
+
+
+def _revocations(actor: Any) -> list[Ask]:
+    """What is signed, numbered, recovered and looked into once honours are taken back."""
+    words = {
+        "draft": _("Trình ký quyết định thu hồi"), "for_signature": _("Ký quyết định thu hồi"),
+        "signed": _("Phát hành quyết định thu hồi"),
+        "issued": _("Thu hồi hiện vật, tiền thưởng; xem xét khen thưởng về sau"),
+    }  # fmt: skip
+    return [
+        Ask(
+            words[row.paper.state], reverse("awards:revocation", args=[row.pk]),
+            detail=row.paper.title,
+        ) for row in queries.revocations_to_handle(actor)
+    ]  # fmt: skip
 
 
 @TALLIES.register("awards")
@@ -131,7 +146,9 @@ def mine(actor: Any, *, on: date) -> list[Section]:
     ]  # fmt: skip
     given = [
         Own(
-            queries.name_of(row.award), reverse("awards:mine"), _("Đã khen thưởng"), "honour",
+            queries.name_of(row.award), reverse("awards:mine"),
+            _("Đã thu hồi") if row.revoked_on else _("Đã khen thưởng"),
+            "fail" if row.revoked_on else "honour",
             _("Quyết định số %(number)s ngày %(day)s")
             % {"number": row.decision_reference, "day": formats.day(row.decided_on)},
         ) for row in queries.own_honours(actor)
@@ -181,6 +198,12 @@ def reads_letters(actor: Any, key: str) -> Reason | None:
     """The file of all letters is for those who read the decision."""
     found = queries.decision_of(int(key))
     return permits.reads_unit(actor, found) if found else _("Không còn quyết định này.")
+
+
+@FACES.register("awards.revocation")
+def face_of_revocation(paper: Any) -> list[tuple[Reason, str]]:
+    """Title and number; the names and the reason stay on the paper."""
+    return face_of_decision(paper)
 
 
 @READERS.register("awards.round")

@@ -11,15 +11,31 @@ DATA = Path(__file__).with_name("reports.toml")
 BY_AWARD = {"CO_CP": "02", "CSTDTQ": "03"}
 THEMATIC = "08"
 MERIT = {"collective": "04", "individual": "05"}
+TABLES = frozenset({"ratings", "titles", "forms"})
+"""Facts that stand as a table; the others begin a text."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that a section asks: a text, or a table of `facts`."""
+
+    key: str
+    title: str
+    facts: str = ""
+    is_required: bool = False
+
+    @property
+    def is_table(self) -> bool:
+        return self.facts in TABLES
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a report and what it holds."""
+    """A part of a report and what it asks."""
 
     key: str
     title: str
-    hint: str
+    items: Sequence[Item]
 
 
 @dataclass(frozen=True)
@@ -30,17 +46,22 @@ class Form:
     name: str
     subject: str
     is_verified: bool
-    sections: Sequence[Section]
+    lists: dict[str, Sequence[Section]]
     sections_verified: bool
+
+    def sections(self, *, is_person: bool) -> Sequence[Section]:
+        """What it asks of a person, or of a collective."""
+        return self.lists["individual" if is_person else "collective"]
 
 
 @dataclass(frozen=True)
 class Forms:
-    """All forms of one decree, from the day on which they hold."""
+    """All forms of one decree, from the day on which they hold; `years` back they look."""
 
     decree: str
     in_force: date
     source: str
+    years: int
     by_number: dict[str, Form]
 
 
@@ -48,18 +69,32 @@ class Forms:
 def forms() -> Forms:
     """The forms as they stand in the data."""
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    general = data["general"]
+    lists = {each["name"]: each for each in data["list"]}
     made = {}
     for row in data["form"]:
-        kind = "collective" if row["subject"] == "collective" else "individual"
-        told = row.get("section", general["section"])
+        told = lists[row["sections"]]
         made[row["number"]] = Form(
             number=row["number"], name=row["name"], subject=row["subject"],
             is_verified=row["number_status"] == "verified",
-            sections=tuple(Section(s["key"], s["title"], s[kind]) for s in told),
-            sections_verified=general["status"] == "verified",
+            lists={
+                kind: tuple(_section(each, kind) for each in told["section"])
+                for kind in ("individual", "collective")
+            },
+            sections_verified=told["status"] == "verified",
         )  # fmt: skip
-    return Forms(data["decree"], data["in_force"], data["source"], made)
+    return Forms(data["decree"], data["in_force"], data["source"], data["years"], made)
+
+
+def _section(row: dict[str, object], kind: str) -> Section:
+    items = row["item"]
+    assert isinstance(items, list)
+    return Section(
+        str(row["key"]), str(row["title"]),
+        tuple(
+            Item(each["key"], each["title"], each.get("facts", ""), each.get("required", False))
+            for each in items if each.get("for", kind) == kind
+        ),
+    )  # fmt: skip
 
 
 def form_for(award: str, *, is_person: bool, is_thematic: bool) -> Form:

@@ -184,6 +184,12 @@ def position_of(person: Person, *, on: date, unit: Unit | None = None) -> Positi
     return held.order_by("-valid_from", "-pk").first()
 
 
+def positions_held(person: Person, *, on: date) -> list[Position]:
+    """Every office of a person that began by a day, oldest first."""
+    held = Position.objects.filter(person=person, valid_from__lte=on).select_related("unit")
+    return list(held.order_by("valid_from", "pk"))
+
+
 def visible_people(actor: Any, *, on: date | None = None) -> QuerySet[Person]:
     """Oneself; the members of one's own units; those of units where one holds a role."""
     person = person_of(actor)

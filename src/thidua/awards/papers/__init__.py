@@ -13,7 +13,9 @@ from thidua.awards.papers.decisions import (
     revised_blocks,
     texts_of,
 )
-from thidua.awards.papers.dossiers import proposal, report, summary
+from thidua.awards.papers.dossiers import proposal, summary
+from thidua.awards.papers.reporting import report
+from thidua.awards.papers.revoking import revocation_blocks, revocation_title
 
 __all__ = [
     "GOLDEN_BOOK",
@@ -28,6 +30,8 @@ __all__ = [
     "receipt_list",
     "report",
     "revised_blocks",
+    "revocation_blocks",
+    "revocation_title",
     "summary",
     "texts_of",
 ]

@@ -33,6 +33,9 @@ from thidua.orgs.queries import positions_on
 from thidua.orgs.states import Line
 
 GOLDEN_BOOK = "SV"
+TAKEN_BACK = gettext_lazy(
+    "Hủy bỏ, thu hồi khen thưởng bằng quyết định thu hồi, lập ở trang của quyết định khen thưởng."
+)
 EVERYONE = "cho các tập thể, cá nhân "
 # Prizes of other lines are no matter of the State's decree.
 _OWN_PRIZES = {Line.UNION: "Công đoàn", Line.YOUTH: "Đoàn Thanh niên"}
@@ -52,11 +55,11 @@ def decision_title(
 ) -> str:
     """The paper's abstract (trích yếu)."""
     reason = _reason(round, merit).replace(EVERYONE, f"cho {_who(rows)} ")
-    title = f"Về việc tặng {_given(award)} {reason}"
+    title = f"Về việc tặng {given(award)} {reason}"
     return title[:400]
 
 
-def _given(award: str) -> str:
+def given(award: str) -> str:
     pack, name = packs()[award], queries.name_of(award)
     return f"danh hiệu {name}" if pack.kind is Kind.TITLE else name
 
@@ -103,7 +106,7 @@ def first_blocks(
     body = (
         Paragraph(
             name="article_1", lead="Điều 1.",
-            text=f"Tặng {_given(award)} cho {counted(rows)} {reason} (có danh sách kèm theo).",
+            text=f"Tặng {given(award)} cho {counted(rows)} {reason} (có danh sách kèm theo).",
         ),
         Paragraph(
             name="article_2", lead="Điều 2.",
@@ -169,7 +172,7 @@ def details_of(rows: Sequence[Dossier], *, on: date) -> dict[int, str]:
     return found
 
 
-@declare("awards.decision", label=gettext_lazy("Quyết định khen thưởng"))
+@declare("awards.decision", label=gettext_lazy("Quyết định khen thưởng"), revoked_by=TAKEN_BACK)
 def decision_page(paper: Any) -> AdministrativePaper:
     """The decision as its paper stands, with the annexed list of those it names."""
     decision: Decision = paper.decision
@@ -183,7 +186,7 @@ def decision_page(paper: Any) -> AdministrativePaper:
         else f"Kèm theo Quyết định số{BLANK * 12}{long_day(None)}"
     )
     annex = Annex(
-        title=f"Danh sách {counted(rows)} được tặng {_given(decision.award)}",
+        title=f"Danh sách {counted(rows)} được tặng {given(decision.award)}",
         reference=reference,
         blocks=(
             Table(
@@ -268,7 +271,7 @@ def _letter(paper: Any, mark: Mark | None) -> Letter:
 
 @declare(
     "awards.letter", label=gettext_lazy("Giấy khen, giấy chứng nhận"), template="letter",
-    formats=("pdf",), landscape=True,
+    formats=("pdf",), landscape=True, revoked_by=TAKEN_BACK,
 )  # fmt: skip
 def letter_page(paper: Any) -> Letter:
     """One letter as its paper."""

@@ -1,23 +1,19 @@
-"""The papers of a dossier and of a round: report, summary list, proposal letter."""
+"""The papers of a round: summary list, proposal letter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import queries
-from thidua.awards.models import Dossier, Honour, Round
+from thidua.awards.models import Dossier, Round
 from thidua.awards.papers.decisions import counted, details_of
-from thidua.awards.reports import form_for
-from thidua.awards.states import DossierState
+from thidua.awards.papers.reporting import OUT
 from thidua.core import period
 from thidua.documents.blocks import (
     Annex,
-    Block,
     Column,
-    Heading,
     Paragraph,
-    SignatureRow,
     Signer,
     Table,
 )
@@ -25,14 +21,7 @@ from thidua.documents.issuers import body_of, header_of, office_of, place_of
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.registry import paper
 from thidua.documents.wording import BLANK, long_day
-from thidua.legal.packs import packs
-from thidua.legal.terms import Kind
 
-ROMAN = ("I", "II", "III", "IV")
-HONOURS = (
-    Column(title="Năm", width=0.6, align="center"), Column(title="Danh hiệu, hình thức", width=2.2),
-    Column(title="Số, ngày quyết định", width=1.8), Column(title="Cơ quan ban hành", width=2),
-)  # fmt: skip
 SUMMARY = (
     Column(title="TT", width=0.35, align="center"), Column(title="Họ và tên, tập thể", width=1.7),
     Column(title="Chức vụ, đơn vị", width=1.9),
@@ -43,101 +32,12 @@ COUNTS = (
     Column(title="Tập thể", width=0.9, align="center"),
     Column(title="Cá nhân", width=0.9, align="center"),
 )  # fmt: skip
-OUT = {DossierState.WITHDRAWN, DossierState.RETURNED, DossierState.DRAFT}
 
 
 def _signer(unit: Any) -> Signer:
     body = body_of(unit)
     lines = (f"TM. {body}" if body else "", office_of(unit))
     return Signer(lines=tuple(line.upper() for line in lines if line))
-
-
-@paper("awards.report", label=gettext_lazy("Báo cáo thành tích"))
-def report(dossier: Dossier) -> AdministrativePaper:
-    """The report by the sections of its form; what is not kept here is left for the pen."""
-    on = period.today()
-    form = form_for(
-        dossier.award, is_person=dossier.person_id is not None,
-        is_thematic=dossier.round.movement_id is not None,
-    )  # fmt: skip
-    detail = details_of([dossier], on=on)[dossier.pk]
-    unit = dossier.home_unit
-    parent, issuer = header_of(unit)
-    return AdministrativePaper(
-        parent=parent or dossier.round.unit.name.upper(), issuer=issuer,
-        kind="BÁO CÁO THÀNH TÍCH",
-        subject=f"Đề nghị {_given(dossier.award)} (Mẫu số {form.number})",
-        place=place_of(unit),
-        blocks=(
-            *_sections(dossier, form, detail),
-            SignatureRow(
-                name="signatures",
-                signers=(
-                    Signer(lines=("XÁC NHẬN CỦA", "CẤP TRÌNH KHEN THƯỞNG")),
-                    Signer(
-                        lines=("NGƯỜI BÁO CÁO",) if dossier.person else ("THỦ TRƯỞNG ĐƠN VỊ",),
-                        name=str(dossier.person) if dossier.person else "",
-                    ),
-                ),
-            ),
-        ),
-        draft=dossier.state in OUT,
-    )  # fmt: skip
-
-
-def _given(award: str) -> str:
-    name = queries.name_of(award)
-    is_title = award in packs() and packs()[award].kind is Kind.TITLE
-    return f"tặng danh hiệu {name}" if is_title else f"tặng {name}"
-
-
-def _sections(dossier: Dossier, form: Any, detail: str) -> Iterable[Block]:
-    for number, section in zip(ROMAN, form.sections, strict=False):
-        yield Heading(name=section.key, text=f"{number}. {section.title}")
-        if section.key == "profile":
-            yield from _profile(dossier, detail)
-        elif section.key == "achievement":
-            yield Paragraph(name="text", text=dossier.achievement or f"{section.hint}: …")
-        else:
-            yield from _honours(dossier)
-
-
-def _profile(dossier: Dossier, detail: str) -> Iterable[Block]:
-    yield Paragraph(
-        name="name", lead="Họ và tên:" if dossier.person else "Tên tập thể:",
-        text=f"{dossier.subject}.",
-    )  # fmt: skip
-    if detail:
-        yield Paragraph(name="office", lead="Chức vụ, đơn vị công tác:", text=f"{detail}.")
-    yield Paragraph(name="year", lead="Năm thành tích:", text=f"{dossier.round.year}.")
-
-
-def _honours(dossier: Dossier) -> Iterable[Block]:
-    """Titles and forms each in a table of its own."""
-    held = queries.honours_of_subject(dossier)
-    known = packs()
-    parts: dict[str, list[Honour]] = {"1. Danh hiệu thi đua": [], "2. Hình thức khen thưởng": []}
-    titles, others = parts.values()
-    for honour in held:
-        is_title = honour.award in known and known[honour.award].kind is Kind.TITLE
-        (titles if is_title else others).append(honour)
-    for place, (title, rows) in enumerate(parts.items(), 1):
-        if not rows:
-            yield Paragraph(
-                name=f"held_{place}", lead=f"{title}:", text="chưa có trong sổ khen thưởng."
-            )
-            continue
-        yield Paragraph(name=f"held_{place}", lead=f"{title}:", text="", keep=True)
-        yield Table(
-            name=f"held_table_{place}", columns=HONOURS,
-            rows=tuple(
-                (
-                    str(row.year), queries.name_of(row.award),
-                    f"{row.decision_reference}, {row.decided_on:%d/%m/%Y}", row.decided_by,
-                )
-                for row in rows
-            ),
-        )  # fmt: skip
 
 
 def _proposed(round: Round) -> list[Dossier]:  # noqa: A002 # the clerk's word for it

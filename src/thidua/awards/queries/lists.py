@@ -364,7 +364,9 @@ def holding_words(rows: QuerySet[Any], folded: str) -> QuerySet[Any]:
 def record_of(person: Any) -> dict[str, list[dict[str, Any]]]:
     """What is kept here on one person."""
     ratings = Rating.objects.filter(person=person).order_by("year")
-    dossiers = Dossier.objects.filter(person=person).select_related("round").order_by("pk")
+    dossiers = (
+        Dossier.objects.filter(person=person).select_related("round", "report").order_by("pk")
+    )
     honours = Honour.objects.filter(person=person).order_by("decided_on", "pk")
     return {
         "ratings": [
@@ -376,13 +378,14 @@ def record_of(person: Any) -> dict[str, list[dict[str, Any]]]:
                 "round": each.round.name, "award": each.award, "achievement": each.achievement,
                 "state": each.get_state_display(), "confirmed": each.confirmed,
                 "return_reason": each.return_reason, "override_reason": each.override_reason,
+                "report": each.report.texts if hasattr(each, "report") else {},
             } for each in dossiers
         ],
         "honours": [
             {
                 "award": each.award, "year": each.year, "achievement": each.achievement,
                 "decision": each.decision_reference, "decided_on": each.decided_on,
-                "prize": each.prize,
+                "prize": each.prize, "revoked_on": each.revoked_on,
             } for each in honours
         ],
     }  # fmt: skip

@@ -1,11 +1,13 @@
 """Cases of the action contract."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from tests.contract import Case, case
 
-from thidua.awards.models import Dossier, Rating, Round
+from thidua.awards import actions
+from thidua.awards.models import Dossier, Rating, Reconsideration, Revocation, Round
 from thidua.awards.states import RatingLevel
 from thidua.awards.tests.factories import DAY, UNSHOWN, Scene, person, scene
 from thidua.documents.models import Paper
@@ -308,3 +310,126 @@ def keep_letters() -> Case:
 def keep_print() -> Case:
     more = {"name": "giay-khen.zip", "content": b"PK", "mime": "application/zip"}
     return decision_case("issued", more, set(), ("numbered", "Đã cấp số, đóng dấu"))
+
+
+def revocation_case(
+    at: Scene, made: Revocation, more: dict[str, Any], changed: set[str], wrong: Wrong,
+    *, signs: bool = False,
+) -> Case:  # fmt: skip
+    actor, refusal = at.house.officer, NOT_OFFICER
+    if signs:
+        actor, refusal = at.house.director, NOT_DIRECTOR
+    facts = {"revocation": made, **more}
+    return Case(actor, facts, at.house.head, refusal, frozenset(changed), wrong)
+
+
+WHY = {"reason": "Kê khai sai", "article": "Điều 15"}
+NO_WORDS = "Ghi lý do và điều, khoản làm căn cứ hủy bỏ, thu hồi."
+TOO_EARLY = date(2025, 12, 1)
+
+
+@case("awards.revocation.draft")
+def draft_revocation() -> Case:
+    at = scene()
+    decision = at.decision(state="issued")
+    facts = {"decision": decision, "honours": [decision.honours.get().pk], "symbol": "QĐ-BV", **WHY}
+    return Case(
+        at.house.officer, facts, at.house.head, NOT_OFFICER, frozenset(),
+        lambda: ({**facts, "reason": " "}, NO_WORDS),
+    )  # fmt: skip
+
+
+@case("awards.revocation.revise")
+def revise_revocation() -> Case:
+    at = scene()
+    made = at.revocation()
+    return revocation_case(
+        at, made, WHY, {"reason", "article"},
+        lambda: ({"revocation": made, **WHY, "article": ""}, NO_WORDS),
+    )  # fmt: skip
+
+
+def moved(made: Revocation, state: str) -> Revocation:
+    Paper.objects.filter(pk=made.paper_id).update(state=state)
+    return Revocation.objects.get(pk=made.pk)
+
+
+@case("awards.revocation.submit")
+def submit_revocation() -> Case:
+    at = scene()
+    made = at.revocation()
+    return revocation_case(
+        at, made, {}, set(),
+        lambda: ({"revocation": moved(made, "for_signature")}, stuck("Trình ký")),
+    )  # fmt: skip
+
+
+@case("awards.revocation.return")
+def return_revocation() -> Case:
+    at = scene()
+    made = at.revocation(state="for_signature")
+    more = {"reason": "Chưa đủ căn cứ"}
+    return revocation_case(
+        at, made, more, set(),
+        lambda: ({"revocation": made, "reason": " "}, "Ghi lý do trả lại."), signs=True,
+    )  # fmt: skip
+
+
+@case("awards.revocation.sign")
+def sign_revocation() -> Case:
+    at = scene()
+    made = at.revocation(state="for_signature")
+    return revocation_case(
+        at, made, {"on": DAY}, set(),
+        lambda: ({"revocation": moved(made, "draft"), "on": DAY}, stuck("Dự thảo")), signs=True,
+    )  # fmt: skip
+
+
+@case("awards.revocation.issue")
+def issue_revocation() -> Case:
+    at = scene()
+    made = at.revocation(state="signed")
+    more = {"number": 216, "dated_on": DAY, "on": DAY}
+    early = {**more, "revocation": made, "dated_on": TOO_EARLY}
+    return revocation_case(
+        at, made, more, set(),
+        lambda: (early, "Ngày quyết định thu hồi phải từ ngày 22/12/2025 đến hôm nay."),
+    )  # fmt: skip
+
+
+@case("awards.recovery.record")
+def record_recovery() -> Case:
+    at = scene()
+    row = at.revocation(state="issued").rows.get()
+    facts = {"recovery": row, "what": "prize", "recovered_on": DAY, "on": DAY}
+    early = {**facts, "recovered_on": TOO_EARLY}
+    return Case(
+        at.house.officer, facts, at.house.head, NOT_OFFICER, frozenset({"prize_on"}),
+        lambda: (early, "Ngày thu hồi phải từ ngày 22/12/2025 đến hôm nay."),
+    )  # fmt: skip
+
+
+@case("awards.reconsideration.close")
+def close_reconsideration() -> Case:
+    at = scene()
+    row = at.revocation(state="issued").rows.get()
+    flag = Reconsideration.objects.create(recovery=row, honour=row.honour)
+    facts = {"flag": flag, "outcome": "Giữ nguyên", "on": DAY}
+    return Case(
+        at.house.officer, facts, at.house.head, NOT_OFFICER,
+        frozenset({"outcome", "closed_on", "closed_by_id"}),
+        lambda: ({**facts, "outcome": " "}, "Ghi kết luận: giữ nguyên hay thu hồi, vì sao."),
+    )  # fmt: skip
+
+
+@case("awards.report.write")
+def write_report() -> Case:
+    at = scene()
+    dossier = at.dossier()
+    more = {"texts": {"duties": "Chăm sóc người bệnh"}}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        sent = actions.submit_dossier(actor=at.house.officer, dossier=dossier, on=DAY)
+        return {"dossier": sent, **more}, stuck("Đã nộp")
+
+    return dossier_case(at, dossier, more, set(), wrong)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from thidua.awards import actions
-from thidua.awards.models import Decision, Dossier, Rating, Round
+from thidua.awards.models import Decision, Dossier, Rating, Revocation, Round
 from thidua.councils.models import Case, Council, Meeting, Seat
 from thidua.councils.outcomes import announce
 from thidua.movements.models import Movement, Registrant, Registration
@@ -91,6 +91,27 @@ class Scene:
             actions.number_decision(actor=officer, decision=decision, number=215, dated_on=DAY)
         else:
             actions.issue_decision(actor=officer, decision=decision, on=DAY)
+
+    def revocation(self, *names: str, state: str = "draft") -> Revocation:
+        """A revocation of all that an issued decision gave, brought to a state of its paper."""
+        decision = self.decision(*names, state="issued")
+        made = actions.draft_revocation(
+            actor=self.house.officer, decision=decision, reason="Kê khai không đúng",
+            honours=[honour.pk for honour in decision.honours.all()],
+            article="khoản 2 Điều 15 Luật Thi đua, khen thưởng", symbol="QĐ-BV",
+        )  # fmt: skip
+        steps: list[tuple[str, Any, dict[str, Any]]] = [
+            ("for_signature", actions.submit_revocation, {"actor": self.house.officer}),
+            ("signed", actions.sign_revocation, {"actor": self.house.director, "on": DAY}),
+            (
+                "issued", actions.issue_revocation,
+                {"actor": self.house.officer, "number": 216, "dated_on": DAY, "on": DAY},
+            ),
+        ]  # fmt: skip
+        known = [name for name, _act, _given in steps]
+        for _name, act, given in steps[: known.index(state) + 1 if state in known else 0]:
+            act(revocation=made, **given)
+        return Revocation.objects.select_related("paper", "decision__paper").get(pk=made.pk)
 
 
 def scene() -> Scene:

@@ -6,7 +6,7 @@ from tests.leaks.planted import MARK, Planted, Secret, secret
 from tests.leaks.roles import COUNCIL, KEEPER, WATCHERS
 
 from thidua.awards import actions
-from thidua.awards.models import Dossier, Honour, Rating
+from thidua.awards.models import Dossier, Honour, Rating, Reconsideration
 
 CONCERNED = WATCHERS | {"author", "head"}
 
@@ -24,11 +24,24 @@ def planted(here: Any) -> Planted:
     )  # fmt: skip
     given_back.refresh_from_db()
     actions.return_dossier(actor=here.user("canbo"), dossier=given_back, reason=f"{MARK}trahoso")
+    actions.write_report(actor=author.user, dossier=draft, texts={"measures": f"{MARK}baocao"})
+    taken = here.decision.honours.exclude(person=author).first()
+    revocation = actions.draft_revocation(
+        actor=here.user("canbo"), decision=here.decision, honours=[taken.pk], reason="Kê khai sai",
+        article="Điều 15", symbol="QĐ-BV",
+    )  # fmt: skip
+    row = revocation.rows.get()
+    flag = Reconsideration.objects.create(recovery=row, honour=taken)
     return Planted(
         objects={
             "dot-xet/<int:pk>": [decided.pk, here.round.pk],
+            "dieu-kien/<int:pk>": [author.pk, here.members[2].pk],
+            "dieu-kien/tap-the/<int:pk>": [here.group.pk, here.top.pk],
             "ho-so/<int:pk>": [issued.pk, draft.pk, given_back.pk],
             "quyet-dinh/<int:pk>": [here.decision.pk],
+            "thu-hoi/<int:pk>": [revocation.pk],
+            "thu-hoi/muc/<int:pk>/<str:what>": [(row.pk, "hien-vat")],
+            "thu-hoi/xem-xet/<int:pk>": [flag.pk],
             "dot-xet/<int:pk>/in/<str:name>.<str:ext>": [
                 (each.pk, name, "pdf")
                 for each in (decided, here.round)
@@ -43,6 +56,8 @@ def planted(here: Any) -> Planted:
             secret(issued, "achievement", CONCERNED | COUNCIL | KEEPER),
             secret(draft, "achievement", CONCERNED | KEEPER),
             secret(Honour.objects.get(person=author), "achievement", KEEPER | {"author"}),
+            secret(revocation, "reason", WATCHERS),
+            Secret(f"{MARK}baocao", CONCERNED | KEEPER, "awards.Report.texts"),
             secret(Rating.objects.get(person=author), "basis", CONCERNED | KEEPER),
             Secret(f"{MARK}trahoso", WATCHERS | {"head", "member"}, "why a dossier was returned"),
         ],

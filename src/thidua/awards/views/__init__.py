@@ -23,6 +23,19 @@ from thidua.awards.views.dossiers import (
 )
 from thidua.awards.views.people import Registry, YearlyList, mine
 from thidua.awards.views.printing import dossier_report, round_paper
+from thidua.awards.views.reporting import report_edit
+from thidua.awards.views.revoking import (
+    RevocationList,
+    reconsideration_close,
+    recovery_record,
+    revocation,
+    revocation_draft,
+    revocation_edit,
+    revocation_issue,
+    revocation_return,
+    revocation_sign,
+    revocation_submit,
+)
 from thidua.awards.views.rounds import (
     RoundList,
     RoundPage,
@@ -39,6 +52,7 @@ from thidua.awards.views.rounds import (
 __all__ = [
     "DecisionList",
     "Registry",
+    "RevocationList",
     "RoundList",
     "RoundPage",
     "YearlyList",
@@ -61,6 +75,16 @@ __all__ = [
     "mine",
     "propose",
     "ratings",
+    "reconsideration_close",
+    "recovery_record",
+    "report_edit",
+    "revocation",
+    "revocation_draft",
+    "revocation_edit",
+    "revocation_issue",
+    "revocation_return",
+    "revocation_sign",
+    "revocation_submit",
     "round_close",
     "round_create",
     "round_disclose",

@@ -73,6 +73,7 @@ def dossier(request: HttpRequest, dossier: Any) -> HttpResponse:
         "trail": trail_of(dossier),
         "is_editable": dossier.state in EDITABLE,
         "writes": writes is None,
+        "reports": permits.writes_report(actor, dossier) is None,
         "runs": runs is None,
         "submit_reason": writes or (
             " ".join(standing.why) if standing.state == "blocked" else None
@@ -138,6 +139,7 @@ def dossier_submit(request: HttpRequest, dossier: Any) -> HttpResponse:
     context = {
         "round": dossier.round, "found": found, "form": form, "dossier": dossier,
         "going": len(found["ready"] + found["doubtful"]),
+        "report_missing": queries.report_of(dossier).missing,
     }  # fmt: skip
     return render(request, "awards/submit.html", context)
 

@@ -116,6 +116,13 @@ class Registry(Paged, ListPage):
         Column("decided_on", gettext_lazy("Ngày"), kind="day", sort=("decided_on",), phone=False),
         Column("by", gettext_lazy("Cơ quan quyết định"), value="decided_by", phone=False),
         Column(
+            "state", gettext_lazy("Trạng thái"), kind="status", sort=("revoked_on",),
+            value=lambda row: (
+                ("fail", gettext_lazy("Đã thu hồi")) if row.revoked_on
+                else ("honour", gettext_lazy("Có giá trị"))
+            ),
+        ),
+        Column(
             "prize", gettext_lazy("Tiền thưởng"), kind="money", phone=False,
             absent=gettext_lazy("chưa xác định"),
         ),

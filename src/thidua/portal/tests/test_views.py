@@ -192,11 +192,11 @@ def test_correction_and_revocation_are_told_with_their_papers_but_not_their_reas
     assert ("Có hiệu lực, đã đính chính" in text, "theo 9/QĐ-BV" in text) == (True, True)
     assert "KIN" not in text
     letter.refresh_from_db()
-    documents.revoke_paper(
-        actor=at.house.director, paper=letter, reason="Theo kết luận KIN", basis="15/QĐ-BV"
-    )
+    taking = Paper.objects.get(kind="awards.decision")
+    documents.revoke_with(actor=at.house.director, papers=[letter], by=taking, reason="Sai KIN")
     text = Client().get(address(letter.code)).content.decode()
-    assert ("không còn giá trị" in text, "theo 15/QĐ-BV" in text) == (True, True)
+    told = ("không còn giá trị" in text, f"theo {taking.reference} ngày" in text)
+    assert told == (True, True)
     assert ("có hiệu lực" in text.lower(), "KIN" in text) == (False, False)
 
 
