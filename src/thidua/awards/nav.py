@@ -15,6 +15,10 @@ nav.register(
     permit=permits.reads_lists, order=31,
 )  # fmt: skip
 nav.register(
+    "awards", _("Điều kiện khen thưởng"), "awards:eligibility", icon="checks",
+    permit=permits.reads_lists, order=32,
+)  # fmt: skip
+nav.register(
     "awards", _("Quyết định khen thưởng"), "awards:decisions", icon="file-certificate",
     permit=permits.works_on_rounds, order=40,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from thidua.awards.models import (
     Revocation,
     Round,
 )
+from thidua.core import period
 from thidua.core.permit import Reason, permit
 from thidua.councils import permits as councils
 from thidua.councils.queries import cases_for, cases_visible_to
@@ -105,3 +106,17 @@ def _anywhere(*roles: Role) -> Any:
 works_on_rounds = _anywhere(Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
 is_officer_somewhere = _anywhere(Role.OFFICER)
 reads_lists = _anywhere(Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR, Role.HEAD)
+reads_collective = holds(
+    Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR, Role.HEAD, of=lambda unit: unit
+)
+
+
+@permit
+def reads_eligibility(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """One's own, and that of people whom one's lists show."""
+    own = person_of(actor)
+    if own is not None and own.pk == subject.pk:
+        return None
+    if queries.considered_people(actor, on=period.today()).filter(pk=subject.pk).exists():
+        return None
+    return _("Điều kiện khen thưởng của người khác; chỉ người đó và người phụ trách xem được.")

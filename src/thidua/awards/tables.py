@@ -1,10 +1,15 @@
-"""How the states of rounds, dossiers and decisions look wherever they are listed."""
+"""How states look wherever they are listed, and the table of who may be proposed for what."""
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from thidua.awards import queries
 from thidua.awards.states import DossierState, RoundState
+from thidua.core import period
 from thidua.documents.states import PaperState
-from thidua.ui.components import Tone
+from thidua.ui.components import VERDICTS, Tone
 
 TONES: dict[str, Tone] = {
     RoundState.OPEN: "work",
@@ -32,3 +37,26 @@ PAPER_TONES: dict[str, Tone] = {
 def tone(row: Any) -> Tone:
     """The tone of a round's or dossier's state."""
     return TONES.get(row.state, "work")
+
+
+def eligibility(
+    people: Any, awards: Sequence[str], *, unit: Any, year: int,
+    told: Callable[[int], None] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Head and rows of people × awards, made as they are asked for; `told` hears how many are."""
+    names = [queries.name_of(award) for award in awards]
+    is_one = len(names) == 1
+    words = {verdict: str(label) for verdict, label in VERDICTS.items()}
+
+    def rows() -> Iterator[list[object]]:
+        waiting = people.iterator(chunk_size=queries.BATCH)
+        judged = queries.cells(waiting, awards, unit=unit, year=year, on=period.today())
+        for number, (person, found) in enumerate(judged, 1):
+            cells = [found[award] for award in awards]
+            why = [" ".join(cell.why) for cell in cells] if is_one else []
+            yield [person.full_name, person.code, *(words[cell.verdict] for cell in cells), *why]
+            if told and number % queries.BATCH == 0:
+                told(number)
+
+    header = [_("Họ và tên"), _("Mã nhân viên"), *names, *([_("Còn vướng")] if is_one else [])]
+    return {"header": header, "rows": rows()}

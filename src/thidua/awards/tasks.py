@@ -1,4 +1,4 @@
-"""The background run that issues a decision and sets all its letters for the printer."""
+"""Background runs: a decision issued with its letters, and a whole unit's eligibility."""
 
 import io
 import zipfile
@@ -9,12 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.queries import user_by_id
-from thidua.awards import actions, papers, queries
+from thidua.awards import actions, papers, queries, tables
+from thidua.awards.actions.eligibility import TASK as ELIGIBILITY
 from thidua.awards.actions.issuing import TASK
 from thidua.certificates import papers as sheets
 from thidua.certificates.queries import printer_by_key, stock_by_key
 from thidua.core import period, task
+from thidua.documents.sheets import write_list
 from thidua.documents.uploads import MIME
+from thidua.legal import Subject
+from thidua.orgs.queries import units_by_pk
 
 STAMP = (1980, 1, 1, 0, 0, 0)  # the same letters give the same package
 ZIP = "application/zip"
@@ -80,3 +84,25 @@ def _zipped(files: Iterable[tuple[str, bytes]], progress: Any, done: int, total:
             if number % 10 == 0 or number == total:
                 progress(number, total)
     return out.getvalue()
+
+
+@task.task(ELIGIBILITY)
+def judge_all(progress: Any, *, actor_id: int, unit_id: int, year: int) -> None:
+    """Everybody of a unit and below before every award; run again it makes another sheet."""
+    actor, unit = user_by_id(actor_id), units_by_pk([unit_id])[unit_id]
+    on = period.today()
+    everybody = queries.considered_people(actor, on=on).order_by("sort_key", "pk")
+    people = queries.people_below(everybody, unit, on=on)
+    total = people.count()
+    progress(0, total)
+    table = tables.eligibility(
+        people, queries.open_to(Subject.INDIVIDUAL, on=on, unit=unit), unit=unit, year=year,
+        told=lambda done: progress(done, total),
+    )  # fmt: skip
+    title = _("Điều kiện khen thưởng năm %(year)s: %(unit)s") % {"year": year, "unit": unit}
+    content = write_list(table["header"], table["rows"], title=title)
+    kept = actions.store_eligibility(actor=actor, unit=unit, year=year, content=content)
+    progress.finish(
+        message=_("Đã xét %(count)d người.") % {"count": total},
+        url=reverse("documents:file", args=[kept.pk]),
+    )

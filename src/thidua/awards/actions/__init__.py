@@ -23,6 +23,7 @@ from thidua.awards.actions.dossiers import (
     update_dossier,
     withdraw_dossier,
 )
+from thidua.awards.actions.eligibility import start_eligibility, store_eligibility
 from thidua.awards.actions.issuing import (
     issue_decision,
     keep_letters,
@@ -79,7 +80,9 @@ __all__ = [
     "send_to_council",
     "sign_decision",
     "sign_revocation",
+    "start_eligibility",
     "start_issue",
+    "store_eligibility",
     "submit_decision",
     "submit_dossier",
     "submit_dossiers",

@@ -1,6 +1,6 @@
 """Who may be proposed for what: many people before many awards at once, and one subject in full."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -8,14 +8,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from thidua.awards.queries.evidence import Book, key_of, managing_body_of, name_of
-from thidua.awards.queries.lists import READERS, considered_people
-from thidua.awards.queries.records import Facts
-from thidua.awards.queries.standing import Standing, before_each, findings_shown
-from thidua.legal import ManagingBody, Subject, Verdict
+from thidua.awards.queries.evidence import Book, name_of
+from thidua.awards.queries.lists import READERS
+from thidua.awards.queries.standing import Standing, before_each, findings_shown, open_to
+from thidua.legal import Subject, Verdict
 from thidua.legal.foresee import Prospect, foresee
-from thidua.legal.packs import packs
-from thidua.legal.terms import Issuer
 from thidua.orgs.queries import keeping_unit_of, units_in_reach
 from thidua.orgs.states import MembershipKind, Role
 from thidua.ui.components import Finding
@@ -32,16 +29,6 @@ class Cell:
     why: tuple[str, ...]
 
 
-def open_to(subject: Subject, *, unit: Any) -> list[str]:
-    """The awards that such a subject may be given there: those of the army only in the army."""
-    in_army = managing_body_of(unit) is ManagingBody.ARMY
-    return [
-        code
-        for code, pack in packs().items()
-        if subject in pack.for_whom and (in_army or pack.issuer is not Issuer.ARMY)
-    ]
-
-
 def cells(
     people: Iterable[Any], awards: Sequence[str], *, unit: Any, year: int, on: date
 ) -> Iterator[tuple[Any, dict[str, Cell]]]:
@@ -49,12 +36,12 @@ def cells(
 
     People on record alike are judged once: a verdict and its sentences turn on the facts alone.
     """
-    known: dict[Facts, dict[str, Cell]] = {}
+    known: dict[Hashable, dict[str, Cell]] = {}
     waiting = iter(people)
     while batch := list(islice(waiting, BATCH)):
         book = Book(unit=unit, year=year, on=on, people=batch)
         for person in batch:
-            pattern = book.records.of(key_of(person)).pattern
+            pattern = book.pattern(person)
             if pattern not in known:
                 known[pattern] = {
                     standing.award: Cell(standing.assessment.verdict, tuple(standing.why[:WHY]))
@@ -63,11 +50,8 @@ def cells(
             yield person, known[pattern]
 
 
-def people_to_judge(actor: Any, *, under: Any = None, on: date) -> QuerySet[Any]:
-    """People whose eligibility one may see, of a unit and below where one is given."""
-    people = considered_people(actor, on=on)
-    if under is None:
-        return people
+def people_below(people: QuerySet[Any], under: Any, *, on: date) -> QuerySet[Any]:
+    """Those of `people` who belong to a unit or below it on a day."""
     current = Q(memberships__valid_to=None) | Q(memberships__valid_to__gte=on)
     within = Q(memberships__unit__path__startswith=under.path, memberships__valid_from__lte=on)
     return people.filter(pk__in=people.model.objects.filter(within & current).values("pk"))
@@ -101,8 +85,9 @@ class Outlook:
     prospect: Prospect
 
     @property
-    def is_open(self) -> bool:
-        return self.verdict != Verdict.PASS
+    def earliest(self) -> str:
+        """The year as it is printed: figures of a year are not grouped."""
+        return str(self.prospect.year or "")
 
     @property
     def conditions(self) -> list[tuple[str, str]]:
@@ -136,7 +121,7 @@ def outlook(subject: Any, *, year: int, on: date) -> list[Outlook]:
     book = Book(unit=unit, year=year, on=on, people=people, units=units)
     found = [
         _outlook(standing, book, on)
-        for standing in before_each(book, subject, open_to(who, unit=unit), on)
+        for standing in before_each(book, subject, open_to(who, on=on, unit=unit), on)
     ]
     rank = (Verdict.HOLD, Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL).index
     return sorted(found, key=lambda each: (rank(Verdict(each.verdict)), each.prospect.year or 9999))

@@ -1,6 +1,6 @@
 """The facts on which awards are judged, gathered from every capability into frozen evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -99,9 +99,7 @@ class Book:
     ) -> Evidence:  # fmt: skip
         """The evidence on one of the subjects; what nobody recorded or confirmed stays missing."""
         key = key_of(subject)
-        if key not in self._lasting:
-            self._lasting[key] = self._whatever_award(key, subject)
-        lasting = self._lasting[key]
+        lasting = self._known(key, subject)
         facts: Facts = lasting["facts"]
         stated = {name: bool(value) for name, value in confirmed.items()}
         registered, titles = self._registered(facts.lists, award)
@@ -124,6 +122,17 @@ class Book:
             records={fact: (CONFIRMED_BY,) for fact, name in _FACTS.items() if name in stated}
             | ({"registered": titles} if titles else {}),
         )
+
+    def pattern(self, subject: Any) -> Hashable:
+        """Whom it is equal for, the same is found of: all that verdicts turn on, no names."""
+        known = self._known(key_of(subject), subject)
+        own = (known["evidence"].get(fact) for fact in ("months_in_year", "not_applicable"))
+        return (*own, known["facts"].nameless)
+
+    def _known(self, key: Key, subject: Any) -> dict[str, Any]:
+        if key not in self._lasting:
+            self._lasting[key] = self._whatever_award(key, subject)
+        return self._lasting[key]
 
     def _whatever_award(self, key: Key, subject: Any) -> dict[str, Any]:
         """The rows of a subject, and what of the evidence is the same for every award."""

@@ -99,9 +99,10 @@ class Facts(NamedTuple):
     holds: tuple[Stopped, ...]
 
     @property
-    def pattern(self) -> "Facts":
-        """The same without what no verdict turns on: names of works and hours of the day."""
+    def nameless(self) -> "Facts":
+        """The same without what no verdict turns on: where one was, names of works, hours."""
         return self._replace(
+            homes=(),
             works=tuple(
                 made._replace(
                     title="",
@@ -109,7 +110,7 @@ class Facts(NamedTuple):
                     and datetime(made.submitted_at.astimezone(HANOI).year, 7, 1, tzinfo=HANOI),
                 )
                 for made in self.works
-            )
+            ),
         )
 
 

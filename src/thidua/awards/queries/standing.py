@@ -7,9 +7,9 @@ from typing import Any
 
 from thidua import legal
 from thidua.awards.models import Dossier, Honour
-from thidua.awards.queries.evidence import Book, evidence_of
+from thidua.awards.queries.evidence import Book, evidence_of, managing_body_of
 from thidua.awards.states import DossierState
-from thidua.legal import Assessment, Subject, Verdict
+from thidua.legal import Assessment, ManagingBody, Subject, Verdict
 from thidua.legal.evidence import Honour as HonourFact
 from thidua.legal.judge import Finding
 from thidua.legal.packs import packs
@@ -95,6 +95,21 @@ def before_each(book: Book, subject: Any, codes: Sequence[str], on: date) -> lis
             evidence = replace(evidence, honours=(*honours, coming) if is_sure else None)
         found[code] = legal.assess(code, evidence, on=on)
     return [Standing(subject, code, found[code]) for code in codes]
+
+
+def open_to(subject: Subject, *, on: date, unit: Any = None) -> list[str]:
+    """Awards that such a subject may be given; in a unit, those of the army only in the army.
+
+    What has no criteria at hand on the day is left out: nothing could be said of it.
+    """
+    in_army = unit is None or managing_body_of(unit) is ManagingBody.ARMY
+    return [
+        code
+        for code, pack in packs().items()
+        if subject in pack.for_whom
+        and (in_army or pack.issuer is not Issuer.ARMY)
+        and not pack.is_awaited(on)
+    ]
 
 
 def _held(honours: Sequence[HonourFact], year: int) -> set[str]:

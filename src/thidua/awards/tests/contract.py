@@ -14,6 +14,10 @@ from thidua.documents.models import Paper
 
 HOSPITAL = "Bệnh viện Quân y Sông Thao"
 NOT_OFFICER = f"Việc này dành cho cán bộ thi đua, khen thưởng của {HOSPITAL}."
+NOT_READER = (
+    "Việc này dành cho cán bộ thi đua, khen thưởng hoặc thủ trưởng đơn vị hoặc người kiểm tra "
+    f"hoặc trưởng đơn vị của {HOSPITAL}."
+)
 NOT_DIRECTOR = f"Việc này dành cho thủ trưởng đơn vị của {HOSPITAL}."
 Wrong = Callable[[], tuple[dict[str, Any], str]]
 
@@ -433,3 +437,20 @@ def write_report() -> Case:
         return {"dossier": sent, **more}, stuck("Đã nộp")
 
     return dossier_case(at, dossier, more, set(), wrong)
+
+
+@case("awards.eligibility.start")
+def start_eligibility() -> Case:
+    at = scene()
+    facts = {"unit": at.house.hospital, "year": 2025}
+    return Case(
+        at.house.officer, facts, at.house.member, NOT_READER,
+        wrong=lambda: ({**facts, "year": 2999}, "Năm 2999 chưa đến: hãy xét cho năm nay."),
+    )  # fmt: skip
+
+
+@case("awards.eligibility.store")
+def store_eligibility() -> Case:
+    at = scene()
+    facts = {"unit": at.house.hospital, "year": 2025, "content": b"PK"}
+    return Case(at.house.officer, facts, at.house.member, NOT_READER)

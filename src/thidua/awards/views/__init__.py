@@ -21,6 +21,12 @@ from thidua.awards.views.dossiers import (
     dossier_submit,
     dossier_withdraw,
 )
+from thidua.awards.views.eligibility import (
+    EligibilityList,
+    eligibility_export,
+    eligibility_of,
+    eligibility_of_unit,
+)
 from thidua.awards.views.people import Registry, YearlyList, mine
 from thidua.awards.views.printing import dossier_report, round_paper
 from thidua.awards.views.reporting import report_edit
@@ -51,6 +57,7 @@ from thidua.awards.views.rounds import (
 
 __all__ = [
     "DecisionList",
+    "EligibilityList",
     "Registry",
     "RevocationList",
     "RoundList",
@@ -72,6 +79,9 @@ __all__ = [
     "dossier_return",
     "dossier_submit",
     "dossier_withdraw",
+    "eligibility_export",
+    "eligibility_of",
+    "eligibility_of_unit",
     "mine",
     "propose",
     "ratings",
