@@ -13,10 +13,11 @@ from thidua.legal.holidays import (
 )
 from thidua.legal.judge import Finding
 from thidua.legal.messages import Reason, reason
-from thidua.legal.packs import Pack, PackError, packs, parse
-from thidua.legal.powers import Power, Refusal, power_to_decide
+from thidua.legal.packs import Pack, PackError, overlay, packs, parse
+from thidua.legal.powers import Power, Refusal, deciders_of, power_to_decide
 from thidua.legal.prizes import Payable, Prize, PrizeItem, payable, prize
-from thidua.legal.regulations import Regulation, Share
+from thidua.legal.quotas import Cap, NoCap, excellent, quota_for
+from thidua.legal.regulations import Quota, Regulation, Share
 from thidua.legal.terms import ManagingBody, Stage, Subject, Verdict
 from thidua.legal.thresholds import NoThreshold, Threshold, quorum_for, threshold_for
 
@@ -28,10 +29,12 @@ def awards() -> tuple[Pack, ...]:
 
 __all__ = [
     "Assessment",
+    "Cap",
     "Evidence",
     "Finding",
     "ManagingBody",
     "Moved",
+    "NoCap",
     "NoThreshold",
     "Pack",
     "PackError",
@@ -39,6 +42,7 @@ __all__ = [
     "Power",
     "Prize",
     "PrizeItem",
+    "Quota",
     "Reading",
     "Reason",
     "Refusal",
@@ -54,12 +58,16 @@ __all__ = [
     "WorkingDays",
     "assess",
     "awards",
+    "deciders_of",
+    "excellent",
     "is_working",
+    "overlay",
     "parse",
     "payable",
     "power_to_decide",
     "prize",
     "quorum_for",
+    "quota_for",
     "reason",
     "threshold_for",
     "working_days_after",

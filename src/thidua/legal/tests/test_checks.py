@@ -42,7 +42,14 @@ def test_what_is_missing_is_named_with_its_records_and_how_to_mend() -> None:
     )
 
 
-FLAGS = ["registered", "active_in_movement", "law_abiding", "movement_effective", "united"]
+FLAGS = [
+    "registered",
+    "active_in_movement",
+    "law_abiding",
+    "movement_effective",
+    "united",
+    "outstanding",
+]
 
 
 @pytest.mark.parametrize("fact", FLAGS)
@@ -51,6 +58,11 @@ def test_a_confirmed_fact(fact: str) -> None:
     refused = ask(fact, worker(**{fact: False}))
     assert refused.verdict is FAIL
     assert str(refused.mend).endswith(".")
+
+
+def test_a_fine_speaks_against() -> None:
+    assert said(ask("fined", worker(fined=False))) == (PASS, "Không bị xử phạt trong năm 2025.")
+    assert said(ask("fined", worker(fined=True))) == (FAIL, "Bị xử phạt trong năm 2025.")
 
 
 def test_dissolved_asks_for_the_contrary() -> None:
