@@ -11,6 +11,7 @@ from thidua.demo.chapters import (
     keeping,
     launching,
     pledging,
+    recognising,
     reviewing,
     working,
 )
@@ -28,6 +29,7 @@ CHAPTERS = (
     reviewing,
     awarding,
     convening,
+    recognising,
     disclosing,
 )
 

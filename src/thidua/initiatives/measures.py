@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.period import HANOI, Period
 from thidua.initiatives import queries
 from thidua.initiatives.models import Difficulty, Entry, Initiative
-from thidua.initiatives.states import Benefit, EntryState
+from thidua.initiatives.states import Benefit, EntryState, Recognition
 from thidua.movements.measures import (
     TABLES,
     Figure,
@@ -39,16 +39,14 @@ class _Asked:
         found = queries.in_movement(model, self.movement)
         return found.filter(queries.sent_within(self.span))
 
-    def figures(self, found: QuerySet[Any], name: str, state: str) -> dict[int, Figure]:
+    def figures(self, found: QuerySet[Any], name: str, **part: str) -> dict[int, Figure]:
+        """By unit, each opening the list of that `part`."""
         by_path = found.order_by().values_list("unit__path").annotate(Count("pk"))
         sums = rolled_up(self.units, by_path)
         return {
-            unit.pk: counted(sums[unit.pk], self._list_url(name, unit, state))
+            unit.pk: counted(sums[unit.pk], self.table_url(name, unit=unit.pk, **part))
             for unit in self.units
         }
-
-    def _list_url(self, name: str, unit: Any, state: str) -> str:
-        return self.table_url(name, unit=unit.pk, state=state)
 
     def table_url(self, name: str, **more: Any) -> str:
         """The list of what stands in these days, narrowed by `more`."""
@@ -58,12 +56,12 @@ class _Asked:
         return f"{reverse(name)}?{urlencode(asked)}"
 
 
-def _log(model: type[Entry], states: Iterable[str]) -> Log:
+def _log(model: type[Entry], states: Iterable[str], **more: str) -> Log:
     """What was sent in the movements themselves and stands in one of `states`, day by day."""
 
     def log(movements: Collection[int], period: Period) -> Iterable[Logged]:
         found = model._default_manager.filter(
-            queries.sent_within(period), movement__in=movements, state__in=list(states)
+            queries.sent_within(period), movement__in=movements, state__in=list(states), **more
         )
         days = found.order_by().annotate(day=TruncDate("submitted_at", tzinfo=HANOI))
         rows = days.values_list("movement", "unit__path", "day").annotate(Count("pk"))
@@ -79,7 +77,7 @@ def _log(model: type[Entry], states: Iterable[str]) -> Log:
 def submitted(movement: Any, units: Sequence[Any], period: Period) -> dict[int, Figure]:
     """Initiatives sent in the period and not returned, verified ones included."""
     asked = _Asked(movement, units, period)
-    return asked.figures(asked.entries(Initiative), "initiatives:list", queries.STANDING_NAME)
+    return asked.figures(asked.entries(Initiative), "initiatives:list", state=queries.STANDING_NAME)
 
 
 @register(
@@ -90,7 +88,19 @@ def verified(movement: Any, units: Sequence[Any], period: Period) -> dict[int, F
     """Of those sent in the period, the verified ones: a head's delay does not move the week."""
     asked = _Asked(movement, units, period)
     found = asked.entries(Initiative).filter(state=EntryState.VERIFIED)
-    return asked.figures(found, "initiatives:list", EntryState.VERIFIED)
+    return asked.figures(found, "initiatives:list", state=EntryState.VERIFIED)
+
+
+@register(
+    "initiatives.recognised", label=_("Sáng kiến được công nhận"), unit=_("sáng kiến"),
+    enter_url="initiatives:create",
+    log=_log(Initiative, [EntryState.VERIFIED], recognition=Recognition.RECOGNISED),
+)  # fmt: skip
+def recognised(movement: Any, units: Sequence[Any], period: Period) -> dict[int, Figure]:
+    """Of those sent in the period, what the head of the unit recognised after the council."""
+    asked = _Asked(movement, units, period)
+    found = asked.entries(Initiative).filter(recognition=Recognition.RECOGNISED)
+    return asked.figures(found, "initiatives:list", recognition=Recognition.RECOGNISED)
 
 
 @register(
@@ -101,7 +111,7 @@ def solved(movement: Any, units: Sequence[Any], period: Period) -> dict[int, Fig
     """Verified difficulties sent in the period."""
     asked = _Asked(movement, units, period)
     found = asked.entries(Difficulty).filter(state=EntryState.VERIFIED)
-    return asked.figures(found, "initiatives:difficulty_list", EntryState.VERIFIED)
+    return asked.figures(found, "initiatives:difficulty_list", state=EntryState.VERIFIED)
 
 
 @TABLES.register("initiatives.by_benefit")

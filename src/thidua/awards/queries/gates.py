@@ -1,6 +1,4 @@
-"""What must be met before the next step: the list in public before the vote, and, before the
-signature, that what was found on receipt still holds.
-"""
+"""What is met before the next step: the list in public, and findings that hold until signing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -52,6 +52,11 @@ def test_the_story_is_told_once_and_its_trail_holds(today: date) -> None:
         assert Honour.objects.count() == 22
         assert Dossier.objects.filter(state="draft").count() == 25
 
+        verified = Initiative.objects.filter(state="verified")
+        assert counted(verified.exclude(recognition="none"), "recognition") == {
+            "recognised": 4, "recommended": 1, "refused": 1,
+        }  # fmt: skip
+
         movement = Movement.objects.get(kind="peak")
         assert movement.starts_on <= today <= movement.ends_on
         assert counted(Registration.objects.filter(movement=movement)) == {

@@ -167,8 +167,8 @@ def remove_photo() -> Case:
     )
 
 
-OTHERS = "Việc này dành cho lãnh đạo quyết định của Bệnh viện Quân y Sông Thao."
-SECRETARIES = "Việc này dành cho cán bộ thi đua, khen thưởng, lãnh đạo quyết định của {}."
+OTHERS = "Việc này dành cho thủ trưởng đơn vị của Bệnh viện Quân y Sông Thao."
+SECRETARIES = "Việc này dành cho Thư ký của Hội đồng sáng kiến."
 WAY = frozenset({"recognition", "recognition_since"})
 
 
@@ -187,7 +187,7 @@ def put_one_forward() -> Case:
     sent = InitiativeFactory(unit=house.group, entered_by=house.member, state="submitted")
     reason = f"«{sent.title}» chưa được đơn vị xác nhận nên chưa đưa ra hội đồng."
     return Case(
-        house.officer, given, house.member, SECRETARIES.format(house.hospital),
+        house.officer, given, house.member, SECRETARIES,
         WAY | {"examined_by_id"}, lambda: ({**given, "initiative": sent}, reason),
     )  # fmt: skip
 
@@ -198,7 +198,7 @@ def put_many_forward() -> Case:
     given = {"council": council_of(house), "initiatives": [verified(house), verified(house)]}
     reason = "Chưa có sáng kiến nào đã xác nhận để đưa ra hội đồng."
     return Case(
-        house.officer, given, house.member, SECRETARIES.format(house.hospital),
+        house.officer, given, house.member, SECRETARIES,
         wrong=lambda: ({**given, "initiatives": []}, reason),
     )  # fmt: skip
 

@@ -187,9 +187,15 @@ def test_measures_count_a_units_tree_within_the_period(house: Hospital) -> None:
         assert figure.standing == Standing.VALUE
         return figure.value
 
-    names = ("initiatives.submitted", "initiatives.verified", "difficulties.solved")
-    assert [value(name, house.union) for name in names] == [2, 1, 1]
-    assert [value(name, house.other_group) for name in names] == [0, 0, 0]
+    Initiative.objects.filter(submitted_at=at(8, 23)).update(
+        recognition="recognised", recognised_on=date(2026, 3, 12), examined_by=house.hospital
+    )
+    names = (
+        "initiatives.submitted", "initiatives.verified", "initiatives.recognised",
+        "difficulties.solved",
+    )  # fmt: skip
+    assert [value(name, house.union) for name in names] == [2, 1, 1, 1]
+    assert [value(name, house.other_group) for name in names] == [0, 0, 0, 0]
     assert value("initiatives.verified", house.group, Period(date(2026, 1, 1))) == 2
 
 
