@@ -78,7 +78,7 @@ _RED = "#b5121b"
 _A4_BOXES = (
     Box("issuer_position", 33, 50, 231, 12, 19, 13, "bold", _RED),
     Box("verb", 33, 63, 231, 8, 17, 12, "bold"),
-    Box("recipient", 33, 93, 231, 14, 27, 16, "bold"),
+    Box("recipient", 33, 91, 231, 17, 27, 16, "bold"),
     Box("recipient_detail", 33, 108, 231, 9, 18, 11),
     Box("achievement", 43, 118, 211, 24, 18, 11),
     Box("decision_line", 36, 158, 95, 7, 13, 9, "bold-italic", align="left"),
