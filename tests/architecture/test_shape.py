@@ -39,7 +39,7 @@ SHARED = {
     },
     "certificates": {"papers"},
     "movements": {"filters"},
-    "ballots": {"hosts"},
+    "ballots": {"hosts", "papers"},
     "disclosures": {"forms"},
 }
 THIN = ("views", "tasks", "receivers", "forms", "tables", "api", "admin")

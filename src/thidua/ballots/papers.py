@@ -1,6 +1,9 @@
-"""The counting minutes (biên bản kiểm phiếu), from the published count alone."""
+"""The counting minutes (biên bản kiểm phiếu), from the published count alone.
 
-from collections.abc import Iterable
+What such minutes have in common, secret or on paper, is public here for who else counts.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -8,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from thidua.ballots import queries
 from thidua.ballots.hosts import HOSTS, Letterhead
 from thidua.ballots.models import Ballot, Item
+from thidua.ballots.rules import Tally
 from thidua.documents.blocks import (
     Block,
     Column,
@@ -21,15 +25,6 @@ from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.registry import paper
 from thidua.documents.wording import long_day, lowered
 from thidua.legal.thresholds import share_text
-
-COUNTS = (
-    Column(title="TT", width=0.5, align="center"), Column(title="Nội dung", width=3),
-    Column(title="Đồng ý", width=0.8, align="center"),
-    Column(title="Không đồng ý", width=0.9, align="center"),
-    Column(title="Không có ý kiến", width=0.9, align="center"),
-    Column(title="Đồng ý trên tổng số thành viên", width=1.3, align="center"),
-    Column(title="Kết quả", width=1.3),
-)  # fmt: skip
 
 HOW = (
     "Phiếu không đánh dấu nội dung nào là phiếu không hợp lệ và được tính vào cột «Không có ý "
@@ -59,10 +54,7 @@ def _people(ballot: Ballot, head: Letterhead) -> Iterable[Block]:
         ),
     )
     if head.tellers:
-        yield Heading(name="tellers", text="I. Ban kiểm phiếu")
-        for place, name in enumerate(head.tellers):
-            part = "Trưởng ban" if place == 0 else "Thành viên"
-            yield Paragraph(name=f"teller_{place}", text=f"{place + 1}. {name} - {part}.")
+        yield from tellers(head.tellers)
 
 
 def _papers(ballot: Ballot) -> Iterable[Block]:
@@ -87,8 +79,12 @@ def _results(ballot: Ballot) -> Iterable[Block]:
         if basis:
             yield Paragraph(name=f"basis_{place}", text=basis)
     yield Table(
-        name="secret", columns=COUNTS,
-        rows=tuple(_row(ballot, number, item) for number, item in enumerate(items, 1)),
+        name="secret",
+        columns=columns(Column(title="Không có ý kiến", width=0.9, align="center")),
+        rows=tuple(
+            row(number, item.label, queries.tally_of(item, members=ballot.members))
+            for number, item in enumerate(items, 1)
+        ),
     )  # fmt: skip
     yield Paragraph(
         name="sum",
@@ -113,27 +109,56 @@ def _basis(ballot: Ballot, item: Item) -> str:
     return f"Cần đạt: {share} tổng số thành viên, ít nhất {needed}/{ballot.members}{source}."
 
 
-def _row(ballot: Ballot, number: int, item: Item) -> tuple[str, ...]:
-    tally = queries.tally_of(item, members=ballot.members)
-    verdict = {True: "Đủ tỷ lệ", False: "Chưa đủ tỷ lệ", None: ""}[tally.passed]
-    secret, written = tally.secret, tally.written
+def _end(head: Letterhead) -> Iterable[Block]:
+    chief = head.tellers[0] if head.tellers else ""
+    return approved([("TRƯỞNG BAN KIỂM PHIẾU", chief)], presider=head.presider)
+
+
+def with_parts(names: Iterable[str]) -> list[str]:
+    """Who counts, their head first, with their part."""
+    return [
+        f"{name} - {'Thành viên' if place else 'Trưởng ban'}" for place, name in enumerate(names)
+    ]
+
+
+def tellers(names: Iterable[str]) -> Iterable[Block]:
+    yield Heading(name="tellers", text="I. Ban kiểm phiếu")
+    for place, name in enumerate(with_parts(names), 1):
+        yield Paragraph(name=f"teller_{place}", text=f"{place}. {name}.")
+
+
+def columns(blank: Column) -> tuple[Column, ...]:
+    """The columns of `row`; what is neither for nor against is called differently."""
     return (
-        str(number), item.label, _sum(secret.agree, written.agree),
-        _sum(secret.disagree, written.disagree), _sum(secret.blank, written.blank),
+        Column(title="TT", width=0.5, align="center"), Column(title="Nội dung", width=3),
+        Column(title="Đồng ý", width=0.8, align="center"),
+        Column(title="Không đồng ý", width=0.9, align="center"), blank,
+        Column(title="Đồng ý trên tổng số thành viên", width=1.3, align="center"),
+        Column(title="Kết quả", width=1.3),
+    )  # fmt: skip
+
+
+def row(number: int, label: str, tally: Tally) -> tuple[str, ...]:
+    """One item: the ballots and the written opinions apart, the share of all members."""
+    verdict = {True: "Đủ tỷ lệ", False: "Chưa đủ tỷ lệ", None: ""}[tally.passed]
+    cast, written = tally.secret, tally.written
+    return (
+        str(number), label, _sum(cast.agree, written.agree),
+        _sum(cast.disagree, written.disagree), _sum(cast.blank, written.blank),
         f"{tally.agree}/{tally.members} ({share_text(tally.agree, tally.members)})", verdict,
     )  # fmt: skip
 
 
-def _sum(secret: int, written: int) -> str:
-    return f"{secret} + {written}" if written else str(secret)
+def _sum(cast: int, written: int) -> str:
+    return f"{cast} + {written}" if written else str(cast)
 
 
-def _end(head: Letterhead) -> Iterable[Block]:
+def approved(counted: Sequence[tuple[str, str]], *, presider: str) -> Iterable[Block]:
+    """The end, with who signs: those who counted, as (part, name), and the presider."""
     yield Paragraph(name="end", text="Biên bản đã được Ban kiểm phiếu và chủ trì thông qua.")
     yield SignatureRow(
         name="signatures",
-        signers=(
-            Signer(lines=("TRƯỞNG BAN KIỂM PHIẾU",), name=head.tellers[0] if head.tellers else ""),
-            Signer(lines=("CHỦ TRÌ",), name=head.presider),
+        signers=tuple(
+            Signer(lines=(part,), name=name) for part, name in [*counted, ("CHỦ TRÌ", presider)]
         ),
     )

@@ -5,33 +5,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from thidua.ballots import papers as minutes
 from thidua.ballots.hosts import Letterhead
+from thidua.ballots.rules import Counts, tally
 from thidua.councils import queries
 from thidua.councils.models import Poll, PollItem
 from thidua.councils.states import PollState
-from thidua.documents.blocks import (
-    Block,
-    Column,
-    Heading,
-    Paragraph,
-    SignatureRow,
-    Signer,
-    Table,
-)
+from thidua.documents.blocks import Block, Column, Heading, Paragraph, Table
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.registry import paper
 from thidua.documents.wording import long_day
 from thidua.legal.regulations import Share
-from thidua.legal.thresholds import share_text
 
-COUNTS = (
-    Column(title="TT", width=0.5, align="center"), Column(title="Nội dung", width=3),
-    Column(title="Đồng ý", width=0.8, align="center"),
-    Column(title="Không đồng ý", width=0.9, align="center"),
-    Column(title="Để trống", width=0.8, align="center"),
-    Column(title="Đồng ý trên tổng số thành viên", width=1.3, align="center"),
-    Column(title="Kết quả", width=1.3),
-)  # fmt: skip
+BLANK = Column(title="Để trống", width=0.8, align="center")
 
 
 def letterhead(poll: Any) -> Letterhead:
@@ -59,10 +45,11 @@ def counting(poll: Poll, **facts: Any) -> AdministrativePaper:
 
 def tellers_of(poll: Poll) -> list[str]:
     """Who counts, their head first, with their part."""
-    return [
-        f"{teller.person} - {'Trưởng ban' if place == 0 else 'Thành viên'}"
-        for place, teller in enumerate(poll.tellers.select_related("person"))
-    ]
+    return minutes.with_parts(_tellers(poll))
+
+
+def _tellers(poll: Poll) -> list[str]:
+    return [str(teller.person) for teller in poll.tellers.select_related("person")]
 
 
 def _people(poll: Poll) -> Iterable[Block]:
@@ -73,9 +60,7 @@ def _people(poll: Poll) -> Iterable[Block]:
             f"phiếu đã kiểm phiếu giấy về {queries.topic_name(poll.topic)}."
         ),
     )
-    yield Heading(name="tellers", text="I. Ban kiểm phiếu")
-    for place, name in enumerate(tellers_of(poll), 1):
-        yield Paragraph(name=f"teller_{place}", text=f"{place}. {name}.")
+    yield from minutes.tellers(_tellers(poll))
 
 
 def _papers(poll: Poll) -> Iterable[Block]:
@@ -110,7 +95,7 @@ def _results(poll: Poll) -> Iterable[Block]:
         yield Paragraph(name="nothing", text="Chưa kiểm phiếu xong.")
         return
     yield Table(
-        name="counts", columns=COUNTS,
+        name="counts", columns=minutes.columns(BLANK),
         rows=tuple(_row(poll, number, item) for number, item in enumerate(_items(poll), 1)),
     )  # fmt: skip
     yield Paragraph(
@@ -124,22 +109,14 @@ def _results(poll: Poll) -> Iterable[Block]:
 
 
 def _row(poll: Poll, number: int, item: PollItem) -> tuple[str, ...]:
-    written = None if poll.is_runoff else queries.written_in(item.case)
-    agree = (item.agree or 0) + (written.agree if written else 0)
-    verdict = ""
-    if not poll.is_runoff and item.case.threshold:
-        share = Share(**item.case.threshold["share"])
-        verdict = "Đủ tỷ lệ" if share.met(agree, poll.members) else "Chưa đủ tỷ lệ"
-    return (
-        str(number), item.case.title, _sum(item.agree, written.agree if written else 0),
-        _sum(item.disagree, written.disagree if written else 0),
-        _sum(item.blank, written.blank if written else 0),
-        f"{agree}/{poll.members} ({share_text(agree, poll.members)})", verdict,
-    )  # fmt: skip
-
-
-def _sum(marks: int | None, written: int) -> str:
-    return f"{marks or 0} + {written}" if written else str(marks or 0)
+    papers = Counts(item.agree or 0, item.disagree or 0, item.blank or 0)
+    written, share = Counts(), None
+    if not poll.is_runoff:
+        written = queries.written_in(item.case)
+        if item.case.threshold:
+            share = Share(**item.case.threshold["share"])
+    counted = tally(papers, written, members=poll.members, share=share)
+    return minutes.row(number, item.case.title, counted)
 
 
 def _items(poll: Poll) -> list[PollItem]:
@@ -147,18 +124,10 @@ def _items(poll: Poll) -> list[PollItem]:
 
 
 def _end(poll: Poll) -> Iterable[Block]:
-    names = [str(teller.person) for teller in poll.tellers.select_related("person")]
-    yield Paragraph(name="end", text="Biên bản đã được Ban kiểm phiếu và chủ trì thông qua.")
-    yield SignatureRow(
-        name="signatures",
-        signers=(
-            *(
-                Signer(lines=("TRƯỞNG BAN KIỂM PHIẾU" if not place else "THÀNH VIÊN",), name=name)
-                for place, name in enumerate(names[:3])
-            ),
-            Signer(lines=("CHỦ TRÌ",), name=_presider(poll)),
-        ),
-    )  # fmt: skip
+    parts = ("TRƯỞNG BAN KIỂM PHIẾU", "THÀNH VIÊN", "THÀNH VIÊN")
+    return minutes.approved(
+        list(zip(parts, _tellers(poll), strict=False)), presider=_presider(poll)
+    )
 
 
 def _presider(poll: Poll) -> str:

@@ -105,7 +105,7 @@ def _kept(
         if changed:
             actions.record_scores(actor=request.user, meeting=meeting, points=changed)
     except Refused as refused:
-        return HttpResponse(conditional_escape(refused))
+        return HttpResponse(conditional_escape(str(refused)))
     told = _("Đã lưu nháp trên máy chủ lúc %(at)s; chưa nộp.")
     return HttpResponse(told % {"at": f"{period.now():%H:%M}"})
 
