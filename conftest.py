@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+from tests.support import postgres
 
 # Tests say what is true, on a busy machine as on an idle one; how fast is for bench/.
 hypothesis.settings.register_profile(
@@ -27,6 +28,19 @@ def pytest_configure() -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     # Invented people's passwords need no strength, and hundreds of them are made.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def migrated() -> None:
+    """The run's server holds a migrated database to copy, as Django and `thidua play` do."""
+    postgres.migrated()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, migrated: None
+) -> None:
+    """Before Django makes the tests' database."""
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ import pytest
 from django.urls import reverse
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
+from tests.support.postgres import TEMPLATE
 
 from thidua.config.serving import PortBusy, refuse_busy_port
 
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def address(migrated: None) -> Iterator[str]:
     name = f"serve_{uuid.uuid4().hex}"
     server = make_conninfo(os.environ["DATABASE_URL"], dbname="postgres")
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(TEMPLATE)
+            )
+        )
         yield make_conninfo(server, dbname=name)
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -62,7 +67,7 @@ def serve(address: str, port: int, log: Path) -> Iterator[subprocess.Popen[bytes
             process.kill()
 
 
-def until(done: Callable[[], bool], seconds: float = 60) -> bool:
+def until(done: Callable[[], bool], seconds: float = 200) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if done():

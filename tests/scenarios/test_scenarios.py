@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [pytest.mark.timeout(600), pytest.mark.usefixtures("migrated")]
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.toml"))

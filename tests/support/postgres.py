@@ -5,11 +5,16 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from thidua.config.embedded import Server
 from thidua.config.place import temporary_place
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PREFIX = "thidua-test-"
+TEMPLATE = "thidua_migrated"
 running: list[Server] = []
 
 
@@ -54,6 +60,33 @@ def _serve() -> None:
     os.environ["DATABASE_URL"] = server.hold()
     os.environ["THIDUA_DATA"] = str(home / "files")
     os.environ["THIDUA_SECRET_KEY"] = "only-for-tests"
+    os.environ["THIDUA_TEMPLATE_DATABASE"] = TEMPLATE
+
+
+def migrated() -> None:
+    """Make the database that all others of this run are copied from, where nobody has yet."""
+    server = make_conninfo(os.environ["DATABASE_URL"], dbname="postgres")
+    files = Path(os.environ["THIDUA_DATA"])
+    files.mkdir(exist_ok=True)
+    with (files.parent / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another worker may be about it
+        with psycopg.connect(server, autocommit=True) as connection:
+            if connection.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]
+            ).fetchone():
+                return
+            half = f"{TEMPLATE}_half"
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(half)))
+            subprocess.run(
+                [sys.executable, "-m", "thidua.config.cli", "manage", "migrate", "--verbosity=0"],
+                env=os.environ | {"DATABASE_URL": make_conninfo(server, dbname=half)},
+                check=True,
+            )  # fmt: skip
+            connection.execute(
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                    sql.Identifier(half), sql.Identifier(TEMPLATE)
+                )
+            )
 
 
 def _abandoned(home: Path) -> bool:

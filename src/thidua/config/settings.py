@@ -134,6 +134,8 @@ def _database(url: str) -> dict[str, object]:
 
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "dbname=thidua"))}
+# Tests and plays make databases of their own; copied from a migrated one, they come at once.
+DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("THIDUA_TEMPLATE_DATABASE")}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
@@ -164,7 +166,12 @@ ACCOUNT_FORMS = {
     "reauthenticate": "thidua.accounts.forms.ConfirmPassword",
 }
 # A whole hospital may come from one address: people are counted strictly, addresses mildly.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
+# A program that asks the law is counted beside them, see `thidua.api.law`.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+    "legal_assess": "60/m/ip",
+}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 SOCIALACCOUNT_ADAPTER = "thidua.accounts.adapters.KnownPeopleOnly"
