@@ -136,7 +136,8 @@ def _sheet_lines(found: dict[str, Any]) -> Iterator[str]:
         yield f"  {_cited(row['who'], row)}"
     yield "\n" + _("Tỷ lệ phiếu, tỷ lệ khống chế, thời hạn, tiền thưởng")
     votes, quota = found["votes"], found["quota"]
-    yield f"  {_cited(votes['share'], votes) if votes['share'] else votes['reason']}"
+    share = f"{votes['share']} {votes['of']}" if votes["share"] else ""
+    yield f"  {_cited(share, votes) if share else votes['reason']}"
     yield f"  {_cited(quota['example'], quota) if quota['example'] else quota['reason']}"
     for row in found["deadlines"]:
         yield f"  {_cited(row['id'] + ': ' + row['day'], row)}"

@@ -198,7 +198,7 @@ def _votes() -> str:
             str(rule.in_force),
             rule.id,
             ", ".join(rule.awards),
-            str(rule.share),
+            f"{rule.share} of {term(f'council.{rule.council}', 'en')}",
             rule.basis,
             rule.status,
         )

@@ -42,7 +42,7 @@ class PrizeTable:
 
 @dataclass(frozen=True, kw_only=True)
 class VoteRule:
-    """The share of all council members that must agree, from a day on."""
+    """The share of all members that must agree, from a day on; `council` says of which council."""
 
     id: str
     in_force: date
@@ -50,6 +50,7 @@ class VoteRule:
     share: Share
     basis: Basis
     status: Status
+    council: str = "own"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -182,7 +182,12 @@ def _votes(pack: Pack, on: date, lang: str) -> dict[str, Any]:
     found = threshold_for(pack.code, on)
     if isinstance(found, Threshold):
         status = Status.VERIFIED if found.verified else Status.UNVERIFIED
-        return {"share": str(found.share), "basis": found.citation, "status": status.value}
+        return {
+            "share": str(found.share),
+            "of": term(f"council.{found.council}", lang),
+            "basis": found.citation,
+            "status": status.value,
+        }
     return {"share": None, "reason": found.reason.render(lang)}
 
 

@@ -16,6 +16,7 @@ class Threshold:
     """A share and where it comes from.
 
     `standing` is whether votes may be counted by it: it is verified, or a named regulation's.
+    `council` is whose members are the denominator: `above`, `submitting` or `own`.
     """
 
     rule: str
@@ -23,6 +24,7 @@ class Threshold:
     citation: str
     verified: bool
     by_regulation: bool = False
+    council: str = "own"
 
     @property
     def standing(self) -> bool:
@@ -94,4 +96,5 @@ def _from(rule: VoteRule | QuorumRule, name: str) -> Threshold:
         share=rule.share,
         citation=rule.basis.citation(),
         verified=rule.status is Status.VERIFIED,
+        council=rule.council if isinstance(rule, VoteRule) else "own",
     )

@@ -174,3 +174,46 @@ def test_without_its_provinces_document_a_power_is_a_frame() -> None:
     named = power_to_decide("CSTDCS", "province", DAY, other)
     assert isinstance(named, Refusal)
     assert str(named.reason).endswith("quyết định Chiến sĩ thi đua cơ sở.")
+
+
+OWN_RULES = """
+code = "GK_CDCS"
+issuer = "union"
+kind = "commendation"
+for_whom = ["individual"]
+[name]
+vi = "Giấy khen của công đoàn cơ sở"
+[regulation]
+number = "03/QC-CĐCS"
+on = 2025-01-15
+author = "Văn phòng Công đoàn"
+issuer = "Ban Chấp hành công đoàn cơ sở"
+managing_body = "ministry"
+powers = ["GK_CDCS"]
+[[version]]
+in_force = 2025-02-01
+wording = "Quy chế của công đoàn cơ sở"
+law = { source = "this" }
+status = "verified"
+drop = ["regulation"]
+[[version.criterion]]
+id = "rating"
+check = "rating_at_least"
+with = { level = "good" }
+basis = [{ source = "this", article = "7" }]
+status = "verified"
+stage = "submit"
+"""
+
+
+def test_the_givers_own_rules_end_the_waiting() -> None:
+    waiting = assess("GK_CDCS", worker(), on=DAY)
+    assert waiting.verdict is Verdict.UNKNOWN
+    assert [one.criterion for one in waiting.needs_reason] == ["wording", "regulation"]
+    laid = assess("GK_CDCS", worker(), on=DAY, overlays=[read(OWN_RULES, "c")], stage=Stage.SIGN)
+    assert {item.criterion: item.verdict for item in laid.findings} == {
+        "hold": "pass",
+        "rating": "pass",
+        "power": "pass",
+    }
+    assert laid.verdict is Verdict.PASS

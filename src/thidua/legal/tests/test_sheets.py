@@ -103,8 +103,11 @@ def test_a_sheet_says_everything_of_a_day() -> None:
         "status": "verified",
     }
     assert found["votes"] == {
-        "share": "80%", "basis": "Quyết định 71/2025/QĐ-UBND", "status": "unverified",
-    }  # fmt: skip
+        "share": "80%",
+        "of": "tổng số thành viên Hội đồng cấp trình",
+        "basis": "Quyết định 71/2025/QĐ-UBND",
+        "status": "unverified",
+    }
     assert found["quota"]["example"] is None
     assert found["quota"]["reason"].startswith("Không khống chế tỷ lệ")
     assert [row["amount"] for row in found["prizes"]] == [2_340_000]
