@@ -12,14 +12,14 @@ from thidua.movements import measures
 from thidua.movements import queries as movements
 from thidua.orgs import queries as orgs
 from thidua.pacts import queries
-from thidua.pacts.actions import ClauseFacts, PartyFacts
+from thidua.pacts.drafts import CLAUSES, PARTIES, ClauseFacts, PartyFacts
 from thidua.pacts.models import Clause, Pact, Party
 from thidua.pacts.states import Operator, PartyRole
 from thidua.pacts.wording import title_names
 from thidua.ui.forms import Form, ModelForm, PhotoInput, Rows, rows
 
+ROWS = (PARTIES, CLAUSES)
 FACTS = ("title", "place", "held_on", "sign_by", "bases", "commitment")
-PARTIES, CLAUSES = "cac-ben", "noi-dung"
 
 
 class PactForm(ModelForm):
@@ -172,6 +172,7 @@ def party_rows(movement: Any, data: Any, pact: Pact | None, *, on: date) -> Rows
         initial = [
             {"unit": row.unit_id, "role": PartyRole.PARTY, "titles": row.collective_awards}
             for row in movements.follow_up(movement)
+            if not row.is_declined
         ]
     return PartyRows(
         data, prefix=PARTIES, initial=initial,

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from thidua import legal
 from thidua.core.period import HANOI
 from thidua.core.permit import Reason
+from thidua.pacts import drafts, queries
 from thidua.pacts.models import Clause, Pact, Party
 from thidua.pacts.queries import Seal
 from thidua.pacts.rules import Line, differences
 from thidua.pacts.states import Manner, Operator, PactState, Verdict
 from thidua.ui.components import Tone
-from thidua.ui.formats import number
+from thidua.ui.formats import day, number
 
 TONES: dict[str, Tone] = {
     PactState.DRAFT: "draft",
@@ -155,3 +156,17 @@ def said_of(results: Iterable[Any]) -> dict[str, int]:
     for result in results:
         counts[result.verdict] += 1
     return counts
+
+
+def draft_lines(pact: Pact, name: str) -> list[str]:
+    """What is kept in one field of a draft, a line each, beside what somebody else has typed."""
+    if name == drafts.PARTIES:
+        return [
+            f"{each}: {each.get_role_display()}{f', {each.signer}' if each.signer else ''}"
+            for each in queries.parties_of(pact)
+        ]
+    if name == drafts.CLAUSES:
+        return [f"{each.text} {target_of(each)}".strip() for each in queries.clauses_of(pact)]
+    value = getattr(pact, name)
+    text = day(value) if isinstance(value, date) else str(value or "")
+    return text.splitlines() or [_("(để trống)")]

@@ -1,6 +1,5 @@
 """What a review's paper holds: blocks, the figures and tables that they show, and what changed."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.core import marks
+from thidua.core.marks import Fields
 from thidua.core.period import Period
 from thidua.core.permit import Reason, Refused
 from thidua.documents.wording import clean
@@ -87,12 +88,8 @@ def tidy(text: str) -> str:
     return clean(text.replace("\r\n", "\n")).strip()
 
 
-Fields = Mapping[str, str]
-"""Texts by the name of their field: `title`, `recipients`, `text-b3`, `note-b3`."""
-
-
 def fields_of(review: Review) -> dict[str, str]:
-    """Everything that is written in a review, as it is kept."""
+    """Everything that is written in a review: `title`, `recipients`, `text-b3`, `note-b3`."""
     paper = review.report
     found = {"title": paper.title, "recipients": "\n".join(paper.blocks["recipients"])}
     for block in paper.blocks["body"]:
@@ -112,36 +109,10 @@ def typed(
     return found
 
 
-def mark_of(text: str) -> str:
-    """The version of a text: what a writer had before them, without the text itself."""
-    return hashlib.sha256(tidy(text).encode()).hexdigest()[:16]
-
-
-def changed(kept: Fields, given: Fields, seen: Fields) -> dict[str, str]:
-    """What its writer has changed: neither what is kept nor what they had before them.
-
-    Of a block that is gone only what says something is left to lose.
-    """
-    return {
-        name: text
-        for name, text in given.items()
-        if mark_of(text) not in (mark_of(kept.get(name, "")), seen.get(name))
-    }
-
-
-def clashing(kept: Fields, new: Fields, seen: Fields) -> list[str]:
-    """Changed fields that somebody else has changed, or taken out, meanwhile."""
-    return [
-        name
-        for name in new
-        if name not in kept or seen.get(name, mark_of(kept[name])) != mark_of(kept[name])
-    ]
-
-
 def insist_on_no_clash(review: Review, new: Fields, seen: Fields) -> None:
     """Refuse to write over what somebody else has written or taken out."""
     kept = fields_of(review)
-    for name in clashing(kept, new, seen):
+    for name in marks.clashing(kept, new, seen):
         if name not in kept:
             raise BlockGone(
                 _(

@@ -1,8 +1,6 @@
 """Every write on pacts."""
 
 from thidua.pacts.actions.drafting import (
-    ClauseFacts,
-    PartyFacts,
     amend_pact,
     bind_clause,
     create_pact,
@@ -12,6 +10,7 @@ from thidua.pacts.actions.drafting import (
 )
 from thidua.pacts.actions.sheets import confirm_sheet, record_sheet
 from thidua.pacts.actions.signing import remind_signers, seal_pact, sign_pact
+from thidua.pacts.drafts import ClauseFacts, PartyFacts
 
 __all__ = [
     "ClauseFacts",

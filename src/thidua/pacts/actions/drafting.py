@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,43 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua import legal
-from thidua.core import period
+from thidua.core import marks, period
 from thidua.core.action import action, note
+from thidua.core.marks import Fields
 from thidua.core.permit import Refused
 from thidua.documents import registry
 from thidua.movements.measures import MEASURES
 from thidua.movements.states import MovementState
 from thidua.notices.actions import tell
-from thidua.pacts import papers, permits, queries, rules
+from thidua.pacts import drafts, papers, permits, queries, rules
+from thidua.pacts.drafts import FACTS, ClauseFacts, PartyFacts
 from thidua.pacts.models import Clause, Pact, Party, Pledge
 from thidua.pacts.states import PACT, Operator, PartyRole
-
-FACTS = frozenset({"title", "place", "held_on", "sign_by", "bases", "commitment"})
-
-
-@dataclass(frozen=True)
-class PartyFacts:
-    """A unit that will sign or witness; without a person its head signs."""
-
-    unit: Any
-    role: str = PartyRole.PARTY
-    signer: Any | None = None
-    titles: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class ClauseFacts:
-    """Words, and where they can be measured a target on a measure.
-
-    `key` is the number of the clause that it was: parties named under it stay bound.
-    """
-
-    text: str
-    measure: str = ""
-    operator: str = ""
-    target: Decimal | None = None
-    due_on: date | None = None
-    key: int | None = None
 
 
 @action("pacts.pact.create", gettext_lazy("Lập giao ước"), on="movement", permit=permits.keeps_pact)
@@ -71,15 +45,30 @@ def create_pact(
 @action("pacts.pact.update", gettext_lazy("Sửa giao ước"), on="pact", permit=permits.keeps_pact)
 def update_pact(
     *, actor: Any, pact: Pact, facts: Mapping[str, Any], parties: Sequence[PartyFacts],
-    clauses: Sequence[ClauseFacts],
+    clauses: Sequence[ClauseFacts], seen: Fields | None = None,
 ) -> Pact:  # fmt: skip
-    """Correct a draft, its parties and clauses as a whole."""
+    """Correct a draft; `seen` are marks of what the writer had before them.
+
+    What they left as it was is not written. Refused where somebody else wrote the same field, the
+    parties or the clauses (each a field as a whole) meanwhile.
+    """
     if reason := PACT.refusal(pact, "open"):
         raise Refused(reason)
-    _write(pact, facts)
-    before = {clause.pk: clause for clause in queries.clauses_of(pact)}
-    _set_parties(pact, parties)
-    _set_clauses(pact, clauses, before)
+    kept = drafts.fields_of(pact)
+    new = marks.changed(kept, drafts.given(facts, parties, clauses), seen or {})
+    if clash := marks.clashing(kept, new, seen or {}):
+        raise Refused(
+            _(
+                "%(what)s vừa được người khác sửa: so với bản đang lưu ghi ở đầu trang, sửa "
+                "phần của bạn cho khớp rồi lưu."
+            )
+            % {"what": drafts.NAMES[clash[0]]}
+        )
+    _write(pact, {name: value for name, value in facts.items() if name in new})
+    if drafts.PARTIES in new:
+        _set_parties(pact, parties)
+    if drafts.CLAUSES in new:
+        _set_clauses(pact, clauses, {clause.pk: clause for clause in queries.clauses_of(pact)})
     return pact
 
 
@@ -100,14 +89,20 @@ def _set_parties(pact: Pact, parties: Sequence[PartyFacts]) -> None:
     known = {award.code for award in legal.awards()}
     if unknown := {code for party in parties for code in party.titles} - known:
         raise Refused(_("Không có danh hiệu mang mã %(code)s.") % {"code": min(unknown)})
-    pact.parties.all().delete()
-    Party.objects.bulk_create(
-        Party(
-            pact=pact, unit=party.unit, role=party.role, signer=party.signer, order=order,
-            titles=list(party.titles) if party.role == PartyRole.PARTY else [],
-        )
-        for order, party in enumerate(parties)
-    )  # fmt: skip
+    # Those that stay keep their own targets.
+    standing = {(party.unit_id, party.role): party for party in pact.parties.all()}
+    rows = [
+        standing.pop((each.unit.pk, each.role), Party(pact=pact, unit=each.unit, role=each.role))
+        for each in parties
+    ]
+    pact.parties.filter(pk__in=[party.pk for party in standing.values()]).delete()
+    for order, (party, given) in enumerate(zip(rows, parties, strict=True)):
+        party.order, party.signer = order, given.signer
+        party.titles = list(given.titles) if given.role == PartyRole.PARTY else []
+    Party.objects.bulk_create([party for party in rows if party.pk is None])
+    Party.objects.bulk_update(
+        [party for party in rows if party.pk is not None], ["order", "signer", "titles"]
+    )
     note(parties=[[party.unit.pk, party.role] for party in parties])
 
 

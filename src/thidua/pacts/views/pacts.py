@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thidua.core import period
+from thidua.core import marks, period
 from thidua.documents import registry
 from thidua.documents.uploads import MIME
 from thidua.orgs import queries as orgs
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.orgs.permits import is_signed_in
-from thidua.pacts import actions, forms, papers, permits, queries, wording
+from thidua.pacts import actions, drafts, forms, papers, permits, queries, wording
 from thidua.pacts.models import Pact, Party
 from thidua.pacts.states import ASKS_NOTHING, PACT, PactState, PartyRole
 from thidua.pacts.views.subjects import FORM_METHODS, the_movement, the_pact
@@ -213,6 +213,12 @@ def edit(request: HttpRequest, pact: Pact) -> HttpResponse:
 
 def _write(request: HttpRequest, movement: Any, pact: Pact | None) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
+    stored = queries.pact_by_key(pact.pk) if pact else None  # the form writes into the other one
+    kept_texts = drafts.fields_of(stored) if stored else {}
+    seen = {name: marks.mark_of(text) for name, text in kept_texts.items()}
+    clashing: list[str] = []
+    if data is not None:
+        seen = {name: data.get(f"seen-{name}", mark) for name, mark in seen.items()}
     form = forms.PactForm(data, instance=pact)
     parties = forms.party_rows(movement, data, pact, on=period.today())
     clauses = forms.clause_rows(data, pact)
@@ -222,22 +228,30 @@ def _write(request: HttpRequest, movement: Any, pact: Pact | None) -> HttpRespon
             "facts": form.facts, "parties": forms.facts_of(parties),
             "clauses": forms.facts_of(clauses),
         }  # fmt: skip
-        kept = attempt(request, lambda: _keep(request.user, movement, pact, given))
+        kept = attempt(request, lambda: _keep(request.user, movement, stored, given, seen))
         if kept is not None:
             messages.success(request, _("Đã lưu dự thảo giao ước."))
             return redirect("pacts:detail", kept.pk)
+        new = marks.changed(kept_texts, drafts.given(**given), seen)
+        clashing = marks.clashing(kept_texts, new, seen)
+        # Read now, they may be written over.
+        seen |= {name: marks.mark_of(kept_texts[name]) for name in clashing}
     context = {
         "form": form, "parties": parties, "clauses": clauses, "movement": movement, "pact": pact,
+        "seen": [(name, mark, name in forms.ROWS) for name, mark in seen.items()],
+        "theirs": [
+            (drafts.NAMES[name], wording.draft_lines(stored, name)) for name in clashing if stored
+        ],
     }  # fmt: skip
     return render(request, "pacts/form.html", context)
 
 
-def _keep(actor: Any, movement: Any, pact: Pact | None, given: dict[str, Any]) -> Pact:
+def _keep(
+    actor: Any, movement: Any, pact: Pact | None, given: dict[str, Any], seen: marks.Fields
+) -> Pact:
     if pact is None:
         return actions.create_pact(actor=actor, movement=movement, **given)
-    fresh = queries.pact_by_key(pact.pk)
-    assert fresh is not None  # the form has written into the other one
-    return actions.update_pact(actor=actor, pact=fresh, **given)
+    return actions.update_pact(actor=actor, pact=pact, seen=seen, **given)
 
 
 @require_safe

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.core import marks
 from thidua.core.action import action, note
 from thidua.core.machine import WrongState
+from thidua.core.marks import Fields
 from thidua.core.permit import Refused
 from thidua.documents import actions as documents
 from thidua.documents.states import PAPER
@@ -47,7 +49,7 @@ def write_review(
     review: Review,
     texts: Mapping[str, Mapping[str, str]],
     on: date,
-    seen: content.Fields | None = None,
+    seen: Fields | None = None,
     title: str | None = None,
     recipients: Sequence[str] | None = None,
 ) -> Review:
@@ -58,7 +60,7 @@ def write_review(
     """
     _insist_on_draft(review)
     given = content.typed(texts, title, recipients)
-    new = content.changed(content.fields_of(review), given, seen or {})
+    new = marks.changed(content.fields_of(review), given, seen or {})
     content.insist_on_no_clash(review, new, seen or {})
     for name, text in new.items():
         if name.startswith("text-"):
@@ -128,7 +130,7 @@ def remove_block(
     """
     body = _body(review, block)
     gone = body[rules.index_of(body, block)]
-    if seen is not None and content.mark_of(gone["text"]) not in seen:
+    if seen is not None and marks.mark_of(gone["text"]) not in seen:
         raise Refused(_("Mục này vừa được người khác sửa: đọc lại rồi hãy bỏ."))
     _keep(actor, review, content.with_body(review, rules.removed(body, block), on=on))
     note(removed=block, text=gone["text"] or gone["source"])

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from thidua.core.machine import WrongState
+from thidua.core.marks import mark_of
 from thidua.core.models import AuditEntry
 from thidua.core.permit import Refused
 from thidua.initiatives.states import EntryState
@@ -195,7 +196,7 @@ def test_a_figure_that_does_not_exist_is_refused_by_name(house, movement, text, 
 def test_two_who_write_the_same_block_do_not_overwrite_each_other(house, movement):
     review = f.review(house, movement)
     block = block_with(review, "Bài học")
-    seen = {f"text-{block['id']}": content.mark_of(block["text"])}
+    seen = {f"text-{block['id']}": mark_of(block["text"])}
     given = {"actor": house.officer, "review": review, "on": f.DAY, "seen": seen}
     actions.write_review(texts={block["id"]: {"text": "Bài học quý"}}, **given)
     actions.write_review(texts={block["id"]: {"text": "Bài học quý"}}, **given)

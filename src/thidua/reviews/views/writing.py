@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from thidua.core import period
+from thidua.core import marks, period
+from thidua.core.marks import Fields
 from thidua.documents.states import PaperState
 from thidua.orgs.pages import attempt, page
 from thidua.reviews import actions, content, forms, matrices, permits, rules, sources
@@ -42,13 +43,13 @@ class Field:
     theirs: str | None = None
 
 
-def _fields(kept: content.Fields, given: content.Fields, seen: content.Fields) -> dict[str, Field]:
+def _fields(kept: Fields, given: Fields, seen: Fields) -> dict[str, Field]:
     """Every place with what was typed into it, or with what is kept; those that are gone too."""
-    new = content.changed(kept, given, seen)
-    clashing = content.clashing(kept, new, seen)
+    new = marks.changed(kept, given, seen)
+    clashing = marks.clashing(kept, new, seen)
     return {
         name: Field(
-            name, new.get(name, kept.get(name, "")), content.mark_of(kept.get(name, "")),
+            name, new.get(name, kept.get(name, "")), marks.mark_of(kept.get(name, "")),
             is_typed=name in new, theirs=kept.get(name) if name in clashing else None,
         )
         for name in {**kept, **new}
@@ -119,7 +120,7 @@ def revise(request: HttpRequest, review: Review) -> HttpResponse:
         if (place := f"text-{block}") in given:
             given[place] = f"{given[place].rstrip()} {rules.place_of(name)}".strip()
     kept: Review | None = review
-    if content.changed(content.fields_of(review), given, seen):
+    if marks.changed(content.fields_of(review), given, seen):
         kept = attempt(request, lambda: _write(request.user, review, given, seen))
     if kept is None:
         return _page(request, the_review(request, review.pk) or review)
@@ -131,7 +132,7 @@ def revise(request: HttpRequest, review: Review) -> HttpResponse:
     return redirect(f"{target}#muc-{anchor}" if anchor.startswith("b") else target)
 
 
-def _write(actor: Any, review: Review, given: content.Fields, seen: content.Fields) -> Review:
+def _write(actor: Any, review: Review, given: Fields, seen: Fields) -> Review:
     texts: dict[str, dict[str, str]] = {}
     for name, text in given.items():
         what, _sep, block = name.partition("-")
@@ -165,9 +166,9 @@ def _move(request: HttpRequest, review: Review, rest: str) -> Any:
 def _remove(request: HttpRequest, review: Review, rest: str) -> Any:
     given, seen = _typed(request)
     name = f"text-{rest}"
-    marks = [seen[name], content.mark_of(given[name])] if name in seen else None
+    given_marks = [seen[name], marks.mark_of(given[name])] if name in seen else None
     return actions.remove_block(
-        actor=request.user, review=review, block=rest, on=period.today(), seen=marks
+        actor=request.user, review=review, block=rest, on=period.today(), seen=given_marks
     )
 
 

@@ -48,13 +48,15 @@
   const ticked = (e) => (isTick(e) ? (e.checked ? e.value : null) : e.value);
   // Beside a field that several people write stands the mark of the text that its writer had before them:
   // only what was changed is put back, and with it that mark, so that the server sees a change made meanwhile.
-  const markOf = (form, name) => all("input[data-seen]", form).find((e) => e.name === `seen-${name}`);
+  const markOf = (form, name) => all("input[data-seen]", form).find((e) => e.name === `seen-${name}` || (e.dataset.seen && name.startsWith(`${e.dataset.seen}-`)));
+  const chosenAtFirst = (e) => Math.max([...e.options].findIndex((o) => o.defaultSelected), 0);
+  const isChanged = (e) => (isTick(e) ? e.checked !== e.defaultChecked : e.options ? e.selectedIndex !== chosenAtFirst(e) : e.value !== e.defaultValue);
   const valuesOf = (form) =>
     typed(form).map((e) => {
       const mark = markOf(form, e.name);
-      return mark ? [e.name, ticked(e), e.value, mark.value, "typed" in e.dataset || e.value !== e.defaultValue] : [e.name, ticked(e), e.value];
+      return mark ? [e.name, ticked(e), e.value, mark.value, "typed" in e.dataset || "typed" in mark.dataset || isChanged(e)] : [e.name, ticked(e), e.value];
     });
-  const toPut = (values) => values.filter(([, , , mark, isChanged]) => mark === undefined || isChanged);
+  const toPut = (values) => values.filter(([, , , mark, hasChanged]) => mark === undefined || hasChanged);
   const fieldsFor = (form, [name, , which]) => typed(form).filter((e) => e.name === name && (!isTick(e) || e.value === which));
   const differs = (form, values) =>
     toPut(values).some((each) => {
@@ -70,7 +72,7 @@
         if (isTick(e)) e.checked = value !== null;
         else e.value = value;
         if (value) e.closest("details")?.setAttribute("open", "");
-        if (mark !== undefined) markOf(form, name).value = mark;
+        if (mark !== undefined && markOf(form, name)) markOf(form, name).value = mark;
       }
       return !fields.length && typeof value === "string" && value.trim();
     });
