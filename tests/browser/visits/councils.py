@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.browser.visits.visit import Visit
 from tests.support import world
+from thidua.awards import actions as award_actions
 from thidua.awards import queries as awards
 from thidua.ballots import actions as ballots
 from thidua.ballots.tests import factories as ballot_factories
@@ -105,6 +106,11 @@ def council_and_awards(here: world.World) -> list[Visit]:
     closed, decided, decision = here.meeting, here.round, here.decision
     letter, run = awards.letters_of(decision)[0], here.print_letters()
     here.open_round(count=1).call_session()
+    honour = decision.honours.order_by("pk").first()
+    revocation = award_actions.draft_revocation(
+        actor=here.user("canbo"), decision=decision, honours=[honour.pk], symbol="QĐ-BV",
+        reason="Kê khai thành tích không đúng", article="khoản 3 Điều 15 Luật Thi đua, khen thưởng",
+    )  # fmt: skip
     planned, paper = here.meeting, documents.papers_of(decided)[0]
     sheet = certificates.create_stock(
         actor=here.user("canbo"), unit=here.top, name="Phôi giấy khen", width=297, height=210,
@@ -121,6 +127,8 @@ def council_and_awards(here: world.World) -> list[Visit]:
         ("awards/submit.html", "canbo", reverse("awards:round_submit", args=[here.round.pk])),
         ("awards/ratings.html", "canbo", reverse("awards:ratings")),
         ("awards/dossier.html", "canbo", reverse("awards:dossier", args=[here.dossiers[0]])),
+        ("awards/report.html", "canbo", reverse("awards:report_edit", args=[here.dossiers[0]])),
+        ("awards/revocation.html", "canbo", reverse("awards:revocation", args=[revocation.pk])),
         ("awards/decision.html", "canbo", reverse("awards:decision", args=[decision.pk])),
         ("awards/mine.html", "member", reverse("awards:mine")),
         ("ui/list_page.html", "canbo", reverse("awards:registry")),

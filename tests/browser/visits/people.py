@@ -36,6 +36,7 @@ def people_and_account(here: world.World) -> list[Visit]:
         ("usersessions/usersession_list.html", "admin", reverse("usersessions_list")),
         ("orgs/units.html", "admin", reverse("orgs:units")),
         ("orgs/unit.html", "admin", reverse("orgs:unit", args=[here.top.pk])),
+        ("orgs/days.html", "canbo", reverse("orgs:moved_days", args=[here.top.pk])),
         ("orgs/ask.html", "admin", reverse("orgs:new_unit", args=[here.top.pk])),
         ("ui/list_page.html", "admin", reverse("orgs:people")),
         ("orgs/person.html", "admin", reverse("orgs:person", args=[member.pk])),

@@ -62,7 +62,7 @@ def revocation_blocks(
     return {
         "bases": [
             "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022", f"Căn cứ {article}",
-            "Theo đề nghị của cán bộ thi đua, khen thưởng",
+            "Theo đề nghị của bộ phận thi đua, khen thưởng",
         ],
         "body": to_data(body),
         "recipients": ["Như Điều 3;", "Lưu: VT, TĐKT."],

@@ -135,10 +135,14 @@ def resting_on(honour: Honour) -> list[Honour]:
 def _counted(person: Any, dossier: Dossier) -> bool:
     """Whether the assessment of a collective looked at a roster with this person on it."""
     prefix = rules.roster_record(str(dossier.unit), None)
-    on = dossier.assessed_on
-    if on is None or not any(text.startswith(prefix) for text in _records(dossier.assessment)):
+    unit, on = dossier.unit, dossier.assessed_on
+    if (
+        unit is None
+        or on is None
+        or not any(text.startswith(prefix) for text in _records(dossier.assessment))
+    ):
         return False
-    return members_of(dossier.unit, on=on).filter(pk=person.pk).exists()
+    return members_of(unit, on=on).filter(pk=person.pk).exists()
 
 
 def _records(assessment: Any) -> Iterator[str]:

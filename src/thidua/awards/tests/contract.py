@@ -348,7 +348,7 @@ def revise_revocation() -> Case:
     at = scene()
     made = at.revocation()
     return revocation_case(
-        at, made, WHY, {"reason", "article"},
+        at, made, WHY, {"article"},
         lambda: ({"revocation": made, **WHY, "article": ""}, NO_WORDS),
     )  # fmt: skip
 
@@ -421,7 +421,7 @@ def close_reconsideration() -> Case:
     facts = {"flag": flag, "outcome": "Giữ nguyên", "on": DAY}
     return Case(
         at.house.officer, facts, at.house.head, NOT_OFFICER,
-        frozenset({"outcome", "closed_on", "closed_by_id"}),
+        frozenset({"closed_on", "closed_by_id"}),
         lambda: ({**facts, "outcome": " "}, "Ghi kết luận: giữ nguyên hay thu hồi, vì sao."),
     )  # fmt: skip
 
