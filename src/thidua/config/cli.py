@@ -14,12 +14,13 @@ from django.conf import settings
 from django.core.management import CommandError, call_command, execute_from_command_line
 from django.utils import translation
 
-from thidua.config import backup, cli_law, serving
+from thidua.config import backup, cli_assess, cli_law, serving
 from thidua.config.child import run_worker
 from thidua.config.database import Unreachable, database, migrate
 from thidua.config.place import EmbeddedError
 from thidua.config.words import gettext_terminal as _
 from thidua.config.words import terminal_language
+from thidua.legal.asking import Unclear
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,6 +40,7 @@ EXPECTED = (
     serving.PortBusy,
     CommandError,
     *cli_law.REFUSALS,
+    Unclear,
 )
 
 
@@ -56,7 +58,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(options.run(options) or 0)
     except EXPECTED as refusal:
         if as_json:
-            _print({"error": str(refusal)})
+            told = refusal.to_dict() if isinstance(refusal, Unclear) else str(refusal)
+            _print({"error": told})
         else:
             sys.stderr.write(f"thidua: {refusal}\n")
         return 1
@@ -195,6 +198,7 @@ def _parser() -> argparse.ArgumentParser:
         "--replace", action="store_true", help=_("thay dữ liệu đang có (mặc định: từ chối)")
     )
     cli_law.add_commands(commands)
+    cli_assess.add_command(commands)
     for name, about in (
         ("demo", _("nạp dữ liệu trình diễn")),
         ("audit", _("audit verify: kiểm tra chuỗi nhật ký")),

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so-ket-tong-ket/", include("thidua.reviews.urls")),
     path("sang-kien/", include("thidua.initiatives.urls")),
     path("khen-thuong/", include("thidua.awards.urls")),
+    path("api/v1/", include("thidua.api.urls")),
     path("", include("thidua.portal.urls")),
 ]
 

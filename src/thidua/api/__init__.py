@@ -1,0 +1,1 @@
+"""The house's interface for programs: /api/v1."""
