@@ -16,6 +16,9 @@ def run_worker() -> None:
     """Work off the queue until a signal says to end; what is at work is finished first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
     django.setup()
+    from thidua.core.task import resume_left  # noqa: PLC0415 - needs Django set up
+
+    resume_left()
     call_command("procrastinate", "worker")
 
 

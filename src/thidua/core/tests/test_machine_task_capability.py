@@ -1,9 +1,14 @@
 """Machines refuse what is not listed; registries fail loudly; tasks end with a sentence."""
 
+import os
 from datetime import date
 
+import psycopg
 import pytest
+from django.db import connection
 from django.db.models import TextChoices
+from procrastinate.contrib.django.models import ProcrastinateJob
+from psycopg.conninfo import make_conninfo
 
 from thidua.core import capability, task
 from thidua.core.action import SYSTEM
@@ -108,6 +113,41 @@ def test_a_fault_is_kept_and_raised():
         task.perform(run_id=run.pk)
     run.refresh_from_db()
     assert (run.state, run.message) == ("failed", "ZeroDivisionError: không có gì để đếm")
+
+
+def cut_off(run: TaskRun, *, attempts: int) -> tuple[str, int]:
+    """As a killed worker leaves a run; answers where its job stands once all is resumed."""
+    TaskRun.objects.filter(pk=run.pk).update(state="running")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', attempts = %s "
+            "WHERE (args ->> 'run_id')::integer = %s RETURNING id",
+            [attempts, run.pk],
+        )
+        key = cursor.fetchone()[0]
+    resumed = task.resume_left()
+    return ProcrastinateJob.objects.get(pk=key).status, resumed
+
+
+@pytest.mark.django_db
+def test_what_a_killed_process_was_doing_is_taken_up_again_and_not_for_ever():
+    run = task.defer("test.count", actor=SYSTEM, title="Đếm", upto=3)
+    url = make_conninfo(os.environ["DATABASE_URL"], dbname=connection.settings_dict["NAME"])
+    with psycopg.connect(url) as working:
+        working.execute("SELECT pg_advisory_xact_lock(%s, %s)", [task._AT_WORK, run.pk])
+        assert cut_off(run, attempts=0) == ("doing", 0)
+    assert cut_off(run, attempts=0) == ("todo", 1)
+    task.perform(run_id=run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.message) == ("done", "đã đếm 3")
+
+    other = task.defer("test.count", actor=SYSTEM, title="Đếm", upto=3)
+    assert cut_off(other, attempts=task.MOST) == ("todo", 1)
+    other.refresh_from_db()
+    assert (other.state, other.message) == (
+        "failed",
+        "Việc này bị ngắt giữa chừng nhiều lần; đề nghị người quản trị xem máy chủ.",
+    )
 
 
 def test_unknown_work_is_refused_loudly():
