@@ -13,7 +13,7 @@ from thidua.legal.holidays import (
 )
 from thidua.legal.judge import Finding
 from thidua.legal.messages import Reason, reason
-from thidua.legal.packs import Pack, PackError, overlay, packs, parse
+from thidua.legal.packs import Pack, PackError, overlay, packs, parse, registered_for
 from thidua.legal.powers import Power, Refusal, deciders_of, power_to_decide
 from thidua.legal.prizes import Payable, Prize, PrizeItem, payable, prize
 from thidua.legal.quotas import Cap, NoCap, excellent, quota_for
@@ -69,6 +69,7 @@ __all__ = [
     "quorum_for",
     "quota_for",
     "reason",
+    "registered_for",
     "threshold_for",
     "working_days_after",
     "working_days_between",

@@ -175,6 +175,7 @@ class Regulating:
 class Pack:
     """One award: names, subjects and its versions, oldest first.
 
+    `registers` tells that people sign up for it beforehand (a movement's list, a pact);
     `also_for` are subjects of a special kind it takes; under a body in `detailed_by` the pack is
     only a frame until that body's own regulation is laid over it.
     """
@@ -184,6 +185,7 @@ class Pack:
     kind: Kind
     for_whom: tuple[Subject, ...]
     names: Mapping[str, str] = field(metadata={"key": "name"})
+    registers: bool = False
     also_for: tuple[Trait, ...] = ()
     detailed_by: tuple[ManagingBody, ...] = ()
     versions: tuple[Version, ...] = field(metadata={"key": "version"})
@@ -277,6 +279,20 @@ def packs() -> dict[str, Pack]:
         pack.code: pack
         for pack in sorted(read, key=lambda one: (lines.index(one.issuer), one.code))
     }
+
+
+def registered_for(subject: Subject | str, body: ManagingBody | None = None) -> tuple[Pack, ...]:
+    """The awards such subjects sign up for; those of one managing body only under that body."""
+    return tuple(
+        pack
+        for pack in packs().values()
+        if pack.registers and subject in pack.for_whom and _open_to(pack, body)
+    )
+
+
+def _open_to(pack: Pack, body: ManagingBody | None) -> bool:
+    criteria = (item for item in pack.versions[-1].criteria if item.check == "managed_by")
+    return all(body in item.params["bodies"] for item in criteria)
 
 
 def _check_versions(pack: Pack) -> None:

@@ -40,8 +40,7 @@ def title_names() -> dict[str, str]:
     language = (get_language() or "vi")[:2]
     return {
         award.code: award.names.get(language, award.names["vi"])
-        for award in legal.awards()
-        if "collective" in award.for_whom
+        for award in legal.registered_for("collective")
     }
 
 

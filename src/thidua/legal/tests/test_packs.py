@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from thidua.legal import Evidence, PackError, Verdict, parse
+from thidua.legal import (
+    Evidence,
+    ManagingBody,
+    PackError,
+    Subject,
+    Verdict,
+    parse,
+    registered_for,
+)
 from thidua.legal.packs import Example, Expectation, Wording, expectations, packs
 from thidua.legal.sources import Basis
 
@@ -411,6 +419,19 @@ def test_a_broken_example_is_named(example: str, where: str, problem: str) -> No
     assert f"{caught.value.table}.{caught.value.field}" == where
     assert str(caught.value).startswith(f"X: bảng [{caught.value.table}], trường")
     assert caught.value.problem == problem
+
+
+def test_people_sign_up_for_what_asks_it() -> None:
+    person, unit = registered_for("individual"), registered_for(Subject.COLLECTIVE)
+    assert [pack.code for pack in person] == ["CSTDBT", "CSTDCS", "CSTDTQ", "GK", "LDTT", "DVCD"]
+    assert [pack.code for pack in unit] == ["CO_BT", "CO_CP", "GK", "TTLDTT", "TTLDXS"]
+    army = [pack.code for pack in registered_for("collective", ManagingBody.ARMY)]
+    assert army == ["CO_BT", "CO_CP", "GK", "TTLDTT", "TTLDXS", "DVQT", "DVTT"]
+    for pack in packs().values():
+        asks = any(
+            item.check == "registered" for version in pack.versions for item in version.criteria
+        )
+        assert pack.registers or not asks
 
 
 def test_versions_never_overlap_and_stay_open() -> None:
