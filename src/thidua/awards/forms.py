@@ -12,6 +12,7 @@ from thidua import legal
 from thidua.awards.states import Confirmation
 from thidua.core import period
 from thidua.legal import Subject
+from thidua.legal.messages import term
 from thidua.ui.forms import Form, ReasonForm
 
 __all__ = ["ReasonForm"]
@@ -27,6 +28,16 @@ def award_choices(codes: Sequence[str] | None = None) -> list[tuple[str, str]]:
         for pack in legal.awards()
         if codes is None or pack.code in codes
     ]
+
+
+def award_choices_by_line() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The same under the line whose awards they are: the State, the union and so on."""
+    names = dict(award_choices())
+    lines: dict[str, list[tuple[str, str]]] = {}
+    for pack in legal.awards():
+        lines.setdefault(pack.issuer, []).append((pack.code, names[pack.code]))
+    language = (get_language() or "vi")[:2]
+    return [(term(f"issuer.{line}", language), choices) for line, choices in lines.items()]
 
 
 def year_choices() -> list[tuple[int, str]]:
@@ -54,7 +65,7 @@ class RoundForm(Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["unit"].queryset, fields["movement"].queryset = units, movements
-        fields["awards"].choices = award_choices()
+        fields["awards"].choices = award_choices_by_line()
         fields["year"].choices = year_choices()
 
 
@@ -70,7 +81,7 @@ class RoundEditForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["awards"].choices = award_choices()
+        fields["awards"].choices = award_choices_by_line()
 
 
 class RatingsForm(Form):
