@@ -1,0 +1,1 @@
+"""The installation as a whole, whose processes are killed while people work."""
