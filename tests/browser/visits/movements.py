@@ -66,6 +66,7 @@ def movements_and_entries(here: world.World) -> list[Visit]:
         ("initiatives/form.html", "member", reverse("initiatives:create")),
         ("initiatives/detail.html", "head", reverse("initiatives:detail", args=[entry.pk])),
         ("initiatives/return.html", "head", reverse("initiatives:return", args=[entry.pk])),
+        ("initiatives/many.html", "giamdoc", reverse("initiatives:recognise")),
         ("initiatives/difficulty_form.html", "member", reverse("initiatives:difficulty_create")),
         (
             "initiatives/difficulty_detail.html",

@@ -91,7 +91,7 @@ def test_one_merit_of_a_movement_names_the_earlier_decision() -> None:
     assert decision.paper.reference == "215/QĐ-BV"
 
 
-def test_verified_initiatives_count_in_the_year_of_sending_and_are_not_yet_recognised() -> None:
+def test_initiatives_count_in_the_year_of_sending_once_their_recognition_is_decided() -> None:
     at = scene()
     for year, state in ((2025, "verified"), (2026, "verified"), (2025, "submitted")):
         initiative = Initiative.objects.create(
@@ -104,6 +104,24 @@ def test_verified_initiatives_count_in_the_year_of_sending_and_are_not_yet_recog
     assert [(w.year, w.recognised, w.record) for w in works] == [
         (2025, None, "Sáng kiến «Khay 2025 verified»")
     ]
+    kept = Initiative.objects.filter(title="Khay 2025 verified")
+    kept.update(recognition="refused", examined_by=at.house.hospital)
+    assert [w.recognised for w in evidence(at, award="CSTDCS").works or ()] == [False]
+    kept.update(
+        recognition="recognised", recognised_on=date(2025, 7, 1), recognition_number="55/QĐ-BV"
+    )
+    found = evidence(at, award="CSTDCS")
+    assert [(w.recognised, w.record) for w in found.works or ()] == [
+        (
+            True,
+            (
+                "Sáng kiến «Khay 2025 verified», công nhận cấp cơ sở: Quyết định số 55/QĐ-BV "
+                "ngày 01/07/2025"
+            ),
+        )
+    ]
+    merits = [f for f in legal.assess("CSTDCS", found, on=DAY).findings if f.criterion == "merit"]
+    assert [merit.verdict for merit in merits] == [Verdict.PASS]
 
 
 def test_months_on_the_roll_and_contract_from_memberships() -> None:

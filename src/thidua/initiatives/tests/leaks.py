@@ -52,6 +52,7 @@ def planted(here: Any) -> Planted:
             secret(sent, "solution", AMONG_US),
             secret(verified, "title", HOSPITAL),
             secret(verified, "solution", HOSPITAL),
+            secret(verified, "refusal_reason", AMONG_US - {"member"}),
             secret(trouble, "title", AUTHOR | KEEPER),
             secret(open_trouble, "title", HOSPITAL),
             Secret(f"{MARK}anh", AUTHOR | KEEPER, "documents.StoredFile.name of a draft's photo"),
