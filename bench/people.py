@@ -1,4 +1,4 @@
-"""As many invented people as are asked for, with three years of records, written by the database."""
+"""As many invented people as are asked for, with three years of records, made in the database."""
 
 from typing import Any
 

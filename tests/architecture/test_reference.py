@@ -17,7 +17,7 @@ def _without_the_kernels_own_test_actions() -> None:
         del ACTIONS[name]
 
 
-@pytest.mark.parametrize("name", ["actions.md", "permissions.md", "states.md"])
+@pytest.mark.parametrize("name", ["actions.md", "assess.md", "permissions.md", "states.md"])
 def test_reference_is_fresh(name: str) -> None:
     with translation.override("vi"):
         assert (FOLDER / name).read_text(encoding="utf-8") == pages()[name]
