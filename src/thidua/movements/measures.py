@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.capability import Registry
 from thidua.core.period import Period
 from thidua.core.permit import Reason
+from thidua.movements import queries
 from thidua.movements.models import Movement
 from thidua.movements.queries import Due, registered_towards, with_answers
 
@@ -197,4 +198,8 @@ def registered_people(
 ) -> dict[int, Figure]:
     """People on approved registrations of each unit and those below it, each once in a unit."""
     sums = rolled_up(units, ((path, 1) for path, _person in registered_towards(movement)))
-    return {pk: counted(number) for pk, number in sums.items()}
+    declined = queries.declined_units(movement)
+    return {
+        pk: counted(number) if number or pk not in declined else Figure(Standing.NOT_APPLICABLE)
+        for pk, number in sums.items()
+    }

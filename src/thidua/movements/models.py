@@ -188,6 +188,7 @@ class Registration(models.Model):
     collective_awards = models.JSONField(_("danh hiệu tập thể đăng ký"), default=list)
     late_reason = models.CharField(_("lý do đăng ký muộn"), max_length=300, blank=True)
     return_reason = models.TextField(_("lý do trả lại"), blank=True)
+    decline_reason = models.TextField(_("lý do không tham gia"), blank=True)
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -207,6 +208,11 @@ class Registration(models.Model):
     def awaits_its_head(self) -> bool:
         """Whether the list is with its unit, to be made or mended."""
         return self.state in {states.RegistrationState.OPEN, states.RegistrationState.RETURNED}
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether the unit takes no part."""
+        return self.state == states.RegistrationState.DECLINED
 
     def came_on(self, on: date) -> date:
         """The day by which lateness is judged: that of the first sending, else `on`."""

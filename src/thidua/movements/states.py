@@ -68,6 +68,7 @@ class RegistrationState(TextChoices):
     SUBMITTED = "submitted", _("Chờ duyệt")
     APPROVED = "approved", _("Đã duyệt")
     RETURNED = "returned", _("Trả lại")
+    DECLINED = "declined", _("Không tham gia")
 
 
 REGISTRATION = Machine(
@@ -81,5 +82,9 @@ REGISTRATION = Machine(
         "return": move(RegistrationState.SUBMITTED, to=RegistrationState.RETURNED),
         "reopen": move(RegistrationState.APPROVED, to=RegistrationState.OPEN),
         "restore": move(RegistrationState.OPEN, to=RegistrationState.APPROVED),
+        "decline": move(
+            RegistrationState.OPEN, RegistrationState.RETURNED, to=RegistrationState.DECLINED
+        ),
+        "take_up": move(RegistrationState.DECLINED, to=RegistrationState.OPEN),
     },
 )

@@ -31,4 +31,5 @@ urlpatterns = [
     path("dang-ky/<int:pk>/", views.fill, name="registration"),
     path("dang-ky/<int:pk>/in.<str:ext>", views.registration_paper, name="registration_paper"),
     path("dang-ky/<int:pk>/xet/", views.decide, name="decide"),
+    path("dang-ky/<int:pk>/tham-gia/", views.take_part, name="take_part"),
 ]

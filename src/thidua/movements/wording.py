@@ -37,6 +37,7 @@ TONES: dict[str, Tone] = {
     RegistrationState.SUBMITTED: "work",
     RegistrationState.APPROVED: "pass",
     RegistrationState.RETURNED: "hold",
+    RegistrationState.DECLINED: "unknown",
 }
 _SENTENCES: dict[str, tuple[Reason, Reason]] = {
     "objectives": (_("Có mục đích, yêu cầu, mục tiêu."), _("Chưa có mục đích, yêu cầu, mục tiêu.")),
@@ -148,13 +149,10 @@ def subjects_of(movement: Any) -> str:
 
 
 def award_names(whom: str | None = None) -> dict[str, str]:
-    """Names by code of the awards with a pack, for `individual` or `collective` subjects or all."""
+    """Names by code of every award, or of those such subjects sign up for."""
     language = (get_language() or "vi")[:2]
-    return {
-        award.code: award.names.get(language, award.names["vi"])
-        for award in legal.awards()
-        if whom is None or whom in award.for_whom
-    }
+    found = legal.awards() if whom is None else legal.registered_for(whom)
+    return {award.code: award.names.get(language, award.names["vi"]) for award in found}
 
 
 def names_of(codes: Iterable[str]) -> list[str]:

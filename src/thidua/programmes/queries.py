@@ -175,7 +175,7 @@ def units_to_answer(actor: Any, movement: Any, *, on: date) -> list[Any]:
     headed = {unit.pk for unit in orgs.role_units(actor, (Role.HEAD,), on=on)}
     answered = set(Programme.objects.filter(movement=movement).values_list("unit", flat=True))
     return [
-        unit for unit in movements.units_in_scope(movement)
+        unit for unit in movements.units_taking_part(movement)
         if unit.pk not in answered and (keeps or unit.pk in headed)
     ]  # fmt: skip
 

@@ -152,7 +152,7 @@ def reminded(movement: Any, *, on: date) -> dict[int, Reminder]:
 
 def compute(movement: Any, *, on: date) -> dict[str, Any]:
     """Everything that the board shows, as plain values; queries do not grow with the groups."""
-    units = movements.units_in_scope(movement)
+    units = movements.units_taking_part(movement)
     rhythm = Rhythm(movement, units, on=on)
     span, settings = rhythm.span, board_of(movement)
     criteria = [name for name in settings.criteria if is_known(name)]
@@ -248,7 +248,7 @@ class Owing:
 
 def owing_now(movement: Any, *, on: date) -> list[Owing]:
     """Units in scope that owe something this week and have not delivered, in list order."""
-    units = movements.units_in_scope(movement)
+    units = movements.units_taking_part(movement)
     rhythm = Rhythm(movement, units, on=on)
     monday = rules.monday_of(on)
     last = {d.unit.pk: d for d in rhythm.dues if rules.monday_of(last_day(d)) == monday}

@@ -15,11 +15,13 @@ from thidua.movements.actions.phases import add_phase, drop_phase, move_phase, u
 from thidua.movements.actions.registrations import (
     TooLate,
     approve_registrations,
+    decline_registration,
     fill_registration,
     reopen_registration,
     restore_registration,
     return_registration,
     submit_registration,
+    take_up_registration,
 )
 from thidua.movements.actions.responses import answer_movements, record_outside, update_outside
 
@@ -32,6 +34,7 @@ __all__ = [
     "attach_file",
     "close_movement",
     "create_movement",
+    "decline_registration",
     "detach_file",
     "drop_phase",
     "fill_registration",
@@ -45,6 +48,7 @@ __all__ = [
     "restore_registration",
     "return_registration",
     "submit_registration",
+    "take_up_registration",
     "update_movement",
     "update_outside",
     "update_phase",

@@ -99,14 +99,7 @@ def submit_registration(
     _insist_on_running(registration)
     if not registration.registrants.exists() and not registration.collective_awards:
         raise Refused(_("Chưa có ai trong danh sách đăng ký."))
-    movement = registration.movement
-    how = rules.lateness(registration.came_on(on), movement.register_by, movement.late_until)
-    if how == "closed":
-        last = movement.late_until or movement.register_by
-        assert last is not None
-        raise TooLate(
-            _("Đã hết hạn đăng ký, hạn cuối là hết ngày %(day)s.") % {"day": f"{last:%d/%m/%Y}"}
-        )
+    movement, how = registration.movement, _insist_on_time(registration, on)
     reason = late_reason.strip() or registration.late_reason
     if how == "late" and not reason:
         raise TooLate(
@@ -121,6 +114,59 @@ def submit_registration(
     registration.approved_at = None
     registration.save()
     _receive(actor, registration)
+    return registration
+
+
+def _insist_on_time(registration: Registration, on: date) -> str:
+    """How late it is; refused after the very last day."""
+    movement = registration.movement
+    how = rules.lateness(registration.came_on(on), movement.register_by, movement.late_until)
+    if how == "closed":
+        last = movement.late_until or movement.register_by
+        assert last is not None
+        raise TooLate(
+            _("Đã hết hạn đăng ký, hạn cuối là hết ngày %(day)s.") % {"day": f"{last:%d/%m/%Y}"}
+        )
+    return how
+
+
+@action(
+    "movements.registration.decline",
+    gettext_lazy("Không tham gia phong trào"),
+    on="registration",
+    permit=permits.fills_registration,
+)
+def decline_registration(*, actor: Any, registration: Registration, reason: str) -> Registration:
+    """Say that the unit takes no part: nothing is asked of it any more, nobody reminds it."""
+    _insist_on_running(registration)
+    if not reason.strip():
+        raise Refused(_("Hãy ghi lý do không tham gia."))
+    REGISTRATION.move(registration, "decline")
+    registration.decline_reason = reason.strip()
+    registration.return_reason = ""
+    registration.approved_at = None
+    registration.save()
+    note(reason=reason.strip())
+    _receive(actor, registration)
+    return registration
+
+
+@action(
+    "movements.registration.take_up",
+    gettext_lazy("Tham gia lại phong trào"),
+    on="registration",
+    permit=permits.fills_registration,
+)
+def take_up_registration(*, actor: Any, registration: Registration, on: date) -> Registration:
+    """Take part after all, as long as registrations are taken; the list is open to be made.
+
+    Raises `TooLate`.
+    """
+    _insist_on_running(registration)
+    REGISTRATION.move(registration, "take_up")
+    _insist_on_time(registration, on)
+    registration.decline_reason = ""
+    registration.save()
     return registration
 
 

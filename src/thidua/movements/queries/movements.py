@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from thidua.documents import queries as documents
 from thidua.movements import rules
@@ -15,6 +15,7 @@ from thidua.orgs.permits import OWN_KIND
 from thidua.orgs.states import LeaderLevel, Line, Role
 
 ATTACHMENT = "attachment"
+DECLINED = Q(state=RegistrationState.DECLINED)
 WATCHING = (Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
 
 
@@ -78,15 +79,16 @@ def lists_of(actor: Any, movement: Movement, *, on: date) -> list[Registration]:
 
 
 def numbers_of(movement: Movement) -> dict[str, int]:
-    """Units in scope; lists approved, waiting and owing; people on lists that were sent in."""
+    """Units in scope; lists approved, waiting, owing, declined; people on those sent in."""
     owing = Q(state__in=[RegistrationState.OPEN, RegistrationState.RETURNED])
     lists = movement.registrations.aggregate(
         approved=Count("pk", filter=Q(state=RegistrationState.APPROVED)),
         waiting=Count("pk", filter=Q(state=RegistrationState.SUBMITTED)),
         owing=Count("pk", filter=owing),
+        declined=Count("pk", filter=DECLINED),
     )
     people = Registrant.objects.filter(
-        registration__in=movement.registrations.exclude(owing)
+        registration__in=movement.registrations.exclude(owing | DECLINED)
     ).aggregate(people=Count("person", distinct=True))
     return {"units": movement.dispatches.count(), **lists, **people}
 
@@ -95,6 +97,16 @@ def units_in_scope(movement: Movement) -> list[Any]:
     """The units to which the movement goes, in list order."""
     found = movement.dispatches.select_related("unit").order_by("unit__sort_key", "pk")
     return [dispatch.unit for dispatch in found]
+
+
+def declined_units(movement: Movement) -> set[int]:
+    """The numbers of units that take no part."""
+    return set(movement.registrations.filter(DECLINED).values_list("unit", flat=True))
+
+
+def units_taking_part(movement: Movement) -> list[Any]:
+    """The units in scope without those that declined, in list order; one query."""
+    return scopes_of([movement])[movement.pk]
 
 
 def unreceived(movement: Movement, *, units: Iterable[int]) -> list[Dispatch]:
@@ -274,13 +286,24 @@ def running_anywhere(*, on: date) -> list[Movement]:
     return list(found.select_related("unit").order_by("pk"))
 
 
-def scopes_of(movements: Iterable[Movement]) -> dict[int, list[Any]]:
-    """The units in the scope of each movement, in list order; one query."""
-    found: dict[int, list[Any]] = {movement.pk: [] for movement in movements}
+def sent_to(movements: Iterable[Movement]) -> dict[int, list[tuple[Any, bool]]]:
+    """The units in scope in list order, and of each whether it takes part; one query."""
+    found: dict[int, list[tuple[Any, bool]]] = {movement.pk: [] for movement in movements}
+    lists = Registration.objects.filter(movement=OuterRef("movement"), unit=OuterRef("unit"))
     sent = Dispatch.objects.filter(movement__in=found).select_related("unit")
-    for dispatch in sent.order_by("unit__sort_key", "pk"):
-        found[dispatch.movement_id].append(dispatch.unit)
+    for dispatch in sent.annotate(has_declined=Exists(lists.filter(DECLINED))).order_by(
+        "unit__sort_key", "pk"
+    ):
+        found[dispatch.movement_id].append((dispatch.unit, not dispatch.has_declined))
     return found
+
+
+def scopes_of(movements: Iterable[Movement]) -> dict[int, list[Any]]:
+    """The units that take part in each movement, in list order; one query."""
+    return {
+        pk: [unit for unit, takes_part in sent if takes_part]
+        for pk, sent in sent_to(movements).items()
+    }
 
 
 def senders_of(movements: Iterable[Movement]) -> dict[int, set[int]]:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from thidua.core.period import Period
 from thidua.movements import rules
 from thidua.movements.models import Movement, Phase, Turn
-from thidua.movements.queries.movements import scopes_of
+from thidua.movements.queries.movements import sent_to
 
 IN_ORDER = ("starts_on", "order", "pk")
 
@@ -60,18 +60,25 @@ def dues_of(movements: Iterable[Movement], span: Period) -> list[Due]:
     if span.end is not None:
         phases = phases.filter(starts_on__lte=span.end)
     found = list(phases.filter(ends_on__gte=span.start))
-    scopes = scopes_of(phase.movement for phase in found)
+    scopes = sent_to(phase.movement for phase in found)
     return [due for phase in found for due in _dues(phase, scopes[phase.movement_id], span)]
 
 
-def _dues(phase: Phase, scope: list[Any], span: Period) -> list[Due]:
+def _dues(phase: Phase, sent: list[tuple[Any, bool]], span: Period) -> list[Due]:
+    # Whoever declines owes nothing; the turns of the others stay as they are.
+    scope = [unit for unit, _takes_part in sent]
+    absent = {unit.pk for unit, takes_part in sent if not takes_part}
     within = {unit.pk for unit in scope}
     chosen = [turn.unit for turn in phase.turns.all() if turn.unit_id in within]
     owing = rules.owed(
         phase.rule, phase.owed_by, phase.period, span,
         whole=phase.movement.unit, scope=scope, chosen=chosen,
     )  # fmt: skip
-    return [Due(phase, unit, week, phase.amount, phase.measure) for unit, week in owing]
+    return [
+        Due(phase, unit, week, phase.amount, phase.measure)
+        for unit, week in owing
+        if unit.pk not in absent
+    ]
 
 
 def phases_by_movement(movements: Iterable[Movement]) -> list[list[Phase]]:

@@ -208,6 +208,36 @@ def restore_registration() -> Case:
     )  # fmt: skip
 
 
+@case("movements.registration.decline")
+def decline_registration() -> Case:
+    house = hospital()
+    movement = launched(house)
+    facts = {"registration": list_of(movement, house.group), "reason": "Đơn vị đang giải thể."}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        return {**facts, "registration": approved(house, movement)}, in_state("Đã duyệt")
+
+    return Case(
+        house.head, facts, house.member, HEAD, frozenset({"state", "decline_reason"}), wrong
+    )
+
+
+@case("movements.registration.take_up")
+def take_up_registration() -> Case:
+    house = hospital()
+    movement = launched(house)
+    declined = actions.decline_registration(
+        actor=house.head, registration=list_of(movement, house.group), reason="Thiếu người."
+    )
+    facts = {"registration": declined, "on": IN_TIME}
+    return Case(
+        house.head, facts, house.member, HEAD, frozenset({"state", "decline_reason"}),
+        lambda: (
+            {**facts, "registration": list_of(movement, house.other_group)}, in_state("Đang lập"),
+        ),
+    )  # fmt: skip
+
+
 KEEPER = f"Việc này dành cho {OFFICER} của {UNION}."
 CLOSED = ENDS.replace(year=ENDS.year + 1)
 

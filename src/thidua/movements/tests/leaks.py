@@ -50,6 +50,7 @@ def planted(here: Any) -> Planted:
             secret(here.movement, "title", ROLES),
             secret(here.movement, "objectives", watching),
             secret(approved, "late_reason", DECIDING | {"head"}),
+            secret(approved, "decline_reason", DECIDING | {"head"}),
             Secret(f"{MARK}tralai", DECIDING | {"other_head"}, "why a list was returned"),
         ],
     )

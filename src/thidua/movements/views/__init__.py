@@ -7,7 +7,7 @@ from thidua.movements.views.movements import MovementList, close, create, edit, 
 from thidua.movements.views.phases import add_phase, drop_phase, edit_phase, move_phase
 from thidua.movements.views.printing import movement_paper, registration_paper
 from thidua.movements.views.pulse import beat, pulse
-from thidua.movements.views.registrations import FollowUp, decide, fill, remind
+from thidua.movements.views.registrations import FollowUp, decide, fill, remind, take_part
 from thidua.movements.views.years import open_year
 
 __all__ = [
@@ -36,4 +36,5 @@ __all__ = [
     "receive",
     "registration_paper",
     "remind",
+    "take_part",
 ]

@@ -20,7 +20,7 @@ from thidua.movements.views.subjects import FORM_METHODS, movement, registration
 from thidua.movements.wording import TONES
 from thidua.orgs import queries as orgs
 from thidua.orgs.pages import Paged, attempt, page
-from thidua.ui.columns import Column
+from thidua.ui.columns import NOT_APPLICABLE, Column
 from thidua.ui.components import Case
 from thidua.ui.forms import ReasonForm
 from thidua.ui.lists import BulkAction, Empty, ListPage
@@ -63,6 +63,7 @@ def fill(request: HttpRequest, registration: Any) -> HttpResponse:
         "lateness": lateness,
         "inside": inside,
         "is_shown": inside or not registration.awaits_its_head,
+        "may_take_up": registration.is_declined and lateness != "closed",
         "registered": wording.named(queries.registered_on(registration)),
         "collective": wording.names_of(registration.collective_awards),
         "approve_reason": permits.did_not_send_it(request.user, registration),
@@ -160,6 +161,30 @@ def decide(request: HttpRequest, registration: Any) -> HttpResponse:
     return redirect("movements:registration", pk=registration.pk)
 
 
+@require_POST
+@page(permit=permits.fills_registration, subject=registration)
+def take_part(request: HttpRequest, registration: Any) -> HttpResponse:
+    """Decline with a reason, or take part after all."""
+    actor: Any = request.user
+    if "take_up" in request.POST:
+        if attempt(
+            request,
+            lambda: actions.take_up_registration(
+                actor=actor, registration=registration, on=period.today()
+            ),
+        ):
+            messages.success(request, _("Đơn vị tham gia lại: hãy lập và gửi đăng ký."))
+        return redirect("movements:registration", pk=registration.pk)
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    if attempt(
+        request,
+        lambda: actions.decline_registration(actor=actor, registration=registration, reason=reason),
+    ):
+        messages.success(request, _("Đã ghi đơn vị không tham gia phong trào."))
+    return redirect("movements:registration", pk=registration.pk)
+
+
 def _approve(actor: Any, rows: Any) -> str:
     count = actions.approve_registrations(actor=actor, registrations=rows)
     return _("Đã duyệt đăng ký của %(n)s đơn vị.") % {"n": count}
@@ -172,6 +197,12 @@ def _refuse(actor: Any, row: Any) -> Reason | None:
 def _effect(actor: Any, row: Any) -> str:
     late = f" {_('Muộn: %(reason)s') % {'reason': row.late_reason}}" if row.late_reason else ""
     return _("%(count)s người đăng ký.") % {"count": row.people} + late
+
+
+def _people(row: Any) -> Any:
+    if row.is_declined:
+        return NOT_APPLICABLE
+    return None if row.awaits_its_head else row.people
 
 
 class FollowUp(Paged, ListPage):
@@ -188,7 +219,7 @@ class FollowUp(Paged, ListPage):
         Column("unit", gettext_lazy("Đơn vị"), sort=("unit__sort_key",)),
         Column(
             "people", gettext_lazy("Số người"), kind="number", sort=("people",),
-            value=lambda row: None if row.awaits_its_head else row.people,
+            value=_people,
         ),
         Column(
             "state", gettext_lazy("Trạng thái"), kind="status", sort=("state",),
@@ -228,6 +259,8 @@ class FollowUp(Paged, ListPage):
         said = _(
             "%(approved)s/%(units)s đơn vị đã duyệt; %(waiting)s chờ duyệt; %(owing)s chưa gửi."
         )
+        if numbers["declined"]:
+            said = f"{said} {_('%(declined)s đơn vị không tham gia.')}"
         return said % numbers
 
     def allowed_bulk(self) -> list[BulkAction]:
