@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import conditional_escape
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from thidua.core import period
@@ -101,13 +101,14 @@ def _kept(
         key: given for key, given in form.given.items()
         if key not in handed_in and given != points[key]
     }  # fmt: skip
+    told = _("Đã lưu nháp trên máy chủ lúc %(at)s; chưa nộp.") % {"at": f"{period.now():%H:%M}"}
     try:
         if changed:
             actions.record_scores(actor=request.user, meeting=meeting, points=changed)
     except Refused as refused:
-        return HttpResponse(conditional_escape(str(refused)))
-    told = _("Đã lưu nháp trên máy chủ lúc %(at)s; chưa nộp.")
-    return HttpResponse(told % {"at": f"{period.now():%H:%M}"})
+        told = str(refused)
+    # Named, so that a page to sign in that comes instead is not shown within this one.
+    return HttpResponse(format_html('<span id="nhap">{}</span>', told))
 
 
 @page(permit=permits.sees, subject=the_meeting)
