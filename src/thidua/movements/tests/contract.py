@@ -230,12 +230,14 @@ def take_up_registration() -> Case:
         actor=house.head, registration=list_of(movement, house.group), reason="Thiếu người."
     )
     facts = {"registration": declined, "on": IN_TIME}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        actions.take_up_registration(actor=house.head, **facts)
+        return facts, in_state("Đang lập")
+
     return Case(
-        house.head, facts, house.member, HEAD, frozenset({"state", "decline_reason"}),
-        lambda: (
-            {**facts, "registration": list_of(movement, house.other_group)}, in_state("Đang lập"),
-        ),
-    )  # fmt: skip
+        house.head, facts, house.member, HEAD, frozenset({"state", "decline_reason"}), wrong
+    )
 
 
 KEEPER = f"Việc này dành cho {OFFICER} của {UNION}."
