@@ -44,7 +44,7 @@ class Recognition(TextChoices):
     RECOMMENDED = "recommended", _("Hội đồng đề nghị công nhận")
     NOT_RECOMMENDED = "not_recommended", _("Hội đồng chưa đề nghị công nhận")
     RECOGNISED = "recognised", _("Đã công nhận cấp cơ sở")
-    REFUSED = "refused", _("Không công nhận")
+    REFUSED = "refused", pgettext_lazy("trạng thái", "Không công nhận")
 
 
 JUDGED = (Recognition.RECOMMENDED, Recognition.NOT_RECOMMENDED)

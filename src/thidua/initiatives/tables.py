@@ -119,7 +119,7 @@ INITIATIVES = (
     Column("next", _("Bước tiếp theo"), value=next_step),
 )
 RECOGNITION = Column(
-    "recognition", _("Công nhận"), kind="status", value=recognition, sort=("recognition",),
+    "recognition", _("Kết quả công nhận"), kind="status", value=recognition, sort=("recognition",),
     absent=_("chưa xác nhận"),
 )  # fmt: skip
 INITIATIVES_IN_FULL = (
@@ -198,7 +198,7 @@ class EntryFilter(PlaceFilter):
 
 class InitiativeFilter(EntryFilter):
     benefit = filters.ChoiceFilter(label=_("Loại lợi ích"), choices=Benefit.choices)
-    recognition = filters.ChoiceFilter(label=_("Công nhận"), choices=Recognition.choices)
+    recognition = filters.ChoiceFilter(label=_("Kết quả công nhận"), choices=Recognition.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.core.machine import Machine, move
 
@@ -68,7 +69,7 @@ class RegistrationState(TextChoices):
     SUBMITTED = "submitted", _("Chờ duyệt")
     APPROVED = "approved", _("Đã duyệt")
     RETURNED = "returned", _("Trả lại")
-    DECLINED = "declined", _("Không tham gia")
+    DECLINED = "declined", pgettext_lazy("trạng thái", "Không tham gia")
 
 
 REGISTRATION = Machine(
