@@ -107,6 +107,7 @@ def council_and_awards(here: world.World) -> list[Visit]:
     letter, run = awards.letters_of(decision)[0], here.print_letters()
     here.open_round(count=1).call_session()
     honour = decision.honours.order_by("pk").first()
+    person = honour.person_id
     revocation = award_actions.draft_revocation(
         actor=here.user("canbo"), decision=decision, honours=[honour.pk], symbol="QĐ-BV",
         reason="Kê khai thành tích không đúng", article="khoản 3 Điều 15 Luật Thi đua, khen thưởng",
@@ -131,6 +132,8 @@ def council_and_awards(here: world.World) -> list[Visit]:
         ("awards/revocation.html", "canbo", reverse("awards:revocation", args=[revocation.pk])),
         ("awards/decision.html", "canbo", reverse("awards:decision", args=[decision.pk])),
         ("awards/mine.html", "member", reverse("awards:mine")),
+        ("awards/eligibility.html", "canbo", reverse("awards:eligibility_of", args=[person])),
+        ("awards/eligibility_list.html", "canbo", reverse("awards:eligibility")),
         ("ui/list_page.html", "canbo", reverse("awards:registry")),
         ("orgs/task.html", "canbo", reverse("orgs:task", args=[run.pk])),
         ("documents/paper.html", "canbo", reverse("documents:paper", args=[paper.pk])),

@@ -85,7 +85,8 @@ def could_be_proposed(
 def before_each(book: Book, subject: Any, codes: Sequence[str], on: date) -> list[Standing]:
     """The yearly title first: while it may still come, others do not lack it."""
     found: dict[str, Assessment] = {}
-    for code in sorted(codes, key=lambda code: code != YEARLY_TITLE):
+    basis = [YEARLY_TITLE] if hasattr(subject, "full_name") else []
+    for code in dict.fromkeys((*basis, *codes)):
         evidence = book.evidence(subject, code, confirmed={})
         basic = found.get(YEARLY_TITLE)
         honours = evidence.honours or ()

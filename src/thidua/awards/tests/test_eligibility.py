@@ -95,6 +95,17 @@ def test_people_on_record_alike_are_judged_once_and_each_as_alone() -> None:
         }
 
 
+def test_an_award_alone_is_judged_as_among_all() -> None:
+    at = scene()
+    people = with_record(at, "member")
+    given: dict[str, Any] = {"unit": at.house.hospital, "year": 2025, "on": DAY}
+    awards = queries.open_to(Subject.INDIVIDUAL, on=DAY, unit=at.house.hospital)
+    ((_who, among),) = queries.cells(people, awards, **given)
+    for award in awards:
+        ((_who, alone),) = queries.cells(people, [award], **given)
+        assert alone == {award: among[award]}
+
+
 def test_one_sees_each_award_with_its_article_records_and_earliest_year() -> None:
     at = scene()
     (who,) = with_record(at, "member")
