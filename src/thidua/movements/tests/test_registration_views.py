@@ -43,7 +43,9 @@ def test_a_head_registers_without_script(client, house):
     boxes = re.findall(r'<input type="checkbox"[^>]*name="(p\d+)" value="(\w+)"[^>]*>', text)
     people = [person(user).pk for user in (house.head, house.member)]
     assert sorted(boxes) == sorted(
-        (f"p{pk}", code) for pk in people for code in ("CSTDBT", "CSTDCS", "GK", "LDTT")
+        (f"p{pk}", code)
+        for pk in people
+        for code in ("CSTDBT", "CSTDCS", "CSTDTQ", "GK", "LDTT", "DVCD")
     )
     assert f'aria-label="{house.member.full_name}: Lao động tiên tiến"' in text
     kept = press(client, house.head, page, **ticks(house, send=False))
