@@ -1,6 +1,7 @@
 """Columns and filters of the lists of initiatives and of difficulties."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -88,6 +89,19 @@ def next_step(row: dict[str, Any]) -> Reason:
     return NEXT_BY_OFFICER if waits and not row["has_head"] else NEXT[row["state"]]
 
 
+def whole_status(row: dict[str, Any]) -> tuple[str, str]:
+    """For officers and heads of hospitals: how far recognition is, once it is on its way."""
+    on_its_way = row["recognition"] != Recognition.NONE
+    return (on_its_way and recognition(row)) or status(row)
+
+
+def whole_next_step(row: dict[str, Any]) -> Reason:
+    """The same: what a verified initiative waits for."""
+    if row["state"] == EntryState.VERIFIED:
+        return RECOGNITION_NEXT[row["recognition"]]
+    return next_step(row)
+
+
 def figure(row: dict[str, Any]) -> str:
     """«45 → 30 phút»; what was not measured is left out."""
     values = [
@@ -117,6 +131,13 @@ INITIATIVES = (
     Column("submitted_at", _("Ngày gửi"), kind="day", sort=("submitted_at",), absent=_("chưa gửi")),
     Column("state", _("Trạng thái"), kind="status", value=status, sort=("state",)),
     Column("next", _("Bước tiếp theo"), value=next_step),
+)
+# Those who examine read the whole way in the columns that others read its first half in.
+EXAMINED = tuple(
+    replace(column, value={"state": whole_status, "next": whole_next_step}[column.key])
+    if column.key in ("state", "next")
+    else column
+    for column in INITIATIVES
 )
 RECOGNITION = Column(
     "recognition", _("Kết quả công nhận"), kind="status", value=recognition, sort=("recognition",),

@@ -50,10 +50,10 @@ class InitiativeList(Paged, ListPage):
 
     def get_columns(self) -> Sequence[Column]:
         """A file has room for what a screen has not; how far recognition is, officers read."""
-        columns = tables.INITIATIVES_IN_FULL if "export" in self.request.GET else self.columns
-        if not orgs.holds_anywhere(self.request.user, *queries.EXAMINERS):
-            return columns
-        return (*columns, tables.RECOGNITION)
+        examines = orgs.holds_anywhere(self.request.user, *queries.EXAMINERS)
+        if "export" in self.request.GET:
+            return (*tables.INITIATIVES_IN_FULL, *([tables.RECOGNITION] if examines else []))
+        return tables.EXAMINED if examines else self.columns
 
     def allowed_bulk(self) -> list[BulkAction]:
         """Before a council, and the decision: both go on to the page that shows what happens."""
