@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from thidua import legal
@@ -12,7 +13,7 @@ from thidua.awards.states import DossierState
 from thidua.legal import Assessment, ManagingBody, Subject, Verdict
 from thidua.legal.evidence import Honour as HonourFact
 from thidua.legal.judge import Finding
-from thidua.legal.packs import packs
+from thidua.legal.packs import AnyOf, packs
 from thidua.legal.terms import Issuer
 from thidua.legal.terms import Standing as Proposed
 from thidua.orgs.queries import keeping_unit_of, person_of, trail_of
@@ -90,7 +91,8 @@ def before_each(book: Book, subject: Any, codes: Sequence[str], on: date) -> lis
         evidence = book.evidence(subject, code, confirmed={})
         basic = found.get(YEARLY_TITLE)
         honours = evidence.honours or ()
-        if basic and not basic.blocking and not _held(honours, book.year) & {YEARLY_TITLE, code}:
+        is_lacked = not _held(honours, book.year) & {YEARLY_TITLE, code}
+        if basic and not basic.blocking and is_lacked and _asks_for(code, YEARLY_TITLE, on):
             coming = HonourFact(code=YEARLY_TITLE, year=book.year, standing=Proposed.PROPOSED)
             is_sure = basic.verdict is Verdict.PASS
             evidence = replace(evidence, honours=(*honours, coming) if is_sure else None)
@@ -111,6 +113,19 @@ def open_to(subject: Subject, *, on: date, unit: Any = None) -> list[str]:
         and (in_army or pack.issuer is not Issuer.ARMY)
         and not pack.is_awaited(on)
     ]
+
+
+@cache
+def _asks_for(code: str, title: str, on: date) -> bool:
+    """Whether an award rests on a title, by any of its criteria on a day."""
+    version = packs()[code].version_at(on)
+    rules = version.rules if version else ()
+    criteria = (
+        each for rule in rules for each in (rule.criteria if isinstance(rule, AnyOf) else (rule,))
+    )
+    return any(
+        title in (*each.params.get("codes", ()), each.params.get("code")) for each in criteria
+    )
 
 
 def _held(honours: Sequence[HonourFact], year: int) -> set[str]:
