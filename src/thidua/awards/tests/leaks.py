@@ -58,7 +58,7 @@ def planted(here: Any) -> Planted:
             secret(Honour.objects.get(person=author), "achievement", KEEPER | {"author"}),
             secret(revocation, "reason", WATCHERS),
             Secret(f"{MARK}baocao", CONCERNED | KEEPER, "awards.Report.texts"),
-            secret(Rating.objects.get(person=author), "basis", CONCERNED | KEEPER),
+            secret(Rating.objects.get(person=author), "basis", CONCERNED | COUNCIL | KEEPER),
             Secret(f"{MARK}trahoso", WATCHERS | {"head", "member"}, "why a dossier was returned"),
         ],
     )
