@@ -15,8 +15,8 @@ from thidua.documents.models import Paper
 HOSPITAL = "Bệnh viện Quân y Sông Thao"
 NOT_OFFICER = f"Việc này dành cho cán bộ thi đua, khen thưởng của {HOSPITAL}."
 NOT_READER = (
-    "Việc này dành cho cán bộ thi đua, khen thưởng hoặc thủ trưởng đơn vị hoặc người kiểm tra "
-    f"hoặc trưởng đơn vị của {HOSPITAL}."
+    "Việc này dành cho cán bộ thi đua, khen thưởng, thủ trưởng đơn vị, thanh tra, kiểm tra, "
+    f"trưởng khoa, phòng, tổ của {HOSPITAL}."
 )
 NOT_DIRECTOR = f"Việc này dành cho thủ trưởng đơn vị của {HOSPITAL}."
 Wrong = Callable[[], tuple[dict[str, Any], str]]
