@@ -4,6 +4,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from thidua.awards import rules
 from thidua.awards.models import Dossier, Round
 from thidua.awards.queries.records import (
@@ -82,8 +84,11 @@ class Book:
         people: Sequence[Any] = (),
         units: Sequence[Any] = (),
         round: Round | None = None,  # noqa: A002 # the clerk's word for it
+        names_holds: bool = True,
     ) -> None:
         self.year, self.on, self.round = year, on, round
+        # Who looks at eligibility learns that something is verified, not by which paper.
+        self.names_holds = names_holds
         self.body = managing_body_of(unit)
         self.movement = round.movement if round else None
         self.records = Records(year=year, on=on, people=people, units=units, round=round)
@@ -165,7 +170,9 @@ class Book:
         running = tuple(
             HoldFact(
                 kind=HoldKind(hold.ground), opened_on=hold.paper_on, ended_on=hold.ended_on,
-                paper=f"{hold.paper} ngày {hold.paper_on:%d/%m/%Y}", record=hold.told,
+                paper=f"{hold.paper} ngày {hold.paper_on:%d/%m/%Y}"
+                if self.names_holds else _("văn bản do cán bộ thi đua giữ"),
+                record=hold.told if self.names_holds else "",
             ) for hold in holds if hold.ended_on is None or self.on < hold.ended_on
         )  # fmt: skip
         return running or (() if is_denied else None)
