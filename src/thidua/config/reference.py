@@ -1,4 +1,4 @@
-"""Writes docs/reference from the code, so that it cannot drift: actions, states, permissions, questions."""
+"""Writes docs/reference from the code, so that it cannot drift from it."""
 
 import inspect
 import os

@@ -26,9 +26,11 @@ def planted(here: Any) -> Planted:
     actions.return_dossier(actor=here.user("canbo"), dossier=given_back, reason=f"{MARK}trahoso")
     actions.write_report(actor=author.user, dossier=draft, texts={"measures": f"{MARK}baocao"})
     taken = here.decision.honours.exclude(person=author).first()
-    revocation = actions.draft_revocation(
-        actor=here.user("canbo"), decision=here.decision, honours=[taken.pk], reason="Kê khai sai",
-        article="Điều 15", symbol="QĐ-BV",
+    revocation, _other = (
+        actions.draft_revocation(
+            actor=here.user("canbo"), decision=here.decision, honours=[honour.pk],
+            reason="Kê khai sai", article="Điều 15", symbol="QĐ-BV",
+        ) for honour in (taken, Honour.objects.get(person=author))
     )  # fmt: skip
     row = revocation.rows.get()
     flag = Reconsideration.objects.create(recovery=row, honour=taken)
