@@ -1,6 +1,5 @@
 """Arithmetic of rounds: the words for ratings, and months on the roll."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -32,16 +31,6 @@ def honour_record(name: str, year: int) -> str:
 def roster_record(unit: str, on: date | None) -> str:
     """How evidence names a roster; without a day, what all rosters of the unit begin with."""
     return f"Danh sách {unit} ngày {on:%d/%m/%Y}" if on else f"Danh sách {unit} ngày "
-
-
-def tidy(text: str) -> str:
-    """A text as it is kept: browsers send lines their own way."""
-    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
-
-
-def mark_of(text: str) -> str:
-    """The version of a text: what a writer had before them, without the text itself."""
-    return hashlib.sha256(tidy(text).encode()).hexdigest()[:16]
 
 
 def months_in_year(spans: Iterable[tuple[date, date | None]], year: int) -> int:

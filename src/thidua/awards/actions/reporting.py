@@ -6,12 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.awards import permits, queries, rules
+from thidua.awards import permits, queries
 from thidua.awards.models import Dossier, Report
 from thidua.awards.states import DOSSIER, DossierState
-from thidua.core import period
+from thidua.core import marks, period
 from thidua.core.action import action, note
 from thidua.core.permit import Refused
+from thidua.core.text import nfc
 
 EDITABLE = (DossierState.DRAFT, DossierState.RETURNED)
 
@@ -33,21 +34,15 @@ def write_report(
     parts = {p.item.key: p for p in queries.report_of(dossier).parts if not p.item.is_table}
     if unknown := texts.keys() - parts.keys():
         raise Refused(_("Mẫu báo cáo không có mục «%(name)s».") % {"name": min(unknown)})
-    marks = seen or {}
     kept = {key: part.text for key, part in parts.items()}
-    changed = []
-    for key, text in texts.items():
-        mark = rules.mark_of(text)
-        if mark in (rules.mark_of(kept[key]), marks.get(key)):
-            continue
-        if marks.get(key, rules.mark_of(kept[key])) != rules.mark_of(kept[key]):
-            raise Refused(
-                _("Mục «%(what)s» vừa được người khác sửa: so với bản đang lưu ghi dưới ô, sửa "
-                  "phần của bạn cho khớp rồi lưu.") % {"what": parts[key].item.title}
-            )  # fmt: skip
-        kept[key] = rules.tidy(text)
-        changed.append(key)
-    note(items=sorted(changed))
+    new = marks.changed(kept, texts, seen or {})
+    for key in marks.clashing(kept, new, seen or {}):
+        raise Refused(
+            _("Mục «%(what)s» vừa được người khác sửa: so với bản đang lưu ghi dưới ô, sửa "
+              "phần của bạn cho khớp rồi lưu.") % {"what": parts[key].item.title}
+        )  # fmt: skip
+    kept |= {key: nfc(text) for key, text in new.items()}
+    note(items=sorted(new))
     written, _made = Report.objects.update_or_create(
         dossier=dossier, defaults={"texts": kept, "written_at": period.now()}
     )

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from thidua.awards import reports, rules
+from thidua.awards import reports
 from thidua.awards.models import Dossier, Honour, Rating, Report
 from thidua.awards.queries.evidence import name_of
 from thidua.core import period
+from thidua.core.marks import mark_of
 from thidua.legal.packs import packs
 from thidua.legal.terms import Kind
 from thidua.orgs.queries import members_of, positions_held, positions_on, units_below
@@ -32,7 +33,7 @@ class Part:
     @property
     def mark(self) -> str:
         """The version of the text, for whoever writes over it."""
-        return rules.mark_of(self.text)
+        return mark_of(self.text)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from thidua.awards import actions, permits, queries, rules
+from thidua.awards import actions, permits, queries
 from thidua.awards.actions.reporting import EDITABLE
 from thidua.awards.views.common import FORM_METHODS, the_dossier
+from thidua.core.marks import mark_of
 from thidua.orgs.pages import attempt, page
 from thidua.ui.messages import done
 
@@ -52,6 +53,6 @@ def _typed(request: HttpRequest) -> tuple[dict[str, str], dict[str, str]]:
 def _shown(part: Any, typed: dict[str, str], seen: dict[str, str]) -> tuple[str, bool, bool]:
     """The text in its place, whether it was typed just now, and whether another one is kept."""
     key = part.item.key
-    if key not in typed or rules.mark_of(typed[key]) == part.mark:
+    if key not in typed or mark_of(typed[key]) == part.mark:
         return part.text, False, False
     return typed[key], True, seen.get(key, part.mark) != part.mark
