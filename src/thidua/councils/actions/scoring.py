@@ -122,13 +122,14 @@ def record_scores(
     meeting: Meeting,
     points: Mapping[int, Mapping[int, Decimal]],
     hand_in: bool = False,
+    draft: bool = False,
 ) -> Meeting:
     """Keep one's own points by scoring and criterion; handed in, they count.
 
     Refuses cases that are not open to the actor, points beyond the maximum, and handing in with
     a criterion missing: nought is a score, nothing is not. What was handed in may be changed
     until it is closed, and counts again when it is handed in again; when the last has handed in,
-    it closes by itself.
+    it closes by itself. As a `draft`, what was handed in stays as it is.
     """
     presence = queries.presence_of(actor, meeting)
     assert presence is not None  # by the permit
@@ -139,9 +140,13 @@ def record_scores(
         _insist_on_points(scorings[key], given, complete=hand_in)
     person, now = presence.sitter, period.now()
     kept = queries.points_of(person, list(scorings.values()))
-    for key, given in points.items():
-        if not hand_in and given == kept[key]:
-            continue
+    # Read under the lock: a draft sent before the member handed in may come after it.
+    settled = queries.handed_in(person, list(scorings.values())) if draft else set()
+    written = [
+        key for key, given in points.items()
+        if key not in settled and (hand_in or given != kept[key])
+    ]  # fmt: skip
+    for key in written:
         card, _made = ScoreCard.objects.update_or_create(
             scoring=scorings[key], seat=presence.seat, defaults={"person": person},
             create_defaults={"person": person},
@@ -151,10 +156,10 @@ def record_scores(
         card.scores.all().delete()
         Score.objects.bulk_create(
             Score(card=card, criterion_id=criterion, points=each)
-            for criterion, each in given.items()
+            for criterion, each in points[key].items()
         )
     # The trail tells that somebody has scored, never what.
-    note(cards=len(points), handed_in=hand_in)
+    note(cards=len(written), handed_in=hand_in)
     if hand_in:
         _close_complete(meeting, [scorings[key] for key in points])
     return meeting

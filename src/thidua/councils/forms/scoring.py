@@ -13,6 +13,8 @@ from thidua.councils.rules import Average, Outliers, points_shown
 from thidua.councils.states import AverageKind, OutlierKind
 from thidua.ui.forms import Form, rows
 
+PREFIX = "diem_"
+
 
 class SheetForm(Form):
     """A score sheet by a regulation: how averages are taken, what counts as far apart."""
@@ -96,15 +98,34 @@ class ScoreForm(Form):
 
     @property
     def given(self) -> dict[int, dict[int, Decimal]]:
-        """Points by scoring and criterion, without those left empty or not right yet."""
+        """Points by scoring and criterion, without those left empty.
+
+        Where a figure is not right yet, the one kept before stands.
+        """
         return {
             scoring.pk: {
                 criterion.pk: points
                 for criterion in scoring.sheet.criteria.all()
-                if (points := self.cleaned_data.get(_name(scoring, criterion))) is not None
+                if (points := self._points(_name(scoring, criterion))) is not None
             } for scoring in self.scorings
         }  # fmt: skip
 
+    @property
+    def wrong(self) -> list[str]:
+        """What the figures that are not right are for."""
+        return [str(self.fields[name].label) for name in self.errors if name in self.fields]
+
+    @property
+    def has_gone(self) -> bool:
+        """Whether the page still holds figures for what is no longer open."""
+        return any(name.startswith(PREFIX) and name not in self.fields for name in self.data)
+
+    def _points(self, name: str) -> Decimal | None:
+        if name in self.errors:
+            return self.fields[name].initial
+        found: Decimal | None = self.cleaned_data.get(name)
+        return found
+
 
 def _name(scoring: Scoring, criterion: Criterion) -> str:
-    return f"diem_{scoring.pk}_{criterion.pk}"
+    return f"{PREFIX}{scoring.pk}_{criterion.pk}"

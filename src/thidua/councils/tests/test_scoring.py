@@ -174,6 +174,33 @@ def test_what_is_typed_is_kept_for_another_device_and_for_nobody_else() -> None:
     assert (standing(meeting, scoring).totals, ScoreCard.objects.get().handed_in_at) == ({}, None)
 
 
+def test_a_late_draft_leaves_what_was_handed_in_and_a_wrong_figure_erases_none() -> None:
+    _h, meeting, scoring = opened()
+    member = list(meeting.council.seats.all())[2].person.user
+    one, other = (each.pk for each in scoring.sheet.criteria.all())
+    client = Client()
+    client.force_login(member)
+    url = reverse("councils:score", args=[meeting.pk])
+
+    def kept(first: str, second: str) -> str:
+        typed = {f"diem_{scoring.pk}_{one}": first, f"diem_{scoring.pk}_{other}": second}
+        return client.post(url, {**typed, "do": "keep_draft"}).content.decode()
+
+    kept("7", "13")
+    told = kept("8", "999")
+    assert told.endswith("chưa nộp. Chưa lưu «Sáng kiến: Đề nghị số 1»: điểm ghi chưa đúng.</span>")
+    points = queries.points_of(member.person, [scoring])
+    assert points == {scoring.pk: {one: Decimal(8), other: Decimal(13)}}
+
+    give(meeting, scoring, 2, "8", "15")
+    actions.record_scores(
+        actor=member, meeting=meeting, points={scoring.pk: {one: Decimal(1)}}, draft=True
+    )
+    told = kept("9", "15")
+    assert told == '<span id="nhap">Điểm đã nộp chưa đổi; bấm Nộp để thay.</span>'
+    assert list(standing(meeting, scoring).totals.values()) == [Decimal(31)]
+
+
 def test_a_recused_member_keeps_nothing_and_a_draft_of_before_is_not_counted() -> None:
     h, meeting, scoring = opened()
     seat = list(meeting.council.seats.all())[2]

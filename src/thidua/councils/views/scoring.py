@@ -1,6 +1,6 @@
 """Score sheets: set by regulation, filled by each member alone, read together once closed."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from decimal import Decimal
 from typing import Any
 
@@ -74,7 +74,7 @@ def score(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     points = queries.points_of(person, scorings)
     form = forms.ScoreForm(request.POST or None, scorings=scorings, points=points)
     if request.POST.get("do") == KEEP:
-        return _kept(request, meeting, form, points, queries.handed_in(person, scorings))
+        return _kept(request, meeting, form, points)
     if request.method == "POST" and form.is_valid():
         hand_in = request.POST.get("do") == "hand_in"
         done = attempt(request, lambda: actions.record_scores(
@@ -93,22 +93,37 @@ def score(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _kept(
     request: HttpRequest, meeting: Meeting, form: forms.ScoreForm,
-    points: Mapping[int, Mapping[int, Decimal]], handed_in: Set[int],
+    points: Mapping[int, Mapping[int, Decimal]],
 ) -> HttpResponse:  # fmt: skip
     """The answer to a page that keeps by itself: what was handed in waits for the member's word."""
     form.is_valid()
-    changed = {
-        key: given for key, given in form.given.items()
-        if key not in handed_in and given != points[key]
-    }  # fmt: skip
-    told = _("Đã lưu nháp trên máy chủ lúc %(at)s; chưa nộp.") % {"at": f"{period.now():%H:%M}"}
+    person = person_of(request.user)
+    before = queries.handed_in(person, form.scorings)
+    changed = {key: given for key, given in form.given.items() if given != points[key]}
     try:
-        if changed:
-            actions.record_scores(actor=request.user, meeting=meeting, points=changed)
+        if changed.keys() - before:
+            actions.record_scores(actor=request.user, meeting=meeting, points=changed, draft=True)
+        told = _told(form, changed, queries.handed_in(person, form.scorings))
     except Refused as refused:
         told = str(refused)
     # Named, so that a page to sign in that comes instead is not shown within this one.
     return HttpResponse(format_html('<span id="nhap">{}</span>', told))
+
+
+def _told(form: forms.ScoreForm, changed: Collection[int], handed_in: Set[int]) -> str:
+    """What of the page is kept now, and what is not."""
+    told = []
+    if any(scoring.pk not in handed_in for scoring in form.scorings):
+        at = f"{period.now():%H:%M}"
+        told.append(_("Đã lưu nháp trên máy chủ lúc %(at)s; chưa nộp.") % {"at": at})
+    if handed_in and (not told or handed_in.intersection(changed)):
+        told.append(_("Điểm đã nộp chưa đổi; bấm Nộp để thay."))
+    if form.wrong:
+        names = ", ".join(f"«{name}»" for name in form.wrong)
+        told.append(_("Chưa lưu %(names)s: điểm ghi chưa đúng.") % {"names": names})
+    if form.has_gone:
+        told.append(_("Có nội dung không còn mở để bạn chấm; mở lại trang rồi chấm."))
+    return " ".join(told)
 
 
 @page(permit=permits.sees, subject=the_meeting)
