@@ -28,16 +28,21 @@ def move_day(
         raise Refused(_("Ghi ngày được nghỉ, ngày làm việc, hoặc cả hai khi hoán đổi."))
     if not reason.strip() or not basis.strip():
         raise Refused(_("Ghi lý do và số, ngày của văn bản."))
-    moved = days_moved(unit)
-    if off is not None and not is_working(off, moved=moved):
-        raise Refused(_("Ngày %(day)s vốn đã được nghỉ.") % {"day": f"{off:%d/%m/%Y}"})
-    if worked is not None and is_working(worked, moved=moved):
-        raise Refused(_("Ngày %(day)s vốn là ngày làm việc.") % {"day": f"{worked:%d/%m/%Y}"})
+    _insist_on_sense(unit, off, worked)
     _insist_on_one(unit, off, worked)
     note(reason=basis.strip())
     return MovedDay.objects.create(
         unit=unit, off=off, worked=worked, reason=reason.strip(), basis=basis.strip()
     )
+
+
+def _insist_on_sense(unit: Unit, off: date | None, worked: date | None) -> None:
+    """Only a working day can be taken off, and only a day of rest worked."""
+    moved = days_moved(unit)
+    if off is not None and not is_working(off, moved=moved):
+        raise Refused(_("Ngày %(day)s vốn đã được nghỉ.") % {"day": f"{off:%d/%m/%Y}"})
+    if worked is not None and is_working(worked, moved=moved):
+        raise Refused(_("Ngày %(day)s vốn là ngày làm việc.") % {"day": f"{worked:%d/%m/%Y}"})
 
 
 def _insist_on_one(unit: Unit, *days: date | None) -> None:
@@ -71,7 +76,10 @@ def restore_day(*, actor: Any, moved: MovedDay) -> MovedDay:
     """The inverse of dropping it, while nothing else was said of the day."""
     if moved.dropped_on is None:
         raise Refused(_("Dòng này đang được tính."))
-    _insist_on_one(moved.unit, moved.off, moved.worked)
+    # Whoever writes a day of the unit holds its row: the two must not both find the day free.
+    unit = Unit.objects.select_for_update(of=("self",)).get(pk=moved.unit_id)
+    _insist_on_one(unit, moved.off, moved.worked)
+    _insist_on_sense(unit, moved.off, moved.worked)
     moved.dropped_on = None
     moved.save()
     return moved

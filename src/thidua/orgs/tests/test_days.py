@@ -67,3 +67,17 @@ def test_the_officer_adds_drops_and_restores_on_the_page(client) -> None:
     below = client.get(reverse("orgs:moved_days", args=[house.department.pk])).content.decode()
     assert "QĐ 12/QĐ-UBND" in below
     assert "Ghi thêm" not in below
+
+
+def test_a_day_is_not_restored_where_it_would_mean_nothing_any_more() -> None:
+    house = hospital()
+    dropped = actions.move_day(
+        actor=house.officer, unit=house.department, off=OFF, reason="Trực", basis="TB 3"
+    )
+    actions.drop_day(actor=house.officer, moved=dropped, on=MONDAY)
+    actions.move_day(
+        actor=house.officer, unit=house.hospital, off=OFF, reason="Ngày của tỉnh", basis="QĐ 12"
+    )
+    with pytest.raises(Refused) as refused:
+        actions.restore_day(actor=house.officer, moved=dropped)
+    assert str(refused.value) == "Ngày 05/03/2026 vốn đã được nghỉ."
