@@ -64,10 +64,13 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixt
     assert json.loads(capsys.readouterr().out)["error"] == {
         "field": "evidence.year",
         "problem": "phải là int, không phải str",
-        "mend": "Ghi một số nguyên, không đặt trong dấu nháy.",
+        "mend": "Ghi một số nguyên từ 1945 đến 2200, không đặt trong dấu nháy.",
     }
     assert cli.main(["assess", str(tmp_path / "khong-co.json")]) == 1
     assert capsys.readouterr().err.startswith("thidua: Không đọc được ")
     (tmp_path / "hong.json").write_text("{", "utf-8")
     assert cli.main(["assess", str(tmp_path / "hong.json")]) == 1
     assert capsys.readouterr().err.endswith("hong.json không phải JSON.\n")
+    (tmp_path / "sau.json").write_text("[" * 200_000, "utf-8")
+    assert cli.main(["assess", str(tmp_path / "sau.json")]) == 1
+    assert capsys.readouterr().err.endswith("sau.json không phải JSON.\n")

@@ -37,7 +37,7 @@ def assess(request: HttpRequest) -> Any:
 def _json(body: bytes) -> Any:
     try:
         return json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         problem = _("không phải JSON (%(why)s)") % {"why": error}
         raise Unclear("-", problem, _("Hãy gửi một bảng JSON theo lược đồ.")) from error
 

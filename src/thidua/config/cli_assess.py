@@ -49,7 +49,7 @@ def _read(name: str) -> Any:
         raise Unreadable(
             _("Không đọc được %(file)s: %(why)s") % {"file": name, "why": error}
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable(_("%(file)s không phải JSON.") % {"file": name}) from error
 
 

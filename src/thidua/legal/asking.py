@@ -90,6 +90,8 @@ def _mend(where: str) -> str:
         return reason("asking.enum", words=part["enum"]).render()
     if part.get("format") == "date":
         return reason("asking.date").render()
+    if "minimum" in part:
+        return reason("asking.within", least=part["minimum"], most=part["maximum"]).render()
     kind = part.get("type")
     return reason(f"asking.{kind if kind in EXPECTED else 'unknown'}").render()
 

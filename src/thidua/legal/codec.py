@@ -1,5 +1,6 @@
 """Reads plain tables into frozen dataclasses and writes them back, naming the wrong field."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_YEAR = re.compile("[0-9]{1,4}")
 
 
 class DecodeError(ValueError):
@@ -69,7 +71,7 @@ def _container(origin: Any, args: tuple[Any, ...], value: object, where: str) ->
 def _map_key(kind: Any, key: str, where: str) -> object:
     if kind is not int:
         return key
-    if not str(key).isdigit():
+    if not _YEAR.fullmatch(str(key)):
         raise DecodeError(f"{where}.{key}", "khóa phải là một năm")
     return int(key)
 
@@ -86,9 +88,18 @@ def _table(kind: Any, value: object, where: str) -> object:
         place = f"{where}.{key}".lstrip(".")
         if key in value:
             read[field.name] = _decode(_hints(kind)[field.name], value[key], place)
+            _check_within(field, read[field.name], place)
         elif field.default is MISSING and field.default_factory is MISSING:
             raise DecodeError(place, "thiếu trường bắt buộc")
     return kind(**read)
+
+
+def _check_within(field: Field[Any], value: Any, where: str) -> None:
+    """A number's bounds stand with its field: `metadata={"within": (least, most)}`."""
+    if "within" in field.metadata:
+        least, most = field.metadata["within"]
+        if not least <= value <= most:
+            raise DecodeError(where, f"phải từ {least} đến {most}")
 
 
 def _scalar(kind: Any, value: object, where: str) -> object:

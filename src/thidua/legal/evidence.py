@@ -27,6 +27,9 @@ from thidua.legal.terms import (
     WorkKind,
 )
 
+# From the first law on; ten years ahead of the last are still days a calendar has.
+YEARS = (1945, 2200)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RatingFact:
@@ -245,7 +248,7 @@ class Evidence:
     """
 
     subject: Subject
-    year: int
+    year: int = field(metadata={"within": YEARS})
     subject_id: str = ""
     managing_body: ManagingBody | None = None
     registered: bool | None = None

@@ -369,7 +369,9 @@ def consecutive(wish: Wish) -> Hope | None:
     held = {
         honour.year
         for honour in wish.facts.honours or ()
-        if honour.code == code and honour.award_type is AwardType.MERIT
+        if honour.code == code
+        and honour.award_type is AwardType.MERIT
+        and (honour.standing is Standing.HELD or honour.year == wish.year)
     }
     wanted = range(wish.year - wish.params.years + 1, wish.year + 1)
     lacking = [year for year in wanted if year not in held]
@@ -383,7 +385,14 @@ def consecutive(wish: Wish) -> Hope | None:
 
 
 def _honoured(facts: Evidence, code: str, years: Iterable[int]) -> Evidence:
-    coming = (Honour(code=code, year=year, standing=Standing.PROPOSED) for year in years)
+    coming = (
+        Honour(
+            code=code,
+            year=year,
+            standing=Standing.PROPOSED if year == facts.year else Standing.HELD,
+        )
+        for year in years
+    )
     return replace(facts, honours=(*(facts.honours or ()), *coming))
 
 

@@ -162,6 +162,9 @@ class Judge:
             why = reason(f"any_of.{best.verdict}", count=len(parts))
             mend = reason("any_of.mend")
         deciding = [part for part in parts if part.verdict is best.verdict]
+        # It may stop somebody only where every way is known to be shut.
+        sure = all if best.verdict in (Verdict.FAIL, Verdict.HOLD) else any
+        weighed = parts if sure is all else deciding
         return (
             Finding(
                 criterion=group.id,
@@ -171,8 +174,8 @@ class Judge:
                 citation="; ".join(dict.fromkeys(part.citation for part in deciding)),
                 records=named(tuple(name for part in deciding for name in part.records)),
                 stage=group.stage,
-                verified=any(part.verified for part in deciding),
-                certain=any(part.certain for part in deciding),
+                verified=sure(part.verified for part in weighed),
+                certain=sure(part.certain for part in weighed),
                 parts=parts,
             ),
         )

@@ -210,6 +210,8 @@ def parse(text: str, file: str) -> Pack:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackError(file, "", f"không đọc được TOML ({error})") from error
+    except RecursionError as error:
+        raise PackError(file, "", "không đọc được TOML (lồng quá nhiều lớp)") from error
     try:
         pack = decode(Pack, data)
         _check_versions(pack)

@@ -11,7 +11,7 @@ class Share:
     """A part of a whole as two integers; `strict` asks for more than the part."""
 
     part: int
-    whole: int
+    whole: int = field(metadata={"within": (1, 1_000_000)})
     strict: bool = False
 
     def met(self, agree: int, total: int) -> bool:

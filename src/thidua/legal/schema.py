@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -48,10 +48,19 @@ def _table(kind: Any) -> Schema:
     return {
         "type": "object",
         "description": told,
-        "properties": {name: schema_of(hints[field.name]) for name, field in every.items()},
+        "properties": {
+            name: schema_of(hints[field.name]) | _bounds(field) for name, field in every.items()
+        },
         "required": needed,
         "additionalProperties": False,
     }
+
+
+def _bounds(field: Field[Any]) -> Schema:
+    if "within" not in field.metadata:
+        return {}
+    least, most = field.metadata["within"]
+    return {"minimum": least, "maximum": most}
 
 
 def part_at(schema: Schema, where: str) -> Schema:

@@ -147,6 +147,8 @@ def _status(item: Criterion, doubts: tuple[str, ...]) -> Status:
 
 
 def _param(name: str, value: object, lang: str) -> str:
+    if value is True:
+        return term(f"param.{name}", lang)
     values = value if isinstance(value, list) else [value]
     shown = ", ".join(_word(name, one, lang) for one in values)
     return f"{term(f'param.{name}', lang)}: {shown}"

@@ -53,7 +53,10 @@ def test_an_error_names_the_field_and_says_what_to_do() -> None:
             }
         },
     )
-    assert ask(b"{").json()["error"]["mend"] == "Hãy gửi một bảng JSON theo lược đồ."
+    for broken in (b"{", b"[" * 200_000):
+        error = ask(broken).json()["error"]
+        assert error["problem"].startswith("không phải JSON (")
+    assert error["mend"] == "Hãy gửi một bảng JSON theo lược đồ."
 
 
 def test_too_many_and_too_long_are_refused(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,13 @@
 """Checks on years of service, years running, and what a person or work has to show for them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.legal.criteria.base import Outcome, Question, check, failed, missing, passed
+from thidua.legal.criteria.people import spent_on
 from thidua.legal.evidence import Work
-from thidua.legal.messages import reason
-from thidua.legal.terms import Qualification, Rating, ServiceKind, Sex, WorkKind
+from thidua.legal.messages import Reason, reason
+from thidua.legal.terms import Qualification, Rating, ServiceKind, Sex, Standing, WorkKind
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,12 @@ def _with_works(
         return missing("works", *records)
     accepted = (WorkKind.INITIATIVE, WorkKind.TOPIC)
     from_then = [item for item in q.evidence.works if item.kind in accepted and item.year in years]
-    sure = [item for item in from_then if item.recognised]
+    free = [item for item in from_then if not spent_on(item, q)]
+    sure = [item for item in free if item.recognised]
     figures = {**figures, "have": len(sure), "works": q.params.works}
     if len(sure) >= q.params.works:
         return passed(reason("running.works", **figures), *records, *(item.record for item in sure))
-    possible = [item for item in from_then if item.recognised is not False]
+    possible = [item for item in free if item.recognised is not False]
     if len(possible) >= q.params.works:
         return missing("work_recognition", *(item.record for item in possible))
     return failed(reason("running.few_works", **figures), reason("running.works_mend"), *records)
@@ -112,6 +114,8 @@ def held_before(q: Question) -> Outcome:
         item
         for item in q.evidence.honours or ()
         if item.code in q.params.codes
+        and item.standing is Standing.HELD
+        and item.year <= q.evidence.year
         and (item.year == q.evidence.year - q.params.back or not q.params.back)
     ]
     figures = {"codes": [f"@award.{code}" for code in q.params.codes]}
@@ -135,21 +139,35 @@ class Worth:
 @check("work_worth", "works", "is_manager", "qualification", params=Worth)
 def work_worth(q: Question) -> Outcome:
     """The value a recognised initiative brought, by the author's training and post."""
-    works = [item for item in q.evidence.works or () if item.recognised]
-    records = [item.record for item in works]
-    wanted = _least_worth(q)
-    best = max((item.value for item in works if item.value is not None), default=0)
+    possible = [item for item in q.evidence.works or () if item.recognised is not False]
+    sure = [item for item in possible if item.recognised]
+    wanted, records = _least_worth(q), [item.record for item in sure]
+    reached = _reached(q, sure, wanted)
+    if reached:
+        return passed(reached, *records)
+    unvalued = [item.record for item in sure if item.value is None]
+    if unvalued:
+        return missing("work_value", *unvalued)
+    hoped = [replace(item, value=wanted) if item.value is None else item for item in possible]
+    if _reached(q, hoped, wanted):
+        return missing("work_recognition", *(item.record for item in possible))
+    why = reason("worth.fail", best=_dong(_best(sure)), wanted=_dong(wanted))
+    return failed(why, reason("worth.mend"), *records)
+
+
+def _reached(q: Question, works: Sequence[Work], wanted: int) -> Reason | None:
+    best = _best(works)
     if best >= wanted:
-        return passed(reason("worth.pass", best=_dong(best), wanted=_dong(wanted)), *records)
-    if any(item.value is None for item in works):
-        return missing("work_value", *records)
+        return reason("worth.pass", best=_dong(best), wanted=_dong(wanted))
     summed = _three_years(q.evidence.year, works)
     is_simple = not q.evidence.is_manager and q.evidence.qualification is Qualification.COLLEGE
     if is_simple and summed >= q.params.three_years:
-        figures = {"best": _dong(summed), "wanted": _dong(q.params.three_years)}
-        return passed(reason("worth.summed", **figures), *records)
-    why = reason("worth.fail", best=_dong(best), wanted=_dong(wanted))
-    return failed(why, reason("worth.mend"), *records)
+        return reason("worth.summed", best=_dong(summed), wanted=_dong(q.params.three_years))
+    return None
+
+
+def _best(works: Sequence[Work]) -> int:
+    return max((item.value for item in works if item.value is not None), default=0)
 
 
 def _least_worth(q: Question) -> int:

@@ -213,27 +213,43 @@ def title_held(q: Question) -> Outcome:
 
 @dataclass(frozen=True)
 class Consecutive:
-    """A title held in so many years running, the last being the year judged."""
+    """A title held in so many years running, the last being the year judged.
+
+    With `decided` the last one too must be held by a decision, not proposed in the same round.
+    """
 
     code: str
     years: int
+    decided: bool = False
 
 
 @check("consecutive_titles", "honours", params=Consecutive)
 def consecutive_titles(q: Question) -> Outcome:
     """No gap between the years; ad hoc and thematic awards do not count (152/2025 art. 4)."""
     wanted = range(q.evidence.year - q.params.years + 1, q.evidence.year + 1)
-    held: dict[int, Honour] = {
-        item.year: item
+    given = [
+        item
         for item in q.evidence.honours or ()
         if item.code == q.params.code and item.award_type is AwardType.MERIT
+    ]
+    known: dict[int, Honour] = {
+        item.year: item for item in sorted(given, key=lambda one: one.standing is Standing.HELD)
     }
-    gap = [year for year in wanted if year not in held]
+    gap = [year for year in wanted if year not in known]
     figures = {"code": f"@award.{q.params.code}", "years": list(wanted)}
-    records = [held[year].record for year in wanted if year in held]
+    records = [known[year].record for year in wanted if year in known]
     if gap:
         why = reason("consecutive.fail", gap=gap, **figures)
         return failed(why, reason("consecutive.mend", gap=gap), *records)
+    undecided = [
+        year
+        for year in wanted
+        if known[year].standing is Standing.PROPOSED
+        and (q.params.decided or year < q.evidence.year)
+    ]
+    if undecided:
+        why = reason("consecutive.undecided", open=undecided, **figures)
+        return unknown(why, reason("consecutive.mend", gap=undecided), *records)
     return passed(reason("consecutive.pass", **figures), *records)
 
 
@@ -245,7 +261,7 @@ class WorkOf:
     level: Level
 
 
-def _spent(work: Work, q: Question) -> str:
+def spent_on(work: Work, q: Question) -> str:
     """What used the work up: the same award or the other kind (letter 5007/BNV-TĐKT)."""
     for use in work.used_for:
         if use.award == q.award or use.kind is not q.kind:
@@ -259,16 +275,16 @@ def work_recognised(q: Question) -> Outcome:
     works = [item for item in q.evidence.works or () if item.kind in q.params.kinds]
     figures = {"level": f"@level.{q.params.level}", "count": len(works)}
     wide = [item for item in works if item.level.rank >= q.params.level.rank]
-    free = [item for item in wide if not _spent(item, q)]
+    free = [item for item in wide if not spent_on(item, q)]
     good = [item for item in free if item.recognised]
     if good:
         return passed(reason("work.pass", year=good[0].year, **figures), good[0].record)
     open_ones = [item for item in free if item.recognised is None]
     if open_ones:
         return missing("work_recognition", *(item.record for item in open_ones))
-    spent = [item for item in wide if _spent(item, q)]
+    spent = [item for item in wide if spent_on(item, q)]
     if spent:
-        why = reason("work.spent", decision=_spent(spent[0], q), **figures)
+        why = reason("work.spent", decision=spent_on(spent[0], q), **figures)
         return failed(why, reason("work.mend", **figures), *(item.record for item in spent))
     records = [item.record for item in works]
     return failed(reason("work.fail", **figures), reason("work.mend", **figures), *records)

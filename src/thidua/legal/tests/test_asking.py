@@ -48,6 +48,9 @@ def test_a_regulation_may_come_with_the_question() -> None:
 
 
 TRUTH = "Ghi true hoặc false; bỏ trường này nếu chưa biết."
+YEARS = "Ghi một số nguyên từ 1945 đến 2200, không đặt trong dấu nháy."
+TABLE = "Ghi một bảng trong dấu ngoặc nhọn, theo lược đồ."
+RULE = {"number": "15/QĐ", "on": "2025-02-10"}
 WHOLE = "Ghi một số nguyên, không đặt trong dấu nháy."
 LEVELS = "Chọn một trong: not_completed, completed, good, excellent."
 LIST = "Ghi một danh sách trong dấu ngoặc vuông; danh sách rỗng nghĩa là đã rà soát và không có."
@@ -58,7 +61,16 @@ YESTERDAY = [{"kind": "press", "opened_on": "hôm qua"}]
     ("change", "field", "mend"),
     [
         ({"registered": "có"}, "registered", TRUTH),
-        ({"year": "2025"}, "year", WHOLE),
+        ({"year": "2025"}, "year", YEARS),
+        ({"year": 0}, "year", YEARS),
+        ({"year": 10_000}, "year", YEARS),
+        (
+            {"regulation": {**RULE, "thresholds": {"LDTT": {"part": 1, "whole": 0}}}},
+            "regulation.thresholds.LDTT.whole",
+            "Ghi một số nguyên từ 1 đến 1000000, không đặt trong dấu nháy.",
+        ),
+        ({"ratings": {"²": {"level": "good"}}}, "ratings.²", TABLE),
+        ({"ratings": {"9" * 5000: {"level": "good"}}}, f"ratings.{'9' * 5000}", TABLE),
         ({"subject": "ai"}, "subject", "Chọn một trong: individual, collective, household."),
         ({"ratings": {"2025": {"level": 4}}}, "ratings.2025.level", LEVELS),
         ({"honours": {}}, "honours", LIST),
@@ -89,6 +101,13 @@ def test_the_frame_of_a_question_is_named_too() -> None:
     )
 
 
+def test_layers_without_end_are_no_regulation() -> None:
+    deep = refused({"award": "LDTT", "evidence": WORKER, "overlays": ["a = " + "[" * 200_000]})
+    assert (deep["field"], deep["problem"]) == (
+        "overlays[1]", "overlays[1]: bảng [-], trường «-»: không đọc được TOML (lồng quá nhiều lớp)",
+    )  # fmt: skip
+
+
 def test_every_field_of_the_evidence_stands_in_the_schema() -> None:
     schema = question_schema()
     assert schema["required"] == ["award", "evidence"]
@@ -98,4 +117,7 @@ def test_every_field_of_the_evidence_stands_in_the_schema() -> None:
         for _example, given, _expected in expectations(pack):
             assert set(given.to_dict()) == set(evidence["properties"])
     assert part_at(schema, "evidence.works[1].used_for[1].year") == {"type": "integer"}
+    assert part_at(schema, "evidence.year") == {
+        "type": "integer", "minimum": 1945, "maximum": 2200,
+    }  # fmt: skip
     assert schema_of(Any) == {}

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from thidua.legal.terms import Kind
+
 from .answers import FAIL, PASS, UNKNOWN, ask, said
 from .samples import worker
 
@@ -127,6 +129,15 @@ def test_years_running_with_works_of_those_years() -> None:
         UNKNOWN, "Chưa đủ thông tin: chưa có quyết định công nhận sáng kiến, đề tài.",
     )  # fmt: skip
     assert still_open.records == ("SK-2025", "SK-2024")
+    title = {"award": "CSTDCS", "kind": "title", "year": 2024}
+    spent = ask(
+        "consecutive_ratings",
+        worker(works=[work(2024, used_for=[title]), work(2025)], **both),
+        params,
+        award="BK_BT",
+        kind=Kind.COMMENDATION,
+    )
+    assert (spent.verdict, "mới có 1 sáng kiến" in str(spent.reason)) == (FAIL, True)
     missing = ask("consecutive_ratings", worker(works=None, **both), params)
     assert said(missing) == (
         UNKNOWN, "Chưa đủ thông tin: chưa có danh sách sáng kiến, đề tài.",
@@ -141,6 +152,9 @@ def test_an_award_held_before() -> None:
     assert any_year.records == ("BK-7",)
     assert ask("held_before", held, {"codes": ["BK_LDLD"], "back": 2}).verdict is PASS
     assert ask("held_before", held, {"codes": ["BK_LDLD"], "back": 1}).verdict is FAIL
+    for year, standing in ((2025, "proposed"), (2026, "held")):
+        early = worker(honours=[{"code": "BK_LDLD", "year": year, "standing": standing}])
+        assert ask("held_before", early, {"codes": ["BK_LDLD"]}).verdict is FAIL
     unnumbered = worker(honours=[{"code": "TTUT", "year": 2010}])
     assert str(ask("held_before", unnumbered, {"codes": ["TTUT"]}).reason) == (
         "Đã có Thầy thuốc ưu tú năm 2010 (quyết định -)."
@@ -200,6 +214,15 @@ def test_a_worth_not_known_is_asked_for() -> None:
         UNKNOWN, "Chưa đủ thông tin: chưa có giá trị làm lợi của sáng kiến.",
     )  # fmt: skip
     assert ask("work_worth", worker(works=[], **facts), WORTH).verdict is FAIL
+    pending = [work(2025, recognised=None, value=150), work(2024, value=20)]
+    assert said(ask("work_worth", worker(works=pending, **facts), WORTH)) == (
+        UNKNOWN, "Chưa đủ thông tin: chưa có quyết định công nhận sáng kiến, đề tài.",
+    )  # fmt: skip
+    pending[0]["value"] = 149
+    assert ask("work_worth", worker(works=pending, **facts), WORTH).verdict is FAIL
+    summed = [work(2023, value=60), work(2024, value=60), work(2025)]
+    simple = {"is_manager": False, "qualification": "college"}
+    assert ask("work_worth", worker(works=summed, **simple), WORTH).verdict is PASS
     millions = {**WORTH, "university": 150_000_000}
     rich = worker(works=[work(2025, value=160_000_000)], **facts)
     assert str(ask("work_worth", rich, millions).reason) == (

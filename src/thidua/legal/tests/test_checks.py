@@ -211,6 +211,37 @@ def test_a_title_of_the_year_prefers_the_one_held() -> None:
     assert outcome.records == ("KT-300",)
 
 
+@pytest.mark.parametrize(
+    ("standings", "decided", "verdict"),
+    [
+        (("held", "held"), True, PASS),
+        (("held", "proposed"), False, PASS),
+        (("held", "proposed"), True, UNKNOWN),
+        (("proposed", "held"), False, UNKNOWN),
+    ],
+)
+def test_years_gone_by_need_a_decision(
+    standings: tuple[str, str], decided: bool, verdict: Verdict
+) -> None:
+    honours = [
+        {"code": "CSTDBT", "year": year, "standing": standing}
+        for year, standing in zip((2024, 2025), standings, strict=True)
+    ]
+    # A proposal left on record does not hide the decision that followed it.
+    honours.append({"code": "CSTDBT", "year": 2024, "standing": "proposed"})
+    if standings[0] == "held":
+        honours.reverse()
+    params = {"code": "CSTDBT", "years": 2, "decided": decided}
+    outcome = ask("consecutive_titles", worker(honours=honours), params, award="CSTDTQ")
+    assert outcome.verdict is verdict
+    if verdict is UNKNOWN:
+        year = 2024 + standings.index("proposed")
+        assert str(outcome.reason) == (
+            f"Danh hiệu Chiến sĩ thi đua bộ, ban, ngành, tỉnh năm {year} mới được đề nghị, chưa "
+            "có quyết định; cần liên tục các năm 2024, 2025."
+        )
+
+
 def test_ad_hoc_awards_do_not_make_consecutive_years() -> None:
     honours = [
         {"code": "CSTDCS", "year": 2024, "award_type": "ad_hoc"},

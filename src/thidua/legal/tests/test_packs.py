@@ -396,17 +396,17 @@ def test_an_overlay_is_read_by_the_same_parser() -> None:
             "phải là int, không phải str",
         ),
         (
-            'evidence = { subject = "individual", year = 1, ratings = { x = {} } }',
+            'evidence = { subject = "individual", year = 2025, ratings = { x = {} } }',
             "example[1].evidence.ratings.x",
             "khóa phải là một năm",
         ),
         (
-            'evidence = { subject = "individual", year = 1, ratings = 3 }',
+            'evidence = { subject = "individual", year = 2025, ratings = 3 }',
             "example[1].evidence.ratings",
             "phải là một bảng",
         ),
         (
-            'evidence = { subject = "individual", year = 1 }',
+            'evidence = { subject = "individual", year = 2025 }',
             "example[1].expect.verdict",
             "thiếu trường bắt buộc",
         ),

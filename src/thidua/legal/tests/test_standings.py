@@ -140,3 +140,13 @@ def test_criteria_for_special_subjects_alone() -> None:
         for one in (collective, temporary)
     ]
     assert (kinds[0] - kinds[1], kinds[1] - kinds[0]) == ({"dissolved"}, {"formed"})
+
+
+def test_a_way_not_verified_keeps_its_group_from_blocking() -> None:
+    household = worker(subject="household")
+    result = assess("GK", household, on=DAY)
+    (merit,) = [item for item in result.findings if item.criterion == "merit"]
+    assert [part.verified for part in merit.parts] == [True, True, True, False]
+    assert (merit.verdict, merit.verified, merit.certain) == (FAIL, False, False)
+    assert result.blocking == ()
+    assert result.verdict is UNKNOWN
