@@ -31,7 +31,7 @@ from thidua.councils.states import TieKind
 from thidua.documents.permits import READERS
 from thidua.initiatives import actions, permits, queries
 from thidua.initiatives.models import Difficulty, Initiative
-from thidua.initiatives.states import EntryState
+from thidua.initiatives.states import EntryState, Recognition
 from thidua.initiatives.tables import standing_of
 from thidua.legal.thresholds import INITIATIVE as TOPIC
 from thidua.movements.outcomes import CLOSING, Ending
@@ -114,7 +114,7 @@ def _to_recognise(actor: Any, on: date) -> list[Ask]:
         )
         url = reverse("initiatives:put_forward")
         found.append(Ask(said % {"count": count}, url, _first_due(waiting), count))
-    judged = queries.to_decide(actor, on=on)
+    judged = queries.recommended(actor, on=on)
     if count := judged.count():
         said = ngettext(
             "Quyết định công nhận %(count)s sáng kiến", "Quyết định công nhận %(count)s sáng kiến",
@@ -125,6 +125,15 @@ def _to_recognise(actor: Any, on: date) -> list[Ask]:
                 said % {"count": count}, reverse("initiatives:recognise"), _first_due(judged), count
             )
         )
+    against = queries.not_recommended(actor, on=on)
+    if count := against.count():
+        said = ngettext(
+            "Quyết định %(count)s sáng kiến hội đồng chưa đề nghị công nhận",
+            "Quyết định %(count)s sáng kiến hội đồng chưa đề nghị công nhận",
+            count,
+        )
+        url = f"{reverse('initiatives:list')}?recognition={Recognition.NOT_RECOMMENDED}"
+        found.append(Ask(said % {"count": count}, url, _first_due(against), count))
     return found
 
 

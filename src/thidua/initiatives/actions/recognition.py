@@ -124,9 +124,14 @@ def recognise_many(
     if not initiatives:
         raise Refused(_("Chưa có sáng kiến nào được hội đồng đề nghị công nhận."))
     for initiative in initiatives:
-        recognise_initiative(
-            actor=actor, initiative=initiative, on=on, recognised_on=recognised_on, number=number
-        )
+        try:
+            recognise_initiative(
+                actor=actor, initiative=initiative, on=on, recognised_on=recognised_on,
+                number=number,
+            )  # fmt: skip
+        except Refused as refused:
+            facts = {"title": initiative.title, "reason": refused}
+            raise Refused(_("«%(title)s»: %(reason)s") % facts) from refused
     note(number=number.strip(), recognised_on=recognised_on)
     tabulate([[initiative.pk] for initiative in initiatives])
     return len(initiatives)

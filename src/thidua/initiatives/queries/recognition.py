@@ -39,16 +39,27 @@ def to_send(actor: Any, *, on: date) -> QuerySet[Initiative]:
 
 
 def to_decide(actor: Any, *, on: date) -> QuerySet[Initiative]:
-    """What a council has voted on and `actor` decides today; one's own only where nobody else."""
-    if orgs.person_of(actor) is None:
+    """What a council has voted on and `actor` decides today; one's own only where nobody else.
+
+    A deputy decides nothing of whom they stand for either.
+    """
+    person = orgs.person_of(actor)
+    if person is None:
         return Initiative.objects.none()
-    units = orgs.units_in_reach(actor, [Role.DIRECTOR], on=on)
-    authors = Author.objects.filter(initiative=OuterRef("pk"), person=orgs.person_of(actor))
     theirs = Author.objects.filter(initiative=OuterRef(OuterRef("pk")))
     others = orgs.grants_of(Role.DIRECTOR, on=on).filter(unit=OuterRef("examined_by"))
     free = others.exclude(person__in=theirs.values("person"))
-    found = Initiative.objects.filter(recognition__in=JUDGED, examined_by__in=units.values("pk"))
-    return found.exclude(Exists(authors) & Exists(free)).order_by("verified_at", "pk")
+    led = Q(pk__in=[])
+    for standing in orgs.standings(actor, on=on):
+        if standing.role == Role.DIRECTOR:
+            barred = _work_of({person, standing.principal or person}) & Exists(free)
+            led |= Q(examined_by__path__startswith=standing.unit.path) & ~barred
+    found = Initiative.objects.filter(led, recognition__in=JUDGED)
+    return found.order_by("verified_at", "pk")
+
+
+def _work_of(people: Iterable[Any]) -> Q:
+    return Q(pk__in=Author.objects.filter(person__in=people).values("initiative"))
 
 
 def free_directors(initiative: Initiative, *, on: date) -> list[Any]:
@@ -65,7 +76,17 @@ def sendable(actor: Any, keys: Sequence[int] | None, *, on: date) -> list[Initia
 
 def decidable(actor: Any, keys: Sequence[int] | None, *, on: date) -> list[Initiative]:
     """Of `to_decide`, those that the council recommends, of `keys` where given."""
-    return _told(to_decide(actor, on=on).filter(recognition=Recognition.RECOMMENDED), keys)
+    return _told(recommended(actor, on=on), keys)
+
+
+def recommended(actor: Any, *, on: date) -> QuerySet[Initiative]:
+    """Of `to_decide`, those that the council recommends: many are recognised at once."""
+    return to_decide(actor, on=on).filter(recognition=Recognition.RECOMMENDED)
+
+
+def not_recommended(actor: Any, *, on: date) -> QuerySet[Initiative]:
+    """Of `to_decide`, those that the council does not recommend: each is decided on its page."""
+    return to_decide(actor, on=on).filter(recognition=Recognition.NOT_RECOMMENDED)
 
 
 def _told(rows: QuerySet[Initiative], keys: Sequence[int] | None) -> list[Initiative]:

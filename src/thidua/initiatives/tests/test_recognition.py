@@ -1,5 +1,6 @@
 """From a verified initiative to recognition: the council, conflicts, the head, terms, pages."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -17,8 +18,9 @@ from thidua.initiatives.states import Recognition
 from thidua.initiatives.tests import factories as f
 from thidua.initiatives.tests.pages import LIST, as_, told, words
 from thidua.notices.models import Notice
+from thidua.orgs.models import Deputation
 from thidua.orgs.states import Role
-from thidua.orgs.tests.factories import Hospital, grant, person_in
+from thidua.orgs.tests.factories import SINCE, Hospital, grant, person_in
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 15)
@@ -205,7 +207,8 @@ def test_many_by_pages_first_shown_then_done(house: Hospital) -> None:
     shown = officer.post(LIST, {"do": "put_forward", "pick": [row.pk for row in ready]})
     assert shown["Location"] == f"/sang-kien/hoi-dong/?pick={picked}"
     assert all(row.title in words(officer.get(shown["Location"])) for row in ready)
-    done = officer.post(shown["Location"], {"council": council.pk}, follow=True)
+    sent = hidden(officer.get(shown["Location"]))
+    done = officer.post(shown["Location"], {"council": council.pk, "shown": sent}, follow=True)
     assert told(done) == ["Đã đưa 2 sáng kiến ra hội đồng."]
     again = words(officer.get(shown["Location"]))
     assert "2 sáng kiến đã đánh dấu không ở bước này nên không thay đổi." in again
@@ -219,13 +222,61 @@ def test_many_by_pages_first_shown_then_done(house: Hospital) -> None:
         f.vote(house, meeting, row)
     page = director.get("/sang-kien/cong-nhan/")
     assert words(page).count("5/5 thành viên đồng ý ngày 10/03/2026") == 2
-    done = director.post(
-        "/sang-kien/cong-nhan/", {"recognised_on": "12/03/2026", "number": "55/QĐ-BV"}, follow=True
-    )
+    sent = {"recognised_on": "12/03/2026", "number": "55/QĐ-BV", "shown": hidden(page)}
+    done = director.post("/sang-kien/cong-nhan/", sent, follow=True)
     assert told(done) == ["Đã công nhận 2 sáng kiến."]
     assert set(Initiative.objects.values_list("recognition", "recognition_number")) == {
         (Recognition.RECOGNISED, "55/QĐ-BV")
     }
+
+
+def test_only_what_the_page_showed_is_put_forward_and_nothing_when_that_has_changed(
+    house: Hospital,
+) -> None:
+    one, address = f.verified(house), "/sang-kien/hoi-dong/"
+    council, officer = f.council_of(house), as_(house.officer)
+    sent = {"council": council.pk, "shown": hidden(officer.get(address))}
+    later = f.verified(house)
+    done = officer.post(address, sent, follow=True)
+    assert told(done) == ["Đã đưa 1 sáng kiến ra hội đồng."]
+    assert [row.pk for row in queries.to_send(house.officer, on=TODAY)] == [later.pk]
+    again = officer.post(address, sent | {"shown": [one.pk, later.pk]})
+    assert told(again) == ["Danh sách vừa thay đổi; đọc lại rồi bấm lại."]
+    assert hidden(again) == [str(later.pk)]
+    assert [row.pk for row in queries.to_send(house.officer, on=TODAY)] == [later.pk]
+
+
+def hidden(answer: Any) -> list[str]:
+    """What the page says that it showed."""
+    return re.findall(r'name="shown" value="(\d+)"', answer.content.decode())
+
+
+def test_what_the_council_does_not_recommend_is_asked_apart_and_leads_to_its_list(
+    house: Hospital,
+) -> None:
+    initiative = f.judged(house, against=2)
+    (ask,) = ASKS["initiatives"](house.director, on=TODAY)
+    assert (ask.what, ask.count) == ("Quyết định 1 sáng kiến hội đồng chưa đề nghị công nhận", 1)
+    assert initiative.title in words(as_(house.director).get(ask.url))
+
+
+def test_a_deputy_is_not_asked_about_the_work_of_whom_they_stand_for(house: Hospital) -> None:
+    initiative = f.judged(house, (house.director.person, 100))
+    second = person_in(house.hospital, name="Phó Giám đốc")
+    grant(second, house.hospital, Role.DIRECTOR)
+    Deputation.objects.create(
+        grant=house.director.person.roles.get(role=Role.DIRECTOR), deputy=house.officer.person,
+        basis="Giấy ủy quyền số 1", valid_from=SINCE, valid_to=date(2027, 1, 1),
+    )  # fmt: skip
+    assert list(queries.to_decide(house.officer, on=TODAY)) == []
+    assert [row.pk for row in queries.to_decide(second.user, on=TODAY)] == [initiative.pk]
+    said = refusal(
+        actions.recognise_many, actor=house.officer, unit=house.hospital, on=TODAY,
+        initiatives=[initiative], recognised_on=TODAY,
+    )  # fmt: skip
+    assert said == (
+        f"«{initiative.title}»: Việc này dành cho {Role.DIRECTOR.label} của {house.hospital}."
+    )
 
 
 def test_a_refusal_by_its_page(house: Hospital) -> None:

@@ -23,12 +23,28 @@ PUT_FORWARD = BulkAction(
 RECOGNISE = BulkAction(
     "recognise", _("Công nhận sáng kiến"), act=lambda actor, rows: "", icon="award"
 )
+SHOWN = "shown"
 _DETAIL = "initiatives:detail"
 
 
 def _picked(request: HttpRequest) -> list[int] | None:
     given = request.GET.get("pick", "")
     return [int(key) for key in given.split(",") if key.isdecimal()] if given else None
+
+
+def _asked_for(request: HttpRequest) -> list[int] | None:
+    """What the page is about: once it was sent, what it showed; before, what was ticked or all."""
+    if request.method != "POST":
+        return _picked(request)
+    return [int(key) for key in request.POST.getlist(SHOWN) if key.isdecimal()]
+
+
+def _is_as_shown(request: HttpRequest, rows: list[Initiative], left: int) -> bool:
+    """Whether all that the page showed still waits; else it is read again first."""
+    if rows and not left:
+        return True
+    messages.error(request, gettext("Danh sách vừa thay đổi; đọc lại rồi bấm lại."))
+    return False
 
 
 def _authors(initiative: Initiative) -> str:
@@ -38,13 +54,14 @@ def _authors(initiative: Initiative) -> str:
 @page(permit=permits.puts_forward_somewhere)
 def put_forward(request: HttpRequest) -> HttpResponseBase:
     """Which initiatives, whose they are, until when, before which council; what stays and why."""
-    on, keys = period.today(), _picked(request)
+    on, keys = period.today(), _asked_for(request)
     rows = queries.sendable(request.user, keys, on=on)
+    left = _left(keys, rows)
     councils = queries.councils_for(request.user, on=on)
     form = forms.PutForwardForm(
         request.POST or None, councils=councils, initial={"council": councils.first()}
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _is_as_shown(request, rows, left):
         council = form.cleaned_data["council"]
         act = actions.put_forward_many
         count = attempt(request, lambda: act(actor=request.user, council=council, initiatives=rows))
@@ -56,7 +73,7 @@ def put_forward(request: HttpRequest) -> HttpResponseBase:
             return redirect("councils:council", council.pk)
     shown = [(row, f"{row.unit}; {_authors(row)}", queries.due_of(row)) for row in rows]
     return _many(
-        request, form, shown, left=_left(keys, rows),
+        request, form, shown, left=left,
         title=gettext("Đưa sáng kiến ra hội đồng"), submit=gettext("Đưa ra hội đồng"),
         nothing=gettext("Chưa có sáng kiến nào đã xác nhận mà chưa đưa ra hội đồng."),
     )  # fmt: skip
@@ -65,12 +82,14 @@ def put_forward(request: HttpRequest) -> HttpResponseBase:
 @page(permit=permits.recognises_somewhere)
 def recognise(request: HttpRequest) -> HttpResponseBase:
     """What the council recommends with its votes; one decision for all that is shown."""
-    on, keys = period.today(), _picked(request)
+    on, keys = period.today(), _asked_for(request)
     rows = queries.decidable(request.user, keys, on=on)
     unit = rows[0].examined_by if rows else None
     rows = [row for row in rows if row.examined_by == unit]
+    left = _left(keys, rows)
     form = forms.RecogniseForm(request.POST or None, initial={"recognised_on": on})
-    if request.method == "POST" and form.is_valid() and unit is not None:
+    is_sent = request.method == "POST" and form.is_valid() and _is_as_shown(request, rows, left)
+    if is_sent and unit is not None:
         act = actions.recognise_many
         count = attempt(
             request,
@@ -85,7 +104,7 @@ def recognise(request: HttpRequest) -> HttpResponseBase:
     votes = queries.judged([row.pk for row in rows])
     shown = [(row, _told(row, votes.get(row.pk)), queries.due_of(row)) for row in rows]
     return _many(
-        request, form, shown, left=_left(keys, rows),
+        request, form, shown, left=left,
         title=gettext("Công nhận sáng kiến"), submit=gettext("Công nhận"),
         nothing=gettext("Chưa có sáng kiến nào được hội đồng đề nghị công nhận."),
     )  # fmt: skip
@@ -109,7 +128,7 @@ def _left(keys: list[int] | None, rows: list[Initiative]) -> int:
 def _many(
     request: HttpRequest, form: Any, shown: Any, *, left: int, **told: Any
 ) -> HttpResponseBase:
-    context = {"form": form, "shown": shown, "left": left, **told}
+    context = {"form": form, "shown": shown, "name": SHOWN, "left": left, **told}
     return render(request, "initiatives/many.html", context)
 
 
