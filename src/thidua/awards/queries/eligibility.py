@@ -39,7 +39,7 @@ def cells(
     known: dict[Hashable, dict[str, Cell]] = {}
     waiting = iter(people)
     while batch := list(islice(waiting, BATCH)):
-        book = Book(unit=unit, year=year, on=on, people=batch, names_holds=False)
+        book = Book(unit=unit, year=year, on=on, people=batch)
         for person in batch:
             pattern = book.pattern(person)
             if pattern not in known:
@@ -118,7 +118,7 @@ def outlook(subject: Any, *, year: int, on: date) -> list[Outlook]:
         return []
     who = Subject.INDIVIDUAL if is_person else Subject.COLLECTIVE
     people, units = ([subject], []) if is_person else ([], [subject])
-    book = Book(unit=unit, year=year, on=on, people=people, units=units, names_holds=False)
+    book = Book(unit=unit, year=year, on=on, people=people, units=units)
     found = [
         _outlook(standing, book, on)
         for standing in before_each(book, subject, open_to(who, on=on, unit=unit), on)

@@ -84,11 +84,8 @@ class Book:
         people: Sequence[Any] = (),
         units: Sequence[Any] = (),
         round: Round | None = None,  # noqa: A002 # the clerk's word for it
-        names_holds: bool = True,
     ) -> None:
         self.year, self.on, self.round = year, on, round
-        # Who looks at eligibility learns that something is verified, not by which paper.
-        self.names_holds = names_holds
         self.body = managing_body_of(unit)
         self.movement = round.movement if round else None
         self.records = Records(year=year, on=on, people=people, units=units, round=round)
@@ -166,13 +163,15 @@ class Book:
     def _held(
         self, holds: Sequence[Stopped], *, is_denied: bool
     ) -> tuple[HoldFact, ...] | None:  # fmt: skip
-        """Holds on record (K6) go before what the unit confirms; neither of the two: missing."""
+        """Holds on record (K6) go before what the unit confirms; neither of the two: missing.
+
+        Findings are read by the one proposed, heads and the council: they learn that something
+        is verified, not by which paper, which stands on the page of the hold.
+        """
         running = tuple(
             HoldFact(
                 kind=HoldKind(hold.ground), opened_on=hold.paper_on, ended_on=hold.ended_on,
-                paper=f"{hold.paper} ngày {hold.paper_on:%d/%m/%Y}"
-                if self.names_holds else _("văn bản do cán bộ thi đua giữ"),
-                record=hold.told if self.names_holds else "",
+                paper=_("văn bản do cán bộ thi đua giữ"),
             ) for hold in holds if hold.ended_on is None or self.on < hold.ended_on
         )  # fmt: skip
         return running or (() if is_denied else None)
@@ -262,7 +261,7 @@ class Book:
                 Member(
                     ref=seat.code,
                     counted=True,
-                    advanced=bool(titles[seat.key] & {"LDTT", "CSTDCS"}),
+                    advanced=bool(titles[seat.key] & rules.COUNTED_IN_ROSTERS),
                     fighter="CSTDCS" in titles[seat.key],
                     completed=(rated[seat.key] != "not_completed") if seat.key in rated else None,
                 )

@@ -84,7 +84,6 @@ class Stopped(NamedTuple):
     paper: str
     paper_on: date
     ended_on: date | None
-    told: str
 
 
 class Facts(NamedTuple):
@@ -169,7 +168,7 @@ class Records:
             honours=tuple(self._honours.get(key, ())),
             proposed=tuple(self._proposed.get(key, ())),
             holds=tuple(
-                Stopped(hold.ground, hold.paper, hold.paper_on, hold.ended_on, str(hold))
+                Stopped(hold.ground, hold.paper, hold.paper_on, hold.ended_on)
                 for hold in self._holds.get(key, ())
             ),
         )

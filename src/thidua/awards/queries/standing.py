@@ -10,6 +10,7 @@ from thidua import legal
 from thidua.awards.models import Dossier, Honour
 from thidua.awards.queries.evidence import Book, evidence_of, managing_body_of
 from thidua.awards.states import DossierState
+from thidua.disclosures import queries as disclosures
 from thidua.legal import Assessment, ManagingBody, Subject, Verdict
 from thidua.legal.evidence import Honour as HonourFact
 from thidua.legal.judge import Finding
@@ -163,6 +164,15 @@ def standing_of(dossier: Dossier, *, on: date) -> Standing:
         frozen = Assessment.from_dict(dossier.assessment)
         return Standing(dossier.subject, dossier.award, frozen, dossier)
     return assessments_of([dossier], on=on)[0]
+
+
+def holds_read_by(actor: Any, subject: Any, *, on: date) -> list[Any]:
+    """The holds behind a verdict for who may open them: findings do not name their papers."""
+    running = disclosures.holds_of(subject, on=on)
+    if not running:
+        return []
+    may_open = set(disclosures.holds_visible_to(actor).values_list("pk", flat=True))
+    return [hold for hold in running if hold.pk in may_open]
 
 
 def readings_shown(assessment: Assessment) -> list[tuple[str, str, list[ShownFinding]]]:

@@ -1,8 +1,11 @@
 """A round's list in public: what is frozen, what the check reads, who hears its end; holds."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from thidua.awards import actions, queries
 from thidua.awards.models import Dossier
@@ -61,9 +64,38 @@ def test_a_hold_on_record_goes_before_what_the_unit_confirmed() -> None:
         ground="discipline", paper="31/QĐ-BV", paper_on=DAY,
     )  # fmt: skip
     (fact,) = evidence(dossier, DAY).holds
-    assert (fact.kind, fact.paper) == ("discipline", f"31/QĐ-BV ngày {DAY:%d/%m/%Y}")
+    told = (fact.kind, fact.paper, fact.record)
+    assert told == ("discipline", "văn bản do cán bộ thi đua giữ", "")
     disclosures.end_hold(
         actor=at.house.officer, hold=held, paper="40/KL-BV", ended_on=CLOSE,
         conclusion="Không vi phạm.", on=CLOSE,
     )  # fmt: skip
     assert evidence(dossier, CLOSE).holds == ()
+
+
+def test_only_those_who_keep_holds_read_which_paper_stops_a_dossier(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THIDUA_TODAY", DAY.isoformat())
+    at = scene()
+    dossier = at.dossier()
+    held = disclosures.place_hold(
+        actor=at.house.officer, unit=at.house.department, person=dossier.person, on=DAY,
+        ground="discipline", paper="31/QĐ-BV", paper_on=DAY,
+    )  # fmt: skip
+    page, mine = reverse("awards:dossier", args=[dossier.pk]), reverse("awards:mine")
+    link = reverse("disclosures:hold", args=[held.pk])
+
+    def read(user: Any, address: str) -> tuple[bool, bool, bool]:
+        client.force_login(user)
+        text = client.get(address).content.decode()
+        return "Tạm dừng xét" in text, "31/QĐ-BV" in text, link in text
+
+    house = at.house
+    assert [read(user, page) for user in (house.member, house.head, house.officer)] == [
+        (True, False, False), (True, False, False), (True, True, True)
+    ]  # fmt: skip
+    assert read(house.member, mine)[1:] == (False, False)
+    for name in ("yearly", "eligibility"):
+        lists = reverse(f"awards:{name}")
+        assert [read(user, lists)[1] for user in (house.head, house.officer)] == [False, False]

@@ -147,6 +147,15 @@ def test_a_collective_is_judged_on_its_roster() -> None:
         (person(at.house, "head").code, False), (person(at.house).code, True),
     ]  # fmt: skip
     assert found.dissolved is False
+    Honour.objects.create(
+        person=person(at.house, "head"), award="CSTT", year=2025, line="army",
+        decision_reference="9/QĐ-BV", decided_on=DAY, decided_by="CHỈ HUY",
+    )  # fmt: skip
+    found = queries.evidence_for(at.house.group, "DVTT", 2025, DAY, unit=at.house.hospital)
+    assert [(m.advanced, m.fighter) for m in found.roster.members] == [
+        (True, False),
+        (False, False),
+    ]
 
 
 @pytest.mark.parametrize("names", [("member",), ("member", "head", "other_member")])

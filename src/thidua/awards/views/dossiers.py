@@ -65,6 +65,9 @@ def dossier(request: HttpRequest, dossier: Any) -> HttpResponse:
                 (_("Báo cáo thành tích (PDF)"), "pdf"),
                 (_("Báo cáo thành tích (tệp Word xuất ra)"), "docx"),
             )
+        ] + [
+            Record(str(hold), reverse("disclosures:hold", args=[hold.pk]))
+            for hold in queries.holds_read_by(actor, dossier.subject, on=period.today())
         ],
         "verdict": standing.assessment.verdict.value,
         "frozen_on": dossier.assessed_on if dossier.assessment else None,
