@@ -314,9 +314,16 @@ class TakeBackForm(Form):
 
 
 class RecoveredForm(Form):
-    """When something came back."""
+    """When something came back, or why it never will."""
 
     recovered_on = forms.DateField(label=_("Ngày thu hồi"))
+    reason = forms.CharField(
+        label=_("Lý do không thu hồi"), required=False, max_length=300,
+        help_text=_(
+            "Để trống khi đã nhận lại. Ghi lý do khi không có gì để thu hồi hoặc không thu hồi "
+            "được; ngày ở trên là ngày kết luận."
+        ),
+    )  # fmt: skip
 
 
 class OutcomeForm(Form):

@@ -224,6 +224,13 @@ class Recovery(models.Model):
     honour = models.ForeignKey(Honour, on_delete=models.PROTECT, related_name="recoveries")
     artefact_on = models.DateField(_("thu hồi hiện vật ngày"), null=True)
     prize_on = models.DateField(_("thu hồi tiền thưởng ngày"), null=True)
+    # Why nothing came back though the matter is closed: there was none, or it is out of reach.
+    artefact_reason = models.CharField(
+        _("lý do không thu hồi hiện vật"), max_length=300, blank=True
+    )
+    prize_reason = models.CharField(_("lý do không thu hồi tiền"), max_length=300, blank=True)
+
+    audit_unseen = frozenset({"artefact_reason", "prize_reason"})
 
     class Meta:
         constraints = [

@@ -68,7 +68,7 @@ def issue(
             _("Đã in lại %(count)d giấy khen, giấy chứng nhận.")
             if is_again
             else _("Đã phát hành %(count)d giấy khen, giấy chứng nhận.")
-        ) % {"count": count},
+        ) % {"count": len(letters)},
         url=reverse("awards:decision", args=[decision_id]),
     )  # fmt: skip
 

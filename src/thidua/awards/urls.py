@@ -45,6 +45,7 @@ urlpatterns = [
     path("thu-hoi/", views.RevocationList.as_view(), name="revocations"),
     path("thu-hoi/<int:pk>/", views.revocation, name="revocation"),
     path("thu-hoi/<int:pk>/sua/", views.revocation_edit, name="revocation_edit"),
+    path("thu-hoi/<int:pk>/bo/", views.revocation_drop, name="revocation_drop"),
     path("thu-hoi/<int:pk>/trinh-ky/", views.revocation_submit, name="revocation_submit"),
     path("thu-hoi/<int:pk>/tra-lai/", views.revocation_return, name="revocation_return"),
     path("thu-hoi/<int:pk>/ky/", views.revocation_sign, name="revocation_sign"),

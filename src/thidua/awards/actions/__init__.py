@@ -34,6 +34,7 @@ from thidua.awards.actions.reporting import write_report
 from thidua.awards.actions.revoking import (
     close_reconsideration,
     draft_revocation,
+    drop_revocation,
     issue_revocation,
     record_recovery,
     return_revocation,
@@ -64,6 +65,7 @@ __all__ = [
     "disclose_round",
     "draft_decision",
     "draft_revocation",
+    "drop_revocation",
     "issue_decision",
     "issue_revocation",
     "keep_letters",

@@ -78,6 +78,19 @@ def revise_revocation(
 
 
 @action(
+    "awards.revocation.drop", gettext_lazy("Bỏ dự thảo quyết định thu hồi"), on="revocation",
+    permit=permits.is_officer,
+)  # fmt: skip
+def drop_revocation(*, actor: Any, revocation: Revocation) -> Revocation:
+    """It goes with its paper, and its honours can be chosen for another one; the trail stays."""
+    paper = revocation.paper
+    tabulate([[row.honour_id] for row in queries.rows_of(revocation)])
+    Revocation.objects.filter(pk=revocation.pk).delete()
+    documents.drop_draft(paper)
+    return revocation
+
+
+@action(
     "awards.revocation.submit", gettext_lazy("Trình ký quyết định thu hồi"), on="revocation",
     permit=permits.is_officer,
 )  # fmt: skip
@@ -128,7 +141,9 @@ def issue_revocation(
     They stay in the registry. Their letters, and the decision when none of its honours is left,
     say so to whoever verifies them; later honours that rested on them are put on review.
     """
-    decided = revocation.decision.paper
+    # One of two that go out together must see what the other has taken.
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=revocation.decision_id)
+    decided = decision.paper
     assert decided.dated_on is not None
     if not decided.dated_on <= dated_on <= on:
         raise Refused(
@@ -150,7 +165,7 @@ def issue_revocation(
         if honour.pk not in lost
     )
     gone = [honour.letter for honour in taken if honour.letter is not None]
-    if not revocation.decision.honours.filter(revoked_on=None).exists():
+    if not decision.honours.filter(revoked_on=None).exists():
         gone.append(decided)
     documents.revoke_with(actor=actor, papers=gone, by=paper, reason=revocation.reason)
     _tell(revocation, taken, on)
@@ -184,9 +199,10 @@ def _tell(revocation: Revocation, taken: Sequence[Honour], on: date) -> None:
     on="recovery", permit=permits.is_officer,
 )  # fmt: skip
 def record_recovery(
-    *, actor: Any, recovery: Recovery, what: str, recovered_on: date, on: date
+    *, actor: Any, recovery: Recovery, what: str, recovered_on: date, on: date, reason: str = ""
 ) -> Recovery:
-    """The artefact (`artefact`) or the prize money (`prize`) has come back on a day."""
+    """The artefact (`artefact`) or the prize money (`prize`) has come back on a day; with a
+    reason, it was settled that day that it never will."""
     since = recovery.revocation.paper.dated_on
     if recovery.revocation.paper.state != PaperState.ISSUED or since is None:
         raise Refused(_("Quyết định thu hồi chưa phát hành."))
@@ -197,6 +213,7 @@ def record_recovery(
     if getattr(recovery, f"{what}_on") is not None:
         raise Refused(_("Mục này đã ghi thu hồi."))
     setattr(recovery, f"{what}_on", recovered_on)
+    setattr(recovery, f"{what}_reason", reason.strip())
     recovery.save()
     return recovery
 

@@ -142,10 +142,10 @@ def dossier_by_id(key: int) -> Dossier:
 
 
 def letters_of(decision: Decision) -> list[Any]:
-    """The letters of a decision in the order of the golden book."""
+    """The letters of a decision that stand, in the order of the golden book."""
     letter: Any = Honour._meta.get_field("letter").related_model
     return list(
-        letter.objects.filter(honour__decision=decision)
+        letter.objects.filter(honour__decision=decision, honour__revoked_on=None)
         .select_related("issuer__parent")
         .order_by("number")
     )

@@ -358,6 +358,16 @@ def moved(made: Revocation, state: str) -> Revocation:
     return Revocation.objects.get(pk=made.pk)
 
 
+@case("awards.revocation.drop")
+def drop_revocation() -> Case:
+    at = scene()
+    made = at.revocation()
+    return revocation_case(
+        at, made, {}, set(),
+        lambda: ({"revocation": moved(made, "for_signature")}, stuck("Trình ký")),
+    )  # fmt: skip
+
+
 @case("awards.revocation.submit")
 def submit_revocation() -> Case:
     at = scene()

@@ -142,3 +142,14 @@ def test_the_decision_page_lists_what_differs_and_closes_the_signature(client: A
     assert "Xếp loại của năm xét vẫn là xếp loại tạm." in page
     assert "Chưa ký được" in page
     assert 'name="scan"' not in page
+
+
+def test_a_signature_form_with_something_wrong_signs_nothing(client: Any) -> None:
+    at = scene()
+    decision = at.decision(state="for_signature")
+    client.force_login(at.house.director)
+    address = f"/khen-thuong/quyet-dinh/{decision.pk}/ky/"
+    page = client.post(address, {"reason": "Dài" * 200}, follow=True).content.decode()
+    decision.paper.refresh_from_db()
+    assert decision.paper.state == "for_signature"
+    assert "Lý do đi tiếp khi chưa đủ thông tin: " in page

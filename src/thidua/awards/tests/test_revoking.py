@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from thidua.awards import actions, queries
+from thidua.awards import actions, queries, tasks
 from thidua.awards.models import Dossier, Honour, Reconsideration, Revocation
 from thidua.awards.tests.factories import DAY, Scene, person, scene
+from thidua.awards.tests.test_path import Silence
 from thidua.core.permit import Refused
 from thidua.documents import actions as documents
 from thidua.documents.models import Paper
@@ -81,12 +82,45 @@ def test_later_honours_that_rested_on_it_are_put_on_review_and_closed() -> None:
     assert list(queries.revocations_to_handle(at.house.officer)) == [made]
     client.post(reverse("awards:reconsideration_close", args=[flag.pk]), {"outcome": "Giữ nguyên"})
     row = made.rows.get()
-    for what in ("hien-vat", "tien-thuong"):
+    for what, reason in (("hien-vat", "Đã mất"), ("tien-thuong", "")):
         address = reverse("awards:recovery_record", args=[row.pk, what])
-        client.post(address, {"recovered_on": f"{DAY:%d/%m/%Y}"})
+        client.post(address, {"recovered_on": f"{DAY:%d/%m/%Y}", "reason": reason})
     row.refresh_from_db()
     assert (row.artefact_on, row.prize_on) == (DAY, DAY)
+    assert (row.artefact_reason, row.prize_reason) == ("Đã mất", "")
+    assert "Không thu hồi" in client.get(page).content.decode()
     assert list(queries.revocations_to_handle(at.house.officer)) == []
+
+
+def test_after_a_part_was_revoked_only_letters_that_stand_are_printed_again() -> None:
+    at = scene()
+    made = at.revocation("member", "head", state="draft")
+    made.rows.exclude(honour__person=person(at.house)).delete()
+    actions.submit_revocation(actor=at.house.officer, revocation=made)
+    actions.sign_revocation(actor=at.house.director, revocation=made, on=DAY)
+    issue(at, made)
+    standing = made.decision.honours.get(revoked_on=None)
+    assert queries.letters_of(made.decision) == [standing.letter]
+    progress = Silence()
+    tasks.issue(progress, actor_id=at.house.officer.pk, decision_id=made.decision_id, is_again=True)
+    assert progress.message == "Đã in lại 1 giấy khen, giấy chứng nhận."
+
+
+def test_a_draft_that_is_dropped_leaves_its_honours_to_another_one() -> None:
+    at = scene()
+    made = at.revocation()
+    decision, paper = made.decision, made.paper_id
+    officer = Client()
+    officer.force_login(at.house.officer)
+    page, drop = (
+        reverse(f"awards:{name}", args=[made.pk]) for name in ("revocation", "revocation_drop")
+    )
+    assert queries.revocable(decision) == []
+    assert drop in officer.get(page).content.decode()
+    assert officer.post(drop).headers["Location"] == reverse("awards:decision", args=[decision.pk])
+    assert not Paper.objects.filter(pk=paper).exists()
+    assert queries.revocable(decision) == [decision.honours.get()]
+    assert officer.get(page).status_code == 404
 
 
 def test_the_way_of_a_revocation_on_its_pages() -> None:

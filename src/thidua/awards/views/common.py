@@ -1,5 +1,7 @@
 """How the pages of awards find what they are about."""
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from thidua.awards import queries
@@ -24,3 +26,10 @@ def the_decision(request: HttpRequest, pk: int) -> Decision | None:
 
 def the_honour(request: HttpRequest, pk: int) -> Honour | None:
     return queries.honour_of(pk)
+
+
+def said_of(form: Any) -> str:
+    """The first thing wrong with a form that stands on another page, with its field."""
+    name, errors = next(iter(form.errors.items()))
+    field = form.fields.get(name)
+    return f"{field.label}: {errors[0]}" if field else str(errors[0])

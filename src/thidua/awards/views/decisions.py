@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thidua.awards import actions, forms, papers, permits, queries
 from thidua.awards.actions.decisions import Named
 from thidua.awards.tables import PAPER_TONES
-from thidua.awards.views.common import FORM_METHODS, XLSX, the_decision, the_round
+from thidua.awards.views.common import FORM_METHODS, XLSX, said_of, the_decision, the_round
 from thidua.certificates.queries import printers_of, stocks_of
 from thidua.core import period
 from thidua.documents.queries import files_of
@@ -190,6 +190,12 @@ def _done(request: HttpRequest, decision: Any, act: Any, said: str) -> HttpRespo
     return redirect("awards:decision", pk=decision.pk)
 
 
+def _refused(request: HttpRequest, decision: Any, form: Any) -> HttpResponse:
+    """What is wrong in a form on the decision's own page, said there."""
+    messages.error(request, said_of(form))
+    return redirect("awards:decision", pk=decision.pk)
+
+
 @require_POST
 @page(permit=permits.is_officer, subject=the_decision)
 def decision_submit(request: HttpRequest, decision: Any) -> HttpResponse:
@@ -227,11 +233,12 @@ def _form(request: HttpRequest, decision: Any, form: Any, title: str, submit: st
 @page(permit=permits.is_director, subject=the_decision)
 def decision_sign(request: HttpRequest, decision: Any) -> HttpResponse:
     form = forms.SignForm(request.POST, request.FILES)
-    given = form.cleaned_data if form.is_valid() else {}
+    if not form.is_valid():
+        return _refused(request, decision, form)
     return _done(
         request, decision,
         lambda: actions.sign_decision(
-            actor=request.user, decision=decision, on=period.today(), **given
+            actor=request.user, decision=decision, on=period.today(), **form.cleaned_data
         ),
         _("Đã ghi nhận chữ ký."),
     )  # fmt: skip
@@ -293,8 +300,7 @@ def decision_issue(request: HttpRequest, decision: Any) -> HttpResponse:
     """Start the issue in the background and show how far it has come."""
     form = _print_form(decision, request.POST)
     if not form.is_valid():
-        messages.error(request, str(next(iter(form.errors.values()))[0]))
-        return redirect("awards:decision", pk=decision.pk)
+        return _refused(request, decision, form)
     run = attempt(
         request,
         lambda: actions.start_issue(actor=request.user, decision=decision, **form.cleaned_data),

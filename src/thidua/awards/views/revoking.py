@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thidua.awards import actions, forms, permits, queries
 from thidua.awards.models import Reconsideration, Recovery, Revocation
 from thidua.awards.tables import PAPER_TONES
-from thidua.awards.views.common import FORM_METHODS, the_decision
+from thidua.awards.views.common import FORM_METHODS, said_of, the_decision
 from thidua.core import period
 from thidua.documents.states import PaperState
 from thidua.orgs.pages import Paged, attempt, page
@@ -177,6 +178,16 @@ def revocation_edit(request: HttpRequest, revocation: Any) -> HttpResponse:
 
 @require_POST
 @page(permit=permits.is_officer, subject=the_revocation)
+def revocation_drop(request: HttpRequest, revocation: Any) -> HttpResponse:
+    decision = revocation.decision_id
+    if attempt(request, lambda: actions.drop_revocation(actor=request.user, revocation=revocation)):
+        done(request, _("Đã bỏ dự thảo; khen thưởng giữ nguyên."))
+        return redirect("awards:decision", pk=decision)
+    return redirect("awards:revocation", pk=revocation.pk)
+
+
+@require_POST
+@page(permit=permits.is_officer, subject=the_revocation)
 def revocation_submit(request: HttpRequest, revocation: Any) -> HttpResponse:
     if attempt(
         request, lambda: actions.submit_revocation(actor=request.user, revocation=revocation)
@@ -202,11 +213,15 @@ def revocation_return(request: HttpRequest, revocation: Any) -> HttpResponse:
 @page(permit=permits.is_director, subject=the_revocation)
 def revocation_sign(request: HttpRequest, revocation: Any) -> HttpResponse:
     form = forms.ScanForm(request.POST, request.FILES)
-    scan = form.cleaned_data["scan"] if form.is_valid() else None
-    if attempt(
+    if not form.is_valid():
+        messages.error(request, said_of(form))
+    elif attempt(
         request,
         lambda: actions.sign_revocation(
-            actor=request.user, revocation=revocation, on=period.today(), scan=scan
+            actor=request.user,
+            revocation=revocation,
+            on=period.today(),
+            **form.cleaned_data,
         ),
     ):
         done(request, _("Đã ghi nhận chữ ký."))

@@ -7,6 +7,7 @@ from thidua.documents.actions.numbers import NumberTaken, choose_book, keep_pape
 from thidua.documents.actions.outside import attach_scan, register_paper
 from thidua.documents.actions.papers import (
     draft_paper,
+    drop_draft,
     issue_many,
     issue_paper,
     number_paper,
@@ -26,6 +27,7 @@ __all__ = [
     "choose_book",
     "correct_paper",
     "draft_paper",
+    "drop_draft",
     "drop_word_template",
     "issue_many",
     "issue_paper",

@@ -71,6 +71,15 @@ def revise_paper(
     return paper
 
 
+def drop_draft(paper: Paper) -> None:
+    """Take a draft out that nobody goes on with; called inside the act of its owner."""
+    paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    if reason := PAPER.refusal(paper, "submit"):
+        raise WrongState(reason)
+    note(dropped=paper.title)
+    paper.delete()
+
+
 @action(
     "documents.paper.submit",
     gettext_lazy("Trình ký văn bản"),
