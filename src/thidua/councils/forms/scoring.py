@@ -121,9 +121,10 @@ class ScoreForm(Form):
         return any(name.startswith(PREFIX) and name not in self.fields for name in self.data)
 
     def _points(self, name: str) -> Decimal | None:
-        if name in self.errors:
-            return self.fields[name].initial
-        found: Decimal | None = self.cleaned_data.get(name)
+        is_wrong = name in self.errors
+        found: Decimal | None = (
+            self.fields[name].initial if is_wrong else self.cleaned_data.get(name)
+        )
         return found
 
 

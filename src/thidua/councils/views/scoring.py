@@ -1,6 +1,6 @@
 """Score sheets: set by regulation, filled by each member alone, read together once closed."""
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Mapping, Set
 from decimal import Decimal
 from typing import Any
 
@@ -103,20 +103,20 @@ def _kept(
     try:
         if changed.keys() - before:
             actions.record_scores(actor=request.user, meeting=meeting, points=changed, draft=True)
-        told = _told(form, changed, queries.handed_in(person, form.scorings))
+        told = _told(form, changed.keys(), queries.handed_in(person, form.scorings))
     except Refused as refused:
         told = str(refused)
     # Named, so that a page to sign in that comes instead is not shown within this one.
     return HttpResponse(format_html('<span id="nhap">{}</span>', told))
 
 
-def _told(form: forms.ScoreForm, changed: Collection[int], handed_in: Set[int]) -> str:
+def _told(form: forms.ScoreForm, changed: Set[int], handed_in: Set[int]) -> str:
     """What of the page is kept now, and what is not."""
     told = []
     if any(scoring.pk not in handed_in for scoring in form.scorings):
         at = f"{period.now():%H:%M}"
         told.append(_("Đã lưu nháp trên máy chủ lúc %(at)s; chưa nộp.") % {"at": at})
-    if handed_in and (not told or handed_in.intersection(changed)):
+    if handed_in and (not told or handed_in & changed):
         told.append(_("Điểm đã nộp chưa đổi; bấm Nộp để thay."))
     if form.wrong:
         names = ", ".join(f"«{name}»" for name in form.wrong)

@@ -52,7 +52,7 @@ def to_decide(actor: Any, *, on: date) -> QuerySet[Initiative]:
     led = Q(pk__in=[])
     for standing in orgs.standings(actor, on=on):
         if standing.role == Role.DIRECTOR:
-            barred = _work_of({person, standing.principal or person}) & Exists(free)
+            barred = Q(_work_of({person, standing.principal or person}), Exists(free))
             led |= Q(examined_by__path__startswith=standing.unit.path) & ~barred
     found = Initiative.objects.filter(led, recognition__in=JUDGED)
     return found.order_by("verified_at", "pk")
