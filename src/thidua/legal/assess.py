@@ -118,7 +118,7 @@ def assess(
     pack = packs().get(award_code)
     if pack is None:
         raise UnknownAward(f"Chưa có bộ quy tắc cho «{award_code}».")
-    used = _applying(pack, evidence, on, overlays)
+    used = applying(pack, evidence, on, overlays)
     version = pack.version_at(on)
     readings: tuple[Reading, ...] = (_no_version(pack, on),)
     cautions: tuple[Finding, ...] = ()
@@ -142,9 +142,10 @@ def assess(
     )
 
 
-def _applying(
+def applying(
     pack: Pack, evidence: Evidence, on: date, overlays: Iterable[Pack]
 ) -> tuple[Pack, ...]:
+    """The overlays that count for this subject on that day, a unit's own last."""
     used = [
         overlay
         for overlay in overlays

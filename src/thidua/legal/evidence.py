@@ -268,6 +268,7 @@ class Evidence:
     movement_effective: bool | None = None
     united: bool | None = None
     dissolved: bool | None = None
+    reorganised: bool | None = None
     outstanding: bool | None = None
     traits: frozenset[Trait] = frozenset()
     formation: Formation | None = None

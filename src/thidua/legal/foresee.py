@@ -11,25 +11,28 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from thidua.legal.assess import assess
+from thidua.legal.assess import applying, assess
 from thidua.legal.codec import decode
 from thidua.legal.criteria import CHECKS
 from thidua.legal.evidence import (
+    YEARS,
     Achievement,
     Evidence,
     Honour,
     Member,
     RatingFact,
     Roster,
+    Service,
     Transfer,
     Work,
 )
 from thidua.legal.judge import Finding
 from thidua.legal.messages import Reason, reason, term
 from thidua.legal.packs import AnyOf, Criterion, Pack, packs
-from thidua.legal.terms import AwardType, Rating, Standing, Subject, Verdict
+from thidua.legal.terms import AwardType, Rating, ServiceKind, Standing, Subject, Verdict
 
 WITHIN = 10
+A_YEAR = {ServiceKind.UNION_TERMS: 0, ServiceKind.UNION_MONTHS: 12}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,13 +71,15 @@ class Prospect:
 def foresee(
     award: str, evidence: Evidence, *, on: date, overlays: Sequence[Pack] = (), years: int = WITHIN
 ) -> Prospect:
-    """The first of the evidence's year and so many after it in which nothing stands in the way.
+    """The first year in which nothing stands against: the evidence's, then those from today's on.
 
-    Judged by the wording that a decision would cite; years to come by the law as it stands, on
-    their last day.
+    Of years gone by in between nothing is known, so nothing is supposed of them either. Judged by
+    the wording that a decision would cite; years to come by the law as it stands, on their last
+    day.
     """
     found = Prospect(award=award, year=None)
-    for year in range(evidence.year, evidence.year + years + 1):
+    last = max(evidence.year, min(on.year, YEARS[1])) + years
+    for year in (evidence.year, *range(max(evidence.year + 1, on.year), last + 1)):
         found = _in_year(award, evidence, year, on, overlays)
         if found.year is not None:
             break
@@ -90,13 +95,13 @@ def _in_year(
         facts = _carried(evidence, year)
 
     def may_come(code: str, when: int) -> bool:
-        if when < evidence.year:
+        if when < evidence.year or evidence.year < when < on.year:
             return False
         return code not in packs() or (
             _in_year(code, evidence, when, on, overlays).year is not None
         )
 
-    rules = _rules(award, day, overlays)
+    rules = _rules(award, facts, day, overlays)
     conditions: list[Condition] = []
     cautions: list[Finding] = []
     for finding in _findings(award, facts, day, overlays):
@@ -131,8 +136,12 @@ def _findings(
     return [item for item in judged.findings if item.verdict is not Verdict.PASS]
 
 
-def _rules(award: str, day: date, overlays: Sequence[Pack]) -> Mapping[str, Criterion | AnyOf]:
-    versions = (pack.version_at(day) for pack in (packs()[award], *overlays) if pack.code == award)
+def _rules(
+    award: str, facts: Evidence, day: date, overlays: Sequence[Pack]
+) -> Mapping[str, Criterion | AnyOf]:
+    base = packs()[award]
+    used = (base, *applying(base, facts, day, overlays))
+    versions = (pack.version_at(day) for pack in used)
     return {rule.id: rule for version in versions if version for rule in version.rules}
 
 
@@ -150,8 +159,26 @@ def _carried(evidence: Evidence, year: int) -> Evidence:
         disciplines=evidence.disciplines,
         honours=tuple(h for h in evidence.honours or () if h.standing is Standing.HELD),
         works=evidence.works or (),
+        traits=evidence.traits,
+        sex=evidence.sex,
+        is_manager=evidence.is_manager,
+        qualification=evidence.qualification,
+        service=_served(evidence, year - evidence.year),
         dissolved=evidence.dissolved,
         not_applicable=evidence.not_applicable | {"transfer"},
+    )
+
+
+def _served(evidence: Evidence, years: int) -> tuple[Service, ...] | None:
+    """Service goes on, once for each kind; terms depend on an election."""
+    if evidence.service is None:
+        return None
+    last = {item.kind: n for n, item in enumerate(evidence.service)}
+    return tuple(
+        replace(item, amount=item.amount + years * A_YEAR.get(item.kind, 1))
+        if last[item.kind] == n
+        else item
+        for n, item in enumerate(evidence.service)
     )
 
 
@@ -356,8 +383,13 @@ def titled(wish: Wish) -> Hope | None:
     code = next((code for code in codes if wish.may_come(code, wish.year)), None)
     if code is None:
         return None
+    facts = _honoured(wish.facts, code, [wish.year])
+    if wish.params.outstanding:
+        if facts.outstanding is False:
+            return None
+        facts = replace(facts, outstanding=True)
     return Hope(
-        facts=_honoured(wish.facts, code, [wish.year]),
+        facts=facts,
         told=reason("foresee.title", code=f"@award.{code}", years=[wish.year]),
         title=code,
     )

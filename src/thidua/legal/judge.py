@@ -11,7 +11,7 @@ from thidua.legal.messages import Reason, reason
 from thidua.legal.packs import THIS, AnyOf, Criterion, Pack, Scope, Version, Wording
 from thidua.legal.regulations import Regulation
 from thidua.legal.sources import Basis
-from thidua.legal.terms import Stage, Status, Verdict
+from thidua.legal.terms import Issuer, Stage, Status, Verdict
 
 _WEIGHT = (Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL, Verdict.HOLD)
 OVERLAY = "overlay"
@@ -222,9 +222,16 @@ class Judge:
 
     def _regulations(self) -> tuple[Regulation, ...]:
         """The one named with the evidence first, then the unit's own, then those above."""
-        laid = [item.regulation.settles() for item in self.overlays if item.regulation]
+        laid = [self._settled(item) for item in self.overlays]
         named_one = self.evidence.regulation
         return (*((named_one,) if named_one else ()), *reversed(laid))
+
+    def _settled(self, overlay: Pack) -> Regulation:
+        assert overlay.regulation is not None
+        made = overlay.regulation.settles()
+        # No unit lends itself a power of the State: its province does, or nobody (art. 80).
+        of_state = self.pack.issuer in (Issuer.STATE, Issuer.HEALTH, Issuer.ARMY)
+        return replace(made, powers=()) if of_state and is_units_own(overlay) else made
 
 
 def _not_applicable(fact: str, *, allowed: bool) -> Outcome:

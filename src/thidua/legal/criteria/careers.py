@@ -12,12 +12,16 @@ from thidua.legal.terms import Qualification, Rating, ServiceKind, Sex, Standing
 
 @dataclass(frozen=True)
 class ServiceOf:
-    """Years of a kind of service; zero for women or managers means the same as for all."""
+    """Years of a kind of service; zero means the same as for all.
+
+    `reorganised` is what a merger or split leaves to be asked.
+    """
 
     kind: ServiceKind
     years: int
     women: int = 0
     managers: int = 0
+    reorganised: int = 0
 
 
 @check("service_at_least", "service", params=ServiceOf)
@@ -42,6 +46,11 @@ def _wanted(q: Question, have: int) -> int | str:
         return "sex"
     if women and q.evidence.sex is Sex.WOMAN:
         years = women
+    reorganised: int = q.params.reorganised
+    if reorganised and q.evidence.reorganised is None and reorganised <= have < years:
+        return "reorganised"
+    if reorganised and q.evidence.reorganised:
+        years = reorganised
     managers: int = q.params.managers
     if managers and q.evidence.is_manager is None and years <= have < managers:
         return "is_manager"

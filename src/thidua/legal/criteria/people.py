@@ -189,9 +189,13 @@ def discipline_over(q: Question) -> Outcome:
 
 @dataclass(frozen=True)
 class TitleHeld:
-    """A title that must be held for the same year; any of the codes will do."""
+    """A title that must be held for the same year; any of the codes will do.
+
+    With `outstanding` its holder must also stand out among those who hold it.
+    """
 
     codes: tuple[str, ...]
+    outstanding: bool = False
 
 
 @check("title_held", "honours", params=TitleHeld)
@@ -206,6 +210,11 @@ def title_held(q: Question) -> Outcome:
     if not held:
         return failed(reason("title.fail", **figures), reason("title.mend", **figures))
     best = min(held, key=lambda item: item.standing is Standing.PROPOSED)
+    if q.params.outstanding and q.evidence.outstanding is None:
+        return missing("outstanding", best.record)
+    if q.params.outstanding and not q.evidence.outstanding:
+        why = reason("outstanding.fail", year=q.evidence.year)
+        return failed(why, reason("outstanding.mend"), best.record)
     if best.standing is Standing.PROPOSED:
         return passed(reason("title.proposed", **figures), best.record)
     return passed(reason("title.pass", decision=best.decision or "-", **figures), best.record)

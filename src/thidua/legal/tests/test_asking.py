@@ -89,6 +89,13 @@ def test_what_cannot_be_read_is_named(change: dict[str, Any], field: str, mend: 
     assert (error["field"], error["mend"]) == (f"evidence.{field}", mend)
 
 
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("year", [1945, 2200])
+def test_the_ends_of_the_calendar_are_answered(on: str, year: int) -> None:
+    told = ask(on=on, evidence={**WORKER, "year": year})
+    assert (told["verdict"], told["on"]) == ("unknown", on)
+
+
 def test_the_frame_of_a_question_is_named_too() -> None:
     assert refused([])["field"] == "-"
     assert refused({"award": "LDTT"})["field"] == "evidence"
@@ -103,9 +110,8 @@ def test_the_frame_of_a_question_is_named_too() -> None:
 
 def test_layers_without_end_are_no_regulation() -> None:
     deep = refused({"award": "LDTT", "evidence": WORKER, "overlays": ["a = " + "[" * 200_000]})
-    assert (deep["field"], deep["problem"]) == (
-        "overlays[1]", "overlays[1]: bảng [-], trường «-»: không đọc được TOML (lồng quá nhiều lớp)",
-    )  # fmt: skip
+    assert deep["field"] == "overlays[1]"
+    assert deep["problem"].endswith("không đọc được TOML (lồng quá nhiều lớp)")
 
 
 def test_every_field_of_the_evidence_stands_in_the_schema() -> None:

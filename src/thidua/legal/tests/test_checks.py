@@ -242,6 +242,13 @@ def test_years_gone_by_need_a_decision(
         )
 
 
+@pytest.mark.parametrize(("outstanding", "verdict"), [(None, UNKNOWN), (False, FAIL), (True, PASS)])
+def test_a_holder_may_have_to_stand_out(outstanding: bool | None, verdict: Verdict) -> None:
+    held = worker(honours=[{"code": "CO_BT", "year": 2025}], outstanding=outstanding)
+    params = {"codes": ["CO_BT"], "outstanding": True}
+    assert ask("title_held", held, params, award="CO_CP").verdict is verdict
+
+
 def test_ad_hoc_awards_do_not_make_consecutive_years() -> None:
     honours = [
         {"code": "CSTDCS", "year": 2024, "award_type": "ad_hoc"},

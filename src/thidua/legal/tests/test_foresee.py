@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from thidua.legal import Evidence, parse
-from thidua.legal.foresee import Prospect, foresee
+from thidua.legal.foresee import Prospect, _carried, foresee
 from thidua.legal.tests.samples import OVERLAY
 
 DAY = date(2026, 6, 1)
@@ -226,3 +226,47 @@ def test_a_regulation_not_in_hand_is_a_caution_and_one_in_hand_is_judged_by() ->
         2027, ["Được xếp loại Hoàn thành xuất sắc nhiệm vụ năm 2027."],
     )  # fmt: skip
     assert strict.cautions == ()
+
+
+def test_a_regulation_of_another_body_is_not_judged_by() -> None:
+    plain = foresee("LDTT", Evidence.from_dict(FULL), on=DAY)
+    laid = foresee("LDTT", Evidence.from_dict(FULL), on=DAY, overlays=[parse(OVERLAY, "tinh.toml")])
+    assert laid == plain
+
+
+def test_years_gone_by_are_not_supposed() -> None:
+    old = ahead("CSTDBT", year=2023, honours=[{"code": "CSTDCS", "year": 2023}])
+    assert old.year == 2028
+    assert told(old)[0] == "Đạt danh hiệu Chiến sĩ thi đua cơ sở năm 2026, 2027, 2028."
+    failed = ahead("LDTT", FULL, year=2023, registered=None, active_in_movement=False)
+    assert failed.year == 2026
+
+
+def test_service_goes_on_and_who_one_is_stays() -> None:
+    facts = {
+        "sex": "woman",
+        "is_manager": False,
+        "qualification": "college",
+        "traits": ["outside"],
+        "service": [
+            {"kind": "health", "amount": 4},
+            {"kind": "health", "amount": 8},
+            {"kind": "union_months", "amount": 5},
+            {"kind": "union_terms", "amount": 1},
+        ],
+    }
+    evidence = Evidence.from_dict({**FRESH, **facts})
+    later = _carried(evidence, 2029)
+    assert [item.amount for item in later.service or ()] == [4, 11, 41, 1]
+    kept = ("sex", "is_manager", "qualification", "traits")
+    assert [getattr(later, name) for name in kept] == [getattr(evidence, name) for name in kept]
+    assert _carried(Evidence.from_dict(FRESH), 2029).service is None
+
+
+def test_the_governments_flag_asks_holders_to_stand_out() -> None:
+    lone = {"cluster": {"leads": True, "central": False}, "movements_led": []}
+    flagged = [{"code": "CO_BT", "year": 2026}]
+    found = ahead("CO_CP", TEAM, honours=flagged, **lone)
+    assert (found.year, found.conditions[-1].criterion) == (2026, "merit")
+    ordinary = ahead("CO_CP", TEAM, honours=flagged, outstanding=False, **lone)
+    assert ordinary.year == 2027

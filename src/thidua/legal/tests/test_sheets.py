@@ -180,7 +180,7 @@ def test_who_decides_above_is_the_latest_rule_of_each_level() -> None:
     assert [row.level for row in deciders_of("CSTDCS", date(2025, 6, 30))] == ["department", "army"]
     assert [row.level for row in deciders_of("CSTDCS", DAY)] == ["department", "commune", "army"]
     assert [str(row.status) for row in deciders_of("GK", AMENDED)] == [
-        "unverified", "verified", "unverified",
+        "unverified", "unverified", "unverified",
     ]  # fmt: skip
     assert [row.level for row in deciders_of("BK_TTG", DAY)] == ["prime_minister"]
     assert deciders_of("XX", DAY) == ()
