@@ -11,6 +11,7 @@ import pypdfium2
 from PIL import Image
 
 from tests.support import world
+from thidua.awards import actions as awards
 from thidua.awards.models import Dossier
 from thidua.ballots.tests import factories as ballots
 from thidua.certificates import papers as sheets
@@ -57,6 +58,21 @@ def subjects(here: Any) -> dict[str, Callable[[], Any]]:
     def shown() -> Any:
         return build("disclosures.notice", disclosures.shown(house))
 
+    def taken_back() -> Any:
+        officer, last = here.user("canbo"), here.decision.honours.order_by("-pk").first()
+        revocation = awards.draft_revocation(
+            actor=officer, decision=here.decision, honours=[last.pk], symbol="QĐ-BVST",
+            reason="Kê khai thành tích không đúng", article="Quy chế thi đua, khen thưởng",
+        )  # fmt: skip
+        awards.submit_revocation(actor=officer, revocation=revocation)
+        awards.sign_revocation(
+            actor=here.user("giamdoc"), revocation=revocation, on=world.TODAY
+        )  # fmt: skip
+        awards.issue_revocation(
+            actor=officer, revocation=revocation, number=413, dated_on=world.TODAY, on=world.TODAY
+        )  # fmt: skip
+        return build("awards.revocation", Paper.objects.get(pk=revocation.paper.pk))
+
     case = here.meeting.cases.order_by("pk").first()
     dossier = Dossier.objects.filter(pk__in=here.dossiers).order_by("pk").first()
     return {
@@ -64,6 +80,7 @@ def subjects(here: Any) -> dict[str, Callable[[], Any]]:
         "awards.proposal": of("awards.proposal", here.round),
         "awards.summary": of("awards.summary", here.round),
         "awards.report": of("awards.report", dossier),
+        "awards.revocation": taken_back,
         "ballots.minutes": counted,
         "councils.ballot": of("councils.ballot", here.meeting),
         "councils.card": lambda: build("councils.card", case, shown=reading._card_of(case)),

@@ -184,6 +184,7 @@ MFA_FORMS = {
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Thi đua"
+MFA_TOTP_TOLERANCE = 1  # a code typed as its half-minute ends still counts (RFC 6238, 5.2)
 USERSESSIONS_TRACK_ACTIVITY = True
 # Single sign-on (OpenID Connect) of the unit, where it has one: docs/how-to/sign-in.md.
 OPENID_SERVER = os.environ.get("THIDUA_OPENID_SERVER", "")

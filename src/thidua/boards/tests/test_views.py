@@ -243,7 +243,7 @@ def test_a_poll_brings_what_changed(client, house, movement):
     assert answer.status_code == 200
     text = answer.content.decode()
     assert poll_of(text)[1] != etag
-    assert "Đã nộp đủ" in text.split("own-group")[1].split("</section>")[0]
+    assert "Đã nộp đủ" in text.split("sheet-own")[1].split("</section>")[0]
 
 
 def test_a_look_serves_only_who_got_it_and_only_for_a_while(client, house, movement, monkeypatch):
