@@ -15,7 +15,7 @@ from thidua.ballots.wording import new_receipt
 from thidua.councils import actions as councils
 from thidua.councils import queries
 from thidua.councils.models import Meeting, Poll
-from thidua.councils.outcomes import OUTCOMES
+from thidua.councils.outcomes import OUTCOMES, WITHDRAWN
 from thidua.councils.rules import Count, Line
 from thidua.councils.states import CouncilKind, SeatPosition
 from thidua.legal.regulations import Share
@@ -29,6 +29,8 @@ if KIND not in OUTCOMES:
     @OUTCOMES.register(KIND)
     def hear(*, passed: bool, **_given: Any) -> None:
         HEARD.append(passed)
+
+    WITHDRAWN.register(KIND)(lambda **_given: None)
 
 
 def called(here: world.World) -> Meeting:

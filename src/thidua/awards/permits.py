@@ -70,6 +70,15 @@ def hears_council(actor: Any, subject: Any, **given: Any) -> Reason | None:
 
 
 @permit
+def left_council(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Only what has just left the council unvoted comes back, by who prepares its sessions."""
+    case = cases_for(CASE_KIND, [subject.pk]).get(subject.pk)
+    if case is None or case.state != CaseState.WITHDRAWN:
+        return _("Chỉ nhận lại nội dung đã rút khỏi hội đồng.")
+    return councils.prepares(actor, case)
+
+
+@permit
 def reads_dossier(actor: Any, subject: Any, **given: Any) -> Reason | None:
     """Who sees it in lists (officers, heads, the person), and the council before which it lies."""
     assert isinstance(subject, Dossier)

@@ -28,7 +28,7 @@ from thidua.core.capability import (
 )
 from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
-from thidua.councils.outcomes import CARDS, TIES, Card, Ground, Tie, hears
+from thidua.councils.outcomes import CARDS, TIES, WITHDRAWN, Card, Ground, Tie, hears
 from thidua.councils.states import TieKind
 from thidua.disclosures.outcomes import hears as heard_of
 from thidua.documents.permits import READERS
@@ -44,6 +44,13 @@ def hear_council(*, actor: Any, case: Any, passed: bool, on: date) -> None:
     """A council has closed a dossier's case: its outcome is a recommendation."""
     dossier = queries.dossier_by_id(case.subject_id)
     actions.conclude_dossier(actor=actor, dossier=dossier, passed=passed)
+
+
+@WITHDRAWN.register(permits.CASE_KIND)
+def take_back(*, actor: Any, case: Any, reason: str) -> None:
+    """A case has left its council unvoted: the dossier stands as submitted again."""
+    dossier = queries.dossier_by_id(case.subject_id)
+    actions.take_back_dossier(actor=actor, dossier=dossier, reason=reason)
 
 
 @CARDS.register(permits.CASE_KIND)

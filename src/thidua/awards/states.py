@@ -50,6 +50,7 @@ DOSSIER = Machine(
             to=DossierState.WITHDRAWN,
         ),
         "send_to_council": move(DossierState.SUBMITTED, to=DossierState.IN_COUNCIL),
+        "leave_council": move(DossierState.IN_COUNCIL, to=DossierState.SUBMITTED),
         "recommend": move(DossierState.IN_COUNCIL, to=DossierState.RECOMMENDED),
         "not_recommend": move(DossierState.IN_COUNCIL, to=DossierState.NOT_RECOMMENDED),
         "award": move(DossierState.RECOMMENDED, to=DossierState.AWARDED),

@@ -26,6 +26,10 @@ def announce(*, actor: Any, case: Any, passed: bool, on: date) -> None:
     OUTCOMES[case.kind](actor=actor, case=case, passed=passed, on=on)
 
 
+WITHDRAWN: Registry[Callable[..., None]] = Registry("handler of a withdrawn case")
+"""By kind of case, `(*, actor, case, reason) -> None`, in the transaction that withdraws it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Card:
     """What members compare: who is proposed for what, and on which grounds; two pages on paper."""

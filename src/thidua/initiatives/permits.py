@@ -106,6 +106,15 @@ def hears_council(actor: Any, subject: Any, **given: Any) -> Reason | None:
 
 
 @permit
+def left_council(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Only what has just left the council unvoted comes back, by who prepares its sessions."""
+    found = queries.judged([subject.pk]).get(subject.pk)
+    if found is None or found.case.state != CaseState.WITHDRAWN:
+        return _("Chỉ nhận lại nội dung đã rút khỏi hội đồng.")
+    return councils.prepares(actor, found.case)
+
+
+@permit
 def recognises(actor: Any, subject: Any, **given: Any) -> Reason | None:
     """Head the unit whose council considered it, and be no author where another heads it too.
 

@@ -26,7 +26,17 @@ from thidua.core.capability import (
 )
 from thidua.core.merge import MERGES, Rows
 from thidua.core.permit import Reason
-from thidua.councils.outcomes import CARDS, RUBRICS, TIES, Card, Ground, Rubric, Tie, hears
+from thidua.councils.outcomes import (
+    CARDS,
+    RUBRICS,
+    TIES,
+    WITHDRAWN,
+    Card,
+    Ground,
+    Rubric,
+    Tie,
+    hears,
+)
 from thidua.councils.states import TieKind
 from thidua.documents.permits import READERS
 from thidua.initiatives import actions, permits, queries
@@ -47,6 +57,14 @@ def hear_council(*, actor: Any, case: Any, passed: bool, on: date) -> None:
     initiative = queries.initiative_by_key(case.subject_id)
     assert initiative is not None, "an initiative before a council is never deleted"
     actions.conclude_initiative(actor=actor, initiative=initiative, passed=passed)
+
+
+@WITHDRAWN.register(queries.CASE_KIND)
+def take_back(*, actor: Any, case: Any, reason: str) -> None:
+    """A case has left its council unvoted: the initiative waits to be put forward again."""
+    initiative = queries.initiative_by_key(case.subject_id)
+    assert initiative is not None, "an initiative before a council is never deleted"
+    actions.take_back_initiative(actor=actor, initiative=initiative, reason=reason)
 
 
 @RUBRICS.register(TOPIC)

@@ -54,6 +54,7 @@ RECOGNITION = Machine(
     Recognition,
     {
         "send_to_council": move(Recognition.NONE, to=Recognition.IN_COUNCIL),
+        "leave_council": move(Recognition.IN_COUNCIL, to=Recognition.NONE),
         "recommend": move(Recognition.IN_COUNCIL, to=Recognition.RECOMMENDED),
         "not_recommend": move(Recognition.IN_COUNCIL, to=Recognition.NOT_RECOMMENDED),
         "recognise": move(Recognition.RECOMMENDED, to=Recognition.RECOGNISED),

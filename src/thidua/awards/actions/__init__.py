@@ -20,6 +20,7 @@ from thidua.awards.actions.dossiers import (
     return_dossier,
     submit_dossier,
     submit_dossiers,
+    take_back_dossier,
     update_dossier,
     withdraw_dossier,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "submit_dossier",
     "submit_dossiers",
     "submit_revocation",
+    "take_back_dossier",
     "update_dossier",
     "update_round",
     "withdraw_dossier",

@@ -283,3 +283,22 @@ def conclude_dossier(*, actor: Any, dossier: Dossier, passed: bool) -> Dossier:
     DOSSIER.move(dossier, "recommend" if passed else "not_recommend")
     dossier.save(update_fields=["state"])
     return dossier
+
+
+@action(
+    "awards.dossier.take_back", gettext_lazy("Nhận lại hồ sơ rút khỏi hội đồng"), on="dossier",
+    permit=permits.left_council,
+)  # fmt: skip
+def take_back_dossier(*, actor: Any, dossier: Dossier, reason: str) -> Dossier:
+    """Unvoted from its council: it stands as submitted, and may be sent to another."""
+    DOSSIER.move(dossier, "leave_council")
+    dossier.save(update_fields=["state"])
+    note(reason=reason)
+    tell(
+        recipients={dossier.created_by_id, *_account_of(dossier)},
+        key=f"awards.taken_back.{dossier.pk}.{period.now():%Y%m%d%H%M%S}", kind="awards.dossier",
+        text=lambda: _("Hồ sơ đề nghị %(award)s của %(who)s được rút khỏi hội đồng: %(reason)s")
+        % {"award": queries.name_of(dossier.award), "who": dossier.subject, "reason": reason},
+        url=reverse("awards:dossier", args=[dossier.pk]),
+    )  # fmt: skip
+    return dossier

@@ -10,6 +10,7 @@ from thidua.awards import actions
 from thidua.awards.models import Dossier, Rating, Reconsideration, Revocation, Round
 from thidua.awards.states import RatingLevel
 from thidua.awards.tests.factories import DAY, UNSHOWN, Scene, person, scene
+from thidua.councils.models import Case as CouncilCase
 from thidua.documents.models import Paper
 
 HOSPITAL = "Bệnh viện Quân y Sông Thao"
@@ -190,6 +191,25 @@ def conclude_dossier() -> Case:
 
     return dossier_case(
         at, dossier, {"passed": True}, {"state"}, wrong,
+        refusal="Việc này dành cho Thư ký của Hội đồng Thi đua - Khen thưởng.",
+    )  # fmt: skip
+
+
+@case("awards.dossier.take_back")
+def take_back_dossier() -> Case:
+    at = scene()
+    (dossier,) = at.in_council()
+    CouncilCase.objects.update(state="withdrawn")
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        CouncilCase.objects.update(state="waiting")
+        return (
+            {"dossier": dossier, "reason": "Đưa nhầm hội đồng."},
+            "Chỉ nhận lại nội dung đã rút khỏi hội đồng.",
+        )
+
+    return dossier_case(
+        at, dossier, {"reason": "Đưa nhầm hội đồng."}, {"state"}, wrong,
         refusal="Việc này dành cho Thư ký của Hội đồng Thi đua - Khen thưởng.",
     )  # fmt: skip
 

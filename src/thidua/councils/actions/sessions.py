@@ -13,7 +13,7 @@ from thidua.core.action import action, note
 from thidua.core.permit import Refused
 from thidua.councils import permits, queries
 from thidua.councils.models import Attendee, Case, Council, Meeting, Presence, Seat, Sitting
-from thidua.councils.outcomes import OUTCOMES
+from thidua.councils.outcomes import OUTCOMES, WITHDRAWN
 from thidua.councils.states import CASE, MEETING, Attendance, CaseState, MeetingState
 from thidua.legal.thresholds import NoThreshold
 
@@ -149,6 +149,7 @@ def open_case(
     Raises `Unanswered` when nobody listens to `kind`.
     """
     OUTCOMES[kind]
+    WITHDRAWN[kind]
     if council.cases.filter(kind=kind, subject_id=subject_id).exclude(state__in=OVER).exists():
         raise Refused(_("«%(title)s» đang chờ hội đồng xét.") % {"title": title})
     last = council.cases.aggregate(last=Max("order"))["last"] or 0
@@ -168,11 +169,14 @@ def open_case(
     permit=permits.prepares,
 )
 def withdraw_case(*, actor: Any, case: Case, reason: str) -> Case:
-    """Take back a question that has not been voted on."""
+    """Give back a question that has not been voted on to the capability that put it."""
     CASE.move(case, "withdraw")
+    if not reason.strip():
+        raise Refused(_("Cần nêu lý do."))
     case.meeting = None
     case.save()
-    note(reason=reason)
+    note(reason=reason.strip())
+    WITHDRAWN[case.kind](actor=actor, case=case, reason=reason.strip())
     return case
 
 

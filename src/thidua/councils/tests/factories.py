@@ -18,7 +18,7 @@ from thidua.councils.models import (
     Seat,
     Substitution,
 )
-from thidua.councils.outcomes import OUTCOMES
+from thidua.councils.outcomes import OUTCOMES, WITHDRAWN
 from thidua.councils.states import Attendance, CouncilKind, SeatPosition
 from thidua.legal.regulations import Share
 from thidua.orgs.tests.factories import SINCE, Hospital, person_in
@@ -32,6 +32,8 @@ if KIND not in OUTCOMES:
     @OUTCOMES.register(KIND)
     def hear(*, actor: Any, case: Case, passed: bool, on: date) -> None:
         HEARD.append((case.subject_id, passed, on))
+
+    WITHDRAWN.register(KIND)(lambda **_given: None)
 
 
 def council_of(h: Hospital, *, size: int = 5, **more: Any) -> Council:

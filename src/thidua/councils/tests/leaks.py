@@ -22,7 +22,7 @@ from thidua.councils.models import (
     Substitution,
     Vote,
 )
-from thidua.councils.outcomes import OUTCOMES
+from thidua.councils.outcomes import OUTCOMES, WITHDRAWN
 from thidua.councils.states import TieKind
 
 READERS = COUNCIL | WATCHERS
@@ -31,6 +31,7 @@ KIND = "test.leak"
 
 if KIND not in OUTCOMES:
     OUTCOMES.register(KIND)(lambda **_given: None)
+    WITHDRAWN.register(KIND)(lambda **_given: None)
 
 
 def planted(here: Any) -> Planted:

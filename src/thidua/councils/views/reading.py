@@ -15,6 +15,7 @@ from thidua.councils.views.subjects import the_case, the_meeting
 from thidua.documents.pages import hand_out
 from thidua.orgs.pages import attempt, page
 from thidua.orgs.queries import person_of
+from thidua.ui.forms import ReasonForm
 
 SIDE_BY_SIDE = 4
 
@@ -70,7 +71,8 @@ def card(request: HttpRequest, case: Case) -> HttpResponse:
     conflict_form = forms.ConflictForm(
         request.POST if doing == "recuse" else None, sitters=sitters, prefix="xd"
     )
-    answer = _act(request, case, note_form, conflict_form)
+    withdrawal = ReasonForm(request.POST if doing == "withdraw" else None, prefix="rut")
+    answer = _act(request, case, note_form, conflict_form) or _withdrawn(request, case, withdrawal)
     if answer is not None:
         return answer
     before, after = _neighbours(request, case)
@@ -80,6 +82,7 @@ def card(request: HttpRequest, case: Case) -> HttpResponse:
         "is_open": case.state not in (CaseState.CLOSED, CaseState.WITHDRAWN),
         "note": note_form, "noted": case.pk in note,
         "conflict": conflict_form if sitters and case.state in UNDECIDED else None,
+        "withdrawal": withdrawal if _may_withdraw(request, case) else None,
         "before": before, "after": after,
     })  # fmt: skip
 
@@ -108,6 +111,22 @@ def _act(
             assert case.meeting is not None
             return redirect("councils:papers", case.meeting.pk)
     return None
+
+
+def _may_withdraw(request: HttpRequest, case: Case) -> bool:
+    return case.state in UNDECIDED and permits.prepares(request.user, case) is None
+
+
+def _withdrawn(request: HttpRequest, case: Case, form: ReasonForm) -> HttpResponse | None:
+    if not form.is_valid():
+        return None
+    done = attempt(request, lambda: actions.withdraw_case(
+        actor=request.user, case=case, **form.cleaned_data
+    ))  # fmt: skip
+    if done is None:
+        return None
+    messages.success(request, _("Đã rút nội dung khỏi hội đồng."))
+    return redirect("councils:council", case.council.pk)
 
 
 @page(permit=permits.reads_case, subject=the_case)

@@ -25,6 +25,7 @@ from thidua.initiatives.actions.recognition import (
     recognise_initiative,
     recognise_many,
     refuse_initiative,
+    take_back_initiative,
 )
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "return_initiative",
     "submit_difficulty",
     "submit_initiative",
+    "take_back_initiative",
     "update_difficulty",
     "update_initiative",
     "verify_difficulty",

@@ -89,6 +89,21 @@ def conclude_initiative(*, actor: Any, initiative: Initiative, passed: bool) -> 
 
 
 @action(
+    "initiatives.initiative.take_back", gettext_lazy("Nhận lại sáng kiến rút khỏi hội đồng"),
+    on="initiative", permit=permits.left_council,
+)  # fmt: skip
+def take_back_initiative(*, actor: Any, initiative: Initiative, reason: str) -> Initiative:
+    """Unvoted from its council; it may be put before another."""
+    _stand(initiative, "leave_council")
+    initiative.examined_by = None
+    initiative.save()
+    said = gettext_lazy("«%(title)s» được rút khỏi hội đồng: %(reason)s")
+    facts = {"title": initiative.title, "reason": _given(reason)}
+    _tell(initiative, "taken_back", lambda: str(said) % facts)
+    return initiative
+
+
+@action(
     "initiatives.initiative.recognise", gettext_lazy("Công nhận sáng kiến"), on="initiative",
     permit=permits.recognises,
 )  # fmt: skip

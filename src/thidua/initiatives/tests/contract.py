@@ -6,7 +6,8 @@ from typing import Any
 
 from tests.contract import Case, case
 
-from thidua.initiatives.actions import attach_photo
+from thidua.councils.models import Case as CouncilCase
+from thidua.initiatives.actions import attach_photo, put_forward
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.queries import photos_of
 from thidua.initiatives.states import EntryState, Recognition
@@ -218,6 +219,21 @@ def conclude() -> Case:
 
     refusal = "Việc này dành cho Thư ký của Hội đồng sáng kiến."
     return Case(house.officer, given, house.member, refusal, WAY, again)
+
+
+@case("initiatives.initiative.take_back")
+def take_back() -> Case:
+    house = hospital()
+    initiative = verified(house)
+    put_forward(actor=house.officer, initiative=initiative, council=council_of(house))
+    CouncilCase.objects.update(state="withdrawn")
+    given = {"initiative": initiative, "reason": "Đưa nhầm hội đồng."}
+
+    def again() -> tuple[dict[str, Any], str]:
+        Initiative.objects.filter(pk=initiative.pk).update(recognition=Recognition.NONE)
+        return given, "Đang ở trạng thái «Chưa xét công nhận» nên không thực hiện được việc này."
+
+    return Case(house.officer, given, house.member, SECRETARIES, WAY | {"examined_by_id"}, again)
 
 
 @case("initiatives.initiative.recognise")

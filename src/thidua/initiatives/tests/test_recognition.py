@@ -279,6 +279,25 @@ def test_a_deputy_is_not_asked_about_the_work_of_whom_they_stand_for(house: Hosp
     )
 
 
+def test_what_is_withdrawn_from_a_council_may_be_put_forward_again(house: Hospital) -> None:
+    initiative, council = f.verified(house), f.council_of(house)
+    actions.put_forward(actor=house.officer, initiative=initiative, council=council)
+    address = f"/hoi-dong/noi-dung/{Case.objects.get().pk}/"
+    give = {"do": "withdraw", "rut-reason": "Đưa nhầm hội đồng."}
+    (sitter,) = council.seats.filter(person__full_name="Ủy viên Thứ 0")
+    member = as_(sitter.person.user)
+    assert "Rút nội dung" not in words(member.get(address))
+    assert told(member.post(address, give)) == ["Việc này dành cho Thư ký của Hội đồng sáng kiến."]
+    done = as_(house.officer).post(address, give, follow=True)
+    assert told(done) == ["Đã rút nội dung khỏi hội đồng."]
+    initiative.refresh_from_db()
+    assert (initiative.recognition, initiative.examined_by) == ("none", None)
+    assert Notice.objects.filter(recipient=house.member).order_by("-pk")[0].text == (
+        f"«{initiative.title}» được rút khỏi hội đồng: Đưa nhầm hội đồng."
+    )
+    actions.put_forward(actor=house.officer, initiative=initiative, council=council)
+
+
 def test_a_refusal_by_its_page(house: Hospital) -> None:
     initiative = f.judged(house)
     address = f"/sang-kien/{initiative.pk}/khong-cong-nhan/"
