@@ -165,7 +165,8 @@ def _quotas() -> str:
             share = f"{row.quota.share} of {term(f'per.{row.quota.per}', 'en')}"
             most = share if row.quota.share else f"at most {row.quota.at_most}"
         who = row.managing_body or "all"
-        cells = (str(row.in_force), row.id, ", ".join(row.awards), who, most)
+        of = ", ".join(row.awards) + (f" ({row.award_type} only)" if row.award_type else "")
+        cells = (str(row.in_force), row.id, of, who, most)
         rows.append((*cells, row.basis.citation(), row.status))
     head = "## Quotas\n\nRounded down unless a regulation says otherwise.\n\n"
     return head + _table(("from", "rule", "of", "under", "at most", "basis", "status"), rows)

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from thidua.legal.codec import decode
 from thidua.legal.regulations import Quota, Share
 from thidua.legal.sources import Basis
-from thidua.legal.terms import ManagingBody, Status
+from thidua.legal.terms import AwardType, ManagingBody, Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +89,9 @@ class Decider:
 class QuotaRule:
     """The most that may be given from a day on; no `quota` says that there is none.
 
-    `raised` is the share where the unit itself is rated excellent, `small` the number below which
-    one place is given in any case, `missing` why the figure is not known.
+    `award_type` limits it to one type of commendation, `raised` is the share where the unit itself
+    is rated excellent, `small` the number below which one place is given in any case, `missing`
+    why the figure is not known.
     """
 
     id: str
@@ -99,6 +100,7 @@ class QuotaRule:
     basis: Basis
     status: Status
     managing_body: ManagingBody | None = None
+    award_type: AwardType | None = None
     quota: Quota | None = None
     raised: Share | None = None
     small: int = 0

@@ -6,7 +6,7 @@ from datetime import date
 from thidua.legal.figures import QuotaRule, figures, latest
 from thidua.legal.messages import Reason, reason
 from thidua.legal.regulations import Per, Quota, Regulation, Share
-from thidua.legal.terms import ManagingBody, Status
+from thidua.legal.terms import AwardType, ManagingBody, Status
 
 EXCELLENT_PERSON = "EXCELLENT_PERSON"
 EXCELLENT_UNIT = "EXCELLENT_UNIT"
@@ -66,15 +66,22 @@ class Excellent:
 
 
 def quota_for(
-    award: str, on: date, *regulations: Regulation | None, body: ManagingBody | str | None = None
+    award: str,
+    on: date,
+    *regulations: Regulation | None,
+    body: ManagingBody | str | None = None,
+    award_type: AwardType | None = None,
 ) -> Cap | NoCap:
-    """The quota of an award on a day; a regulation in force that gives one comes first."""
+    """The quota of an award on a day; a regulation in force that gives one comes first.
+
+    One that the law sets for a single type of commendation counts for that type only.
+    """
     for regulation in regulations:
         if regulation is not None and award in regulation.quotas and regulation.covers(on):
             quota = regulation.quotas[award]
             cited = regulation.citation()
             return Cap(quota=quota, citation=cited, verified=False, by_regulation=True)
-    rule = _rule(award, on, ManagingBody(body) if body else None)
+    rule = _rule(award, on, ManagingBody(body) if body else None, award_type)
     words = {"award": f"@award.{award}", "on": on}
     if rule is None:
         return NoCap(reason=reason("quota.none", **words), known=False)
@@ -105,9 +112,15 @@ def excellent(
     )
 
 
-def _rule(award: str, on: date, body: ManagingBody | None) -> QuotaRule | None:
+def _rule(
+    award: str, on: date, body: ManagingBody | None, award_type: AwardType | None = None
+) -> QuotaRule | None:
     """The body's own rule before the general one."""
-    rows = [rule for rule in figures().quota_rules if award in rule.awards]
+    rows = [
+        rule
+        for rule in figures().quota_rules
+        if award in rule.awards and rule.award_type in (None, award_type)
+    ]
     own = latest((rule for rule in rows if body and rule.managing_body is body), on)
     return own or latest((rule for rule in rows if rule.managing_body is None), on)
 

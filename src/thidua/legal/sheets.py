@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from thidua.legal.figures import figures, latest
-from thidua.legal.messages import term
+from thidua.legal.messages import reason, term
 from thidua.legal.packs import AnyOf, Criterion, Pack, Version, Wording, packs
 from thidua.legal.powers import Power, deciders_of, power_to_decide
 from thidua.legal.prizes import prize
 from thidua.legal.quotas import Cap, quota_for
-from thidua.legal.terms import ManagingBody, Status
+from thidua.legal.terms import AwardType, ManagingBody, Status
 from thidua.legal.thresholds import Threshold, threshold_for
 
 # Which words a parameter's values may come from, tried in this order.
@@ -199,6 +199,12 @@ def _quota(pack: Pack, on: date, lang: str) -> Mapping[str, Any]:
         status = Status.VERIFIED if found.verified else Status.UNVERIFIED
         counted = found.reckoning(100).render(lang)
         return {"example": counted, "basis": found.citation, "status": status.value}
+    thematic = quota_for(pack.code, on, award_type=AwardType.MOVEMENT)
+    if isinstance(thematic, Cap):
+        status = Status.VERIFIED if thematic.verified else Status.UNVERIFIED
+        most = thematic.reckoning(100).render(lang).removesuffix(".")
+        counted = reason("quota.thematic", cap=most).render(lang)
+        return {"example": counted, "basis": thematic.citation, "status": status.value}
     return {"example": None, "reason": found.reason.render(lang)}
 
 

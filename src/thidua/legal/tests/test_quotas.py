@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from thidua.legal import Regulation
 from thidua.legal.quotas import Cap, Excellent, NoCap, excellent, quota_for
 from thidua.legal.regulations import Per, Quota, Rounding, Share
-from thidua.legal.terms import ManagingBody
+from thidua.legal.terms import AwardType, ManagingBody
 
 DAY = date(2026, 12, 5)
 
@@ -113,7 +113,9 @@ def test_the_army_has_its_own_rows() -> None:
 
 
 def test_a_number_of_places_is_told_without_a_share() -> None:
-    cap = quota_for("BK_TLD", date(2023, 5, 1))
+    assert isinstance(quota_for("BK_TLD", date(2023, 5, 1)), NoCap)
+    assert isinstance(quota_for("BK_TLD", date(2023, 5, 1), award_type=AwardType.MERIT), NoCap)
+    cap = quota_for("BK_TLD", date(2023, 5, 1), award_type=AwardType.MOVEMENT)
     assert isinstance(cap, Cap)
     assert cap.standing
     assert str(cap.reckoning(9)) == "Tối đa 4 trên 9 (số đủ điều kiện)."

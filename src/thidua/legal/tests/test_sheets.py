@@ -143,7 +143,9 @@ def test_what_is_not_known_is_told() -> None:
     frame = sheet(packs()["BK_BT"], DAY, "en")
     assert (frame["detailed_by"], frame["also_for"][0]) == (["province"], "temporary collective")
     capped = sheet(packs()["BK_TLD"], date(2023, 1, 1))["quota"]
-    assert capped["status"] == "verified"
+    assert (capped["status"], capped["example"]) == (
+        "verified", "Tối đa 4 trên 100 (số đủ điều kiện), riêng khen thưởng theo chuyên đề.",
+    )  # fmt: skip
 
 
 def test_days_due_are_those_of_the_year() -> None:
