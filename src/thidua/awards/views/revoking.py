@@ -25,8 +25,8 @@ from thidua.ui.messages import done
 
 STEPS = (PaperState.DRAFT, PaperState.FOR_SIGNATURE, PaperState.SIGNED, PaperState.ISSUED)
 WHAT = {
-    "hien-vat": ("artefact", gettext_lazy("Đã thu hồi hiện vật")),
-    "tien-thuong": ("prize", gettext_lazy("Đã thu hồi tiền thưởng")),
+    "hien-vat": ("artefact", gettext_lazy("Thu hồi hiện vật")),
+    "tien-thuong": ("prize", gettext_lazy("Thu hồi tiền thưởng")),
 }
 
 
@@ -246,7 +246,7 @@ def revocation_issue(request: HttpRequest, revocation: Any) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @page(permit=permits.is_officer, subject=the_recovery)
 def recovery_record(request: HttpRequest, recovery: Any, what: str) -> HttpResponse:
-    """The artefact or the money came back."""
+    """The artefact or the money came back, or never will."""
     if what not in WHAT:
         raise Http404
     name, label = WHAT[what]
