@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -79,9 +80,7 @@ class Installation:
 
     def kill(self, victims: str) -> None:
         if victims == WEB:
-            while not (answering := [pid for pid in _started_by(self.web.pid) if _answers(pid)]):
-                self.tend()
-            _end(min(answering))
+            _end(min(self._answering()))
         if victims == POWER:
             postgres = self.server.pid
             assert postgres is not None
@@ -94,6 +93,18 @@ class Installation:
         if victims == POWER:
             self.server.start()
         self.tend()
+
+    def _answering(self) -> list[int]:
+        """The processes that answer; the web is started again where it has none for long."""
+        for _second_try in range(2):
+            end = time.monotonic() + 30
+            while time.monotonic() < end:
+                self.tend()
+                if found := [pid for pid in _started_by(self.web.pid) if _answers(pid)]:
+                    return found
+                time.sleep(0.02)
+            _end_whole(self.web)
+        raise AssertionError("the web stands, and none of its processes answers")
 
     def ask(self, query: str, *given: Any) -> list[tuple[Any, ...]]:
         """Rows of the database, past the product."""

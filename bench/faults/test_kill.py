@@ -25,11 +25,11 @@ import pypdfium2
 import pytest
 from django.db import connection
 from psycopg.conninfo import make_conninfo
-
-from tests.faults.house import HONOURED, MEMBERS, ON_LIST, House, build
-from tests.faults.installation import ALL, POWER, WEB, WORKER, Installation
-from tests.faults.people import PATIENCE, Ballot, Browser
 from tests.support.postgres import PREFIX
+
+from bench.faults.house import HONOURED, MEMBERS, ON_LIST, House, build
+from bench.faults.installation import ALL, POWER, WEB, WORKER, Installation
+from bench.faults.people import PATIENCE, Ballot, Browser
 from thidua.awards.tests.factories import DAY
 
 if TYPE_CHECKING:

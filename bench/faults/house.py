@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.ballots import session_of
-
 from thidua.awards import actions as awards
 from thidua.awards.models import Dossier, Round
 from thidua.awards.tests.factories import DAY, Scene, scene
