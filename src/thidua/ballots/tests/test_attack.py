@@ -108,6 +108,8 @@ def hold_a_vote(
         client = Client()
         client.force_login(person.user)
         loot.codes.append(vote(client, loot.ballot, paper))
+        if number == len(papers) // 2:
+            superuser.execute("SELECT pg_switch_wal()")
         if number == len(papers) - 2:
             dump = [str(client_program("pg_dump")), "--dbname", address()]
             loot.dump = subprocess.run(dump, check=True, capture_output=True).stdout
@@ -126,7 +128,10 @@ def _take_what_is_left(
     superuser: psycopg.Connection[Any], loot: Loot, start: str, end: str
 ) -> None:
     data = Path(one(superuser, "SHOW data_directory"))
-    segments = sorted(path for path in (data / "pg_wal").iterdir() if path.is_file())
+    first = one(superuser, f"SELECT pg_walfile_name('{start}')")
+    segments = sorted(
+        path for path in (data / "pg_wal").iterdir() if path.is_file() and path.name >= first
+    )
     loot.wal = b"".join(path.read_bytes() for path in segments)
     walk = [
         str(client_program("pg_waldump")), "--path", str(data / "pg_wal"), "--start", start,
