@@ -56,12 +56,44 @@ class Round(models.Model):
     year = models.PositiveSmallIntegerField(_("năm thành tích"))
     awards = models.JSONField(_("danh hiệu, hình thức"), default=list)
     submit_by = models.DateField(_("nhận hồ sơ đến hết ngày"))
+    way = models.CharField(
+        _("loại hình khen thưởng"), max_length=14, choices=states.Way.choices,
+        default=states.Way.MERIT,
+    )  # fmt: skip
     state = models.CharField(
         max_length=12, choices=states.RoundState.choices, default=states.RoundState.OPEN
     )
 
     def __str__(self) -> str:
         return self.name
+
+
+class Merit(models.Model):
+    """What somebody did, told once: the dossiers of every line and level rest on it."""
+
+    person = models.ForeignKey(
+        "orgs.Person", null=True, on_delete=models.PROTECT, related_name="merits"
+    )
+    unit = models.ForeignKey(
+        "orgs.Unit", null=True, on_delete=models.PROTECT, related_name="merits"
+    )
+    title = models.CharField(_("việc làm, thành tích"), max_length=200)
+    text = models.TextField(_("nội dung thành tích"), blank=True)
+    # The last day of the deed: the clock of a spot award runs from it.
+    done_on = models.DateField(_("ngày lập thành tích"), null=True)
+
+    audit_personal = frozenset({"text"})
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=ONE_SUBJECT, name="merit_of_one_subject")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def audit_salt(self) -> str:
+        """The salt of the person's veiled values."""
+        return self.person.audit_salt if self.person else ""
 
 
 class Dossier(models.Model):
@@ -76,7 +108,14 @@ class Dossier(models.Model):
         "orgs.Unit", null=True, on_delete=models.PROTECT, related_name="dossiers"
     )
     home_unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="+")
+    merit = models.ForeignKey(
+        Merit, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
     achievement = models.TextField(_("thành tích"), blank=True)
+    # What the checklist of the managing body asks for, by item: there or not, and a note.
+    checklist = models.JSONField(default=dict)
+    # The place on the reserve list, 1 first; empty for who is proposed.
+    reserve = models.PositiveSmallIntegerField(_("thứ tự dự bị"), null=True)
     # What the proposing unit confirms in writing, by `states.Confirmation`: true, false or absent.
     confirmed = models.JSONField(_("dữ kiện đơn vị xác nhận"), default=dict)
     state = models.CharField(
@@ -127,6 +166,61 @@ class Dossier(models.Model):
         return self.person.audit_salt if self.person else ""
 
 
+class Passage(models.Model):
+    """One step of a dossier upwards: to a round of the level above, or to a body outside."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="passages")
+    from_round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sent")
+    to_round = models.ForeignKey(
+        Round, null=True, on_delete=models.PROTECT, related_name="received"
+    )
+    to_body = models.CharField(_("cơ quan nhận"), max_length=200, blank=True)
+    paper = models.ForeignKey(
+        "documents.Paper", null=True, on_delete=models.PROTECT, related_name="passages"
+    )
+    sent_on = models.DateField(_("ngày trình"))
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_on = models.DateField(_("ngày trả lời"), null=True)
+    reason = models.CharField(_("lý do"), max_length=500, blank=True)
+    state = models.CharField(
+        max_length=8, choices=states.PassageState.choices, default=states.PassageState.SENT
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(state__in=["sent", "received"]),
+                name="dossier_rises_to_one_body_at_a_time",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.dossier} → {self.to_round or self.to_body}"
+
+
+class QuotaException(models.Model):
+    """A cap that somebody with the power let a round go past, and why."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="exceptions")
+    award = models.CharField(_("danh hiệu, hình thức"), max_length=20)
+    quota = models.CharField(_("tỷ lệ, chỉ tiêu"), max_length=80)
+    reason = models.CharField(_("lý do"), max_length=500)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "award", "quota"], name="quota_excepted_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award} · {self.quota}"
+
+
 class Report(models.Model):
     """What was written in a dossier's achievement report, by the items of its form."""
 
@@ -158,6 +252,45 @@ class Decision(models.Model):
         return str(self.paper)
 
 
+class OutsideDecision(models.Model):
+    """A decision of another body, as its paper reads: with a list of names, or only counts."""
+
+    # Whose honours these are: the unit that enters or reports them.
+    unit = models.ForeignKey(
+        "orgs.Unit", on_delete=models.PROTECT, related_name="outside_decisions"
+    )
+    movement = models.ForeignKey(
+        "movements.Movement", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reference = models.CharField(_("số quyết định"), max_length=80)
+    decided_on = models.DateField(_("ngày quyết định"))
+    decided_by = models.CharField(_("cơ quan quyết định"), max_length=200)
+    level = models.CharField(_("cấp quyết định"), max_length=10, choices=states.Level.choices)
+    line = models.CharField(_("hệ"), max_length=12)
+    award = models.CharField(_("danh hiệu, hình thức"), max_length=20)
+    way = models.CharField(_("loại hình khen thưởng"), max_length=14, choices=states.Way.choices)
+    year = models.PositiveSmallIntegerField(_("năm thành tích"))
+    occasion = models.CharField(_("nội dung khen"), max_length=300, blank=True)
+    # As stated where no list of names is at hand; empty means that the source does not say.
+    collectives = models.PositiveIntegerField(_("số tập thể"), null=True, blank=True)
+    individuals = models.PositiveIntegerField(_("số cá nhân"), null=True, blank=True)
+    unsplit = models.PositiveIntegerField(_("số chưa tách tập thể, cá nhân"), null=True, blank=True)
+    scan = models.ForeignKey(
+        "documents.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "reference", "decided_on", "decided_by", "award"],
+                name="outside_decision_entered_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} ({self.decided_by})"
+
+
 class Honour(models.Model):
     """The registry: one award held by one subject, by one decision, ours or another's."""
 
@@ -177,8 +310,22 @@ class Honour(models.Model):
     decision = models.ForeignKey(
         Decision, null=True, on_delete=models.PROTECT, related_name="honours"
     )
+    outside = models.ForeignKey(
+        OutsideDecision, null=True, on_delete=models.PROTECT, related_name="honours"
+    )
     dossier = models.OneToOneField(
         Dossier, null=True, on_delete=models.PROTECT, related_name="honour"
+    )
+    merit = models.ForeignKey(Merit, null=True, on_delete=models.PROTECT, related_name="honours")
+    # As printed in the decision, and as they stood on its day; empty where nobody knows.
+    way = models.CharField(
+        _("loại hình khen thưởng"), max_length=14, choices=states.Way.choices, blank=True
+    )
+    level = models.CharField(
+        _("cấp quyết định"), max_length=10, choices=states.Level.choices, blank=True
+    )
+    category = models.CharField(
+        _("đối tượng thống kê"), max_length=15, choices=states.Category.choices, blank=True
     )
     letter = models.OneToOneField(
         "documents.Paper", null=True, on_delete=models.PROTECT, related_name="honour"

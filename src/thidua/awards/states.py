@@ -35,7 +35,9 @@ class DossierState(TextChoices):
     IN_COUNCIL = "in_council", _("Chờ hội đồng")
     RECOMMENDED = "recommended", _("Hội đồng thống nhất đề nghị")
     NOT_RECOMMENDED = "not_recommended", _("Chưa đủ tỷ lệ đồng ý")
+    RISEN = "risen", _("Đã trình cấp trên")
     AWARDED = "awarded", _("Đã khen thưởng")
+    REFUSED = "refused", _("Cấp trên không khen thưởng")
     WITHDRAWN = "withdrawn", _("Đã rút")
 
 
@@ -53,7 +55,12 @@ DOSSIER = Machine(
         "leave_council": move(DossierState.IN_COUNCIL, to=DossierState.SUBMITTED),
         "recommend": move(DossierState.IN_COUNCIL, to=DossierState.RECOMMENDED),
         "not_recommend": move(DossierState.IN_COUNCIL, to=DossierState.NOT_RECOMMENDED),
-        "award": move(DossierState.RECOMMENDED, to=DossierState.AWARDED),
+        "award": move(
+            DossierState.RECOMMENDED, DossierState.RISEN, to=DossierState.AWARDED
+        ),
+        "rise": move(DossierState.RECOMMENDED, to=DossierState.RISEN),
+        "come_back": move(DossierState.RISEN, to=DossierState.RETURNED),
+        "refuse": move(DossierState.RISEN, to=DossierState.REFUSED),
     },
 )  # fmt: skip
 
@@ -76,3 +83,57 @@ class Confirmation(TextChoices):
     NO_ABSENCE = "no_absence", _("không nghỉ, không đi học dài ngày trong năm")
     EFFECTIVE = "movement_effective", _("phong trào của tập thể thường xuyên, thiết thực, hiệu quả")
     UNITED = "united", _("nội bộ đoàn kết")
+
+
+class Way(TextChoices):
+    """The kind of commending (loại hình khen thưởng) printed in a decision, law 06/2022 art. 8."""
+
+    MERIT = "merit", _("Thường xuyên (theo công trạng)")
+    THEMATIC = "thematic", _("Theo chuyên đề")
+    AD_HOC = "ad_hoc", _("Đột xuất")
+    EXTERNAL = "external", _("Đối ngoại")
+    CONTRIBUTION = "contribution", _("Quá trình cống hiến")
+    SERVICE_LENGTH = "service_length", _("Niên hạn")
+
+
+class Level(TextChoices):
+    """How high the body stands that decides."""
+
+    STATE = "state", _("Nhà nước")
+    CENTRAL = "central", _("Bộ, ngành, đoàn thể trung ương")
+    PROVINCE = "province", _("Tỉnh, thành phố và tương đương")
+    SECTOR = "sector", _("Sở, ngành, công đoàn ngành địa phương")
+    GRASSROOTS = "grassroots", _("Cơ sở")
+
+
+class Category(TextChoices):
+    """Who was praised, by the rows of the statutory tables (circular 02/2023/TT-BNV)."""
+
+    ENTERPRISE = "enterprise", _("Doanh nghiệp")
+    COLLECTIVE = "collective", _("Tập thể khác")
+    HOUSEHOLD = "household", _("Hộ gia đình")
+    MINISTER = "minister", _("Lãnh đạo cấp bộ, tỉnh trở lên")
+    DEPARTMENT_HEAD = "department_head", _("Lãnh đạo cấp vụ, sở, ngành")
+    ENTREPRENEUR = "entrepreneur", _("Doanh nhân")
+    OTHER_LEADER = "other_leader", _("Lãnh đạo khác từ phó phòng trở lên")
+    DIRECT = "direct", _("Người trực tiếp công tác, lao động, học tập")
+
+
+class PassageState(TextChoices):
+    SENT = "sent", _("Đã trình, chờ tiếp nhận")
+    RECEIVED = "received", _("Cấp trên đã tiếp nhận")
+    RETURNED = "returned", pgettext_lazy("trạng thái", "Trả lại")
+    PRAISED = "praised", _("Cấp trên đã khen thưởng")
+    DECLINED = "declined", _("Cấp trên không khen thưởng")
+
+
+PASSAGE = Machine(
+    "awards.passage",
+    PassageState,
+    {
+        "receive": move(PassageState.SENT, to=PassageState.RECEIVED),
+        "return": move(PassageState.SENT, PassageState.RECEIVED, to=PassageState.RETURNED),
+        "praise": move(PassageState.SENT, PassageState.RECEIVED, to=PassageState.PRAISED),
+        "decline": move(PassageState.SENT, PassageState.RECEIVED, to=PassageState.DECLINED),
+    },
+)

@@ -1,0 +1,1 @@
+"""Statutory tables and figures over the registry; reads, never writes."""

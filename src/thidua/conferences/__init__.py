@@ -1,0 +1,1 @@
+"""Conferences of exemplars: drawn from years of honours, nominated by levels, delegates."""

@@ -1,0 +1,1 @@
+"""Signed packages that carry dossiers, reports and decisions between installations."""

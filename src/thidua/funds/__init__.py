@@ -1,0 +1,1 @@
+"""The emulation fund: plan, ledger, prize payments with receipts, artefacts in stock."""
