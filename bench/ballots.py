@@ -19,6 +19,7 @@ from bench.stage import stage, tell
 from bench.world import DAY
 
 ROOT = Path(__file__).parents[1]
+WORKERS = os.environ.get("THIDUA_WORKERS", str(os.cpu_count()))
 VOTERS, CONNECTIONS, CANDIDATES = 2000, 50, 5
 WITHIN, COUNTED_WITHIN = 60.0, 2.0
 TOKEN = "b" * 32
@@ -92,7 +93,7 @@ def report(ballot: Any, room: "Room", *, took: float, closing: float, shown: flo
     ]  # fmt: skip
     entries = AuditEntry.objects.filter(action="ballots.ballot.cast").count()
     tell(
-        voters=VOTERS, connections=CONNECTIONS, candidates=CANDIDATES,
+        web_processes=int(WORKERS), voters=VOTERS, connections=CONNECTIONS, candidates=CANDIDATES,
         load_average_of_the_machine=os.getloadavg()[0],
         all_voted_after_seconds=took, votes_per_second=VOTERS / took,
         seconds_without_a_server=room.down, requests_sent_again=room.again,
@@ -138,7 +139,7 @@ class Room:
     def serve(self) -> None:
         self.server = subprocess.Popen(
             [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host",
-             "127.0.0.1", "--port", str(self.port), "--workers", "1", "--blocking-threads", "4",
+             "127.0.0.1", "--port", str(self.port), "--workers", WORKERS, "--blocking-threads", "4",
              "--log-level", "critical", "bench.ballot_host:application"],
             env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
             cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

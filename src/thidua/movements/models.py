@@ -18,6 +18,12 @@ class Movement(models.Model):
 
     unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="movements")
     sponsors = models.ManyToManyField("orgs.Unit", related_name="sponsored_movements")
+    # Sponsors of equal standing on one text: in force once each has signed and numbered it.
+    is_joint = models.BooleanField(_("kế hoạch liên tịch"), default=False)
+    joint_plan = models.ForeignKey(
+        "documents.StoredFile", null=True, editable=False, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
     title = models.CharField(_("tên phong trào"), max_length=300)
     theme = models.CharField(_("chủ đề"), max_length=300, blank=True)
     slogan = models.CharField(_("khẩu hiệu"), max_length=300, blank=True)
@@ -158,6 +164,40 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.phase}"
+
+
+class JointParty(models.Model):
+    """One of the bodies on a joint plan: its signature under the text, its number, its day."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="parties")
+    unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="+")
+    signer = models.ForeignKey("orgs.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    signer_name = models.CharField(max_length=200, blank=True)
+    signer_position = models.CharField(max_length=200, blank=True)
+    authority_line = models.CharField(max_length=300, blank=True)
+    signed_at = models.DateTimeField(null=True)
+    # What was signed: a text changed afterwards has another digest and waits for a new signature.
+    digest = models.CharField(max_length=64, blank=True)
+    number = models.PositiveIntegerField(_("số"), null=True)
+    symbol = models.CharField(_("ký hiệu"), max_length=40, blank=True)
+    dated_on = models.DateField(_("ngày ban hành"), null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["movement", "unit"], name="body_is_party_once"),
+            models.CheckConstraint(
+                condition=Q(number=None) | Q(signed_at__isnull=False, dated_on__isnull=False),
+                name="joint_plan_is_numbered_after_signature",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.movement}: {self.unit}"
+
+    @property
+    def reference(self) -> str:
+        """«12/KHLT-SYT»; empty before the number."""
+        return f"{self.number}/{self.symbol}" if self.number else ""
 
 
 class Dispatch(models.Model):

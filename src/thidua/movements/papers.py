@@ -10,10 +10,9 @@ from thidua.documents.issuers import body_of, decider_of, header_of, office_of, 
 from thidua.documents.layouts import AdministrativePaper, CoIssuer
 from thidua.documents.registry import paper
 from thidua.movements import queries
-from thidua.movements.models import Movement, Registration
+from thidua.movements.models import JointParty, Movement, Registration
 from thidua.movements.states import MovementState, RegistrationState
 from thidua.movements.wording import names_of
-from thidua.orgs.states import Line
 
 PARTS = {
     "objectives": "MỤC ĐÍCH, YÊU CẦU, MỤC TIÊU",
@@ -52,6 +51,18 @@ def _signer(unit: Any) -> Signer:
     body = body_of(unit)
     lines = (f"TM. {body}" if body else "", office_of(unit))
     return Signer(lines=tuple(line.upper() for line in lines if line))
+
+
+def _symbol_of(party: JointParty) -> str:
+    return party.symbol or _symbol("KHLT", party.unit)
+
+
+def _signed_by(party: JointParty) -> Signer:
+    """The signature of one body of a joint plan; before it, room for the pen of who leads it."""
+    if party.signed_at is None:
+        return _signer(party.unit)
+    lines = (*party.authority_line.splitlines(), party.signer_position or office_of(party.unit))
+    return Signer(lines=tuple(line.upper() for line in lines if line), name=party.signer_name)
 
 
 def _dates(movement: Movement) -> str:
@@ -98,26 +109,27 @@ def _symbol(kind: str, unit: Any) -> str:
 
 @paper("movements.plan", label=gettext_lazy("Kế hoạch tổ chức phong trào"))
 def plan(movement: Movement) -> AdministrativePaper:
-    """The plan by the contents of article 17; with a sponsor of another line a joint plan.
+    """The plan by the contents of article 17; a joint one stands under each of its bodies.
 
-    Two bodies then stand on one text, each with its number and its signer.
+    Each has its own number and its own signer on the one text.
     """
     unit = movement.unit
     parent, issuer = header_of(unit)
-    others = [
-        each for each in movement.sponsors.order_by("path") if Line(each.line) != unit.line
-    ][:1]  # fmt: skip
+    parties = [each.party for each in queries.signatures_of(movement)]
+    first, others = parties[0] if parties else None, parties[1:]
     return AdministrativePaper(
         parent=parent, issuer=issuer, kind="KẾ HOẠCH LIÊN TỊCH" if others else "KẾ HOẠCH",
-        symbol=_symbol("KHLT" if others else "KH", unit),
+        symbol=_symbol_of(first) if first else _symbol("KH", unit),
+        number=str(first.number or "") if first else "",
+        on=queries.in_force_from(movement),
         subject=f"Tổ chức phong trào thi đua “{movement.title}”", place=place_of(unit),
-        blocks=tuple(_contents(movement)), signer=_signer(unit),
+        blocks=tuple(_contents(movement)), signer=_signed_by(first) if first else _signer(unit),
         recipients=("Các đơn vị tham gia phong trào (để thực hiện);", "Lưu: VT, TĐKT."),
-        draft=movement.state == MovementState.DRAFT,
+        draft=movement.state == MovementState.DRAFT and queries.in_force_from(movement) is None,
         co_issuers=tuple(
             CoIssuer(
-                parent=header_of(each)[0], issuer=header_of(each)[1],
-                symbol=_symbol("KHLT", each), signer=_signer(each),
+                parent=header_of(each.unit)[0], issuer=header_of(each.unit)[1],
+                symbol=_symbol_of(each), number=str(each.number or ""), signer=_signed_by(each),
             )
             for each in others
         ),

@@ -18,6 +18,16 @@ launches_movement = holds(Role.OFFICER, Role.DIRECTOR)
 heads_unit = holds(Role.HEAD)
 
 
+def _body(party: Any) -> Any:
+    return party.unit
+
+
+signs_for_party = holds(Role.DIRECTOR, of=_body)
+"""Whoever leads one of the bodies of a joint plan."""
+
+numbers_for_party = holds(Role.OFFICER, Role.DIRECTOR, of=_body)
+
+
 def _unit_of_movement(subject: Any) -> Any:
     return subject.movement.unit
 

@@ -2,6 +2,7 @@
 
 from thidua.movements.actions.copies import open_year
 from thidua.movements.actions.files import attach_file, detach_file
+from thidua.movements.actions.joint import number_joint_plan, sign_joint_plan
 from thidua.movements.actions.movements import (
     NotReady,
     close_movement,
@@ -40,6 +41,7 @@ __all__ = [
     "fill_registration",
     "launch_movement",
     "move_phase",
+    "number_joint_plan",
     "open_year",
     "receive_dispatch",
     "record_outside",
@@ -47,6 +49,7 @@ __all__ = [
     "reopen_registration",
     "restore_registration",
     "return_registration",
+    "sign_joint_plan",
     "submit_registration",
     "take_up_registration",
     "update_movement",

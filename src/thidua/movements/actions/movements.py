@@ -12,6 +12,7 @@ from thidua.core import period
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 from thidua.movements import permits, queries, wording
+from thidua.movements.actions.joint import set_parties
 from thidua.movements.models import Dispatch, Movement, Registration, Turn
 from thidua.movements.outcomes import endings
 from thidua.movements.states import MOVEMENT
@@ -22,7 +23,7 @@ FACTS = frozenset(
     {
         "title", "theme", "slogan", "year_theme", "for_sex", "for_line", "for_work", "kind",
         "level", "bases", "objectives", "subjects", "content", "criteria", "plan", "measures",
-        "decision", "starts_on", "ends_on", "register_by", "late_until", "budget",
+        "decision", "starts_on", "ends_on", "register_by", "late_until", "budget", "is_joint",
     }
 )  # fmt: skip
 
@@ -46,6 +47,7 @@ def create_movement(
     _insist_on_order(movement)
     movement.save()
     movement.sponsors.set(sponsors or [unit])
+    set_parties(movement)
     _set_scope(movement, scope)
     return movement
 
@@ -69,6 +71,7 @@ def update_movement(
     movement.save()
     if sponsors is not None:
         movement.sponsors.set(sponsors)
+    set_parties(movement)
     if scope is not None:
         _set_scope(movement, scope)
     return movement
@@ -122,6 +125,11 @@ def launch_movement(*, actor: Any, movement: Movement, on: date) -> Movement:
     ]
     if missing:
         raise NotReady(" ".join([*missing, f"({wording.ARTICLE})"]))
+    if unsigned := queries.unsigned_bodies(movement):
+        raise NotReady(
+            _("Kế hoạch liên tịch có hiệu lực khi các bên đã ký và ghi số; còn thiếu: %(units)s.")
+            % {"units": "; ".join(map(str, unsigned))}
+        )
     if movement.ends_on is not None and movement.ends_on < on:
         raise Refused(
             _("Phong trào đã hết thời gian từ sau ngày %(day)s, không phát động được nữa.")

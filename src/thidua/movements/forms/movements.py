@@ -42,7 +42,7 @@ PARTS = (
         _("Để trống là mọi người trong các đơn vị nhận đều tham gia."),
     ),
     Part("can-cu", _("Căn cứ, văn bản, kinh phí"), ("bases", "decision", "budget")),
-    Part("don-vi", _("Chủ trì và phạm vi"), ("sponsors", "scope")),
+    Part("don-vi", _("Chủ trì và phạm vi"), ("sponsors", "is_joint", "scope")),
 )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ class MovementForm(ModelForm):
             "title", "theme", "slogan", "year_theme", "kind", "level", "for_sex", "for_line",
             "for_work", "objectives", "subjects", "content",
             "criteria", "plan", "measures", "starts_on", "ends_on", "register_by", "late_until",
-            "bases", "decision", "budget",
+            "bases", "decision", "budget", "is_joint",
         ]  # fmt: skip
         widgets: ClassVar[dict[str, forms.Widget]] = {
             name: forms.Textarea(attrs={"rows": 4}) for name in (*CONTENTS, "bases")
@@ -86,6 +86,10 @@ class MovementForm(ModelForm):
             "late_until": _("Gửi muộn có lý do đến hết ngày này."),
             "year_theme": _("Chủ đề thi đua của năm do cấp trên hoặc đơn vị công bố."),
             "bases": _("Mỗi căn cứ một dòng."),
+            "is_joint": _(
+                "Các cơ quan chủ trì cùng ký một văn bản, mỗi bên một số; phát động được khi các "
+                "bên đã ký và ghi số."
+            ),
             "decision": _("Ví dụ: Kế hoạch số 15/KH-CĐCS ngày 25/8/2025."),
         }
 

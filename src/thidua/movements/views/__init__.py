@@ -3,6 +3,7 @@
 from thidua.movements.views.answers import answer, edit_outside, outside
 from thidua.movements.views.detail import detail
 from thidua.movements.views.files import attach, detach
+from thidua.movements.views.joint import number_joint, sign_joint
 from thidua.movements.views.movements import MovementList, close, create, edit, launch, receive
 from thidua.movements.views.phases import add_phase, drop_phase, edit_phase, move_phase
 from thidua.movements.views.printing import movement_paper, registration_paper
@@ -30,11 +31,13 @@ __all__ = [
     "launch",
     "move_phase",
     "movement_paper",
+    "number_joint",
     "open_year",
     "outside",
     "pulse",
     "receive",
     "registration_paper",
     "remind",
+    "sign_joint",
     "take_part",
 ]

@@ -64,6 +64,8 @@ def detail(request: HttpRequest, movement: Any) -> HttpResponse:
         # What another body runs is answered here, not carried out.
         "offers": [] if movement.body else offers(request.user, movement, on=today),
         "trail": orgs.trail_of(movement),
+        "parties": _parties(request.user, movement),
+        "in_force_from": queries.in_force_from(movement) if movement.is_joint else None,
         "files": list(queries.attachments_of(movement)),
         "attach_form": AttachForm(),
         "carried": _carried(movement) if is_draft and edit_reason is None else None,
@@ -119,6 +121,23 @@ def _answers(actor: Any, movement: Any) -> dict[str, Any]:
         "progress": progress(movement, responders) if responders else None,
         "seen": seen,
     }
+
+
+def _parties(actor: Any, movement: Any) -> list[dict[str, Any]]:
+    """The bodies of a joint plan, where each stands, and what the reader may do for it."""
+    if not movement.is_joint:
+        return []
+    is_draft = movement.state == MovementState.DRAFT
+    return [
+        {
+            "row": each,
+            "may_sign": is_draft and not each.is_current
+            and permits.signs_for_party(actor, each.party) is None,
+            "may_number": is_draft and each.is_current and each.party.number is None
+            and permits.numbers_for_party(actor, each.party) is None,
+        }
+        for each in queries.signatures_of(movement)
+    ]  # fmt: skip
 
 
 def _readiness(movement: Any, *, may_mend: bool) -> list[Finding]:

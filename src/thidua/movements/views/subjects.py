@@ -17,5 +17,9 @@ def registration(request: HttpRequest, pk: int) -> Any:
     return queries.registration_of(pk)
 
 
+def party(request: HttpRequest, pk: int) -> Any:
+    return queries.party_of(pk)
+
+
 def phase(request: HttpRequest, pk: int) -> Any:
     return queries.phase_of(pk)
