@@ -130,6 +130,8 @@ class Dossier(models.Model):
     )
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    # Since when it stands where it stands: the day of its last move.
+    moved_on = models.DateField(null=True)
     decision = models.ForeignKey(
         "awards.Decision", null=True, on_delete=models.PROTECT, related_name="dossiers"
     )
@@ -191,8 +193,8 @@ class Passage(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier"], condition=Q(state__in=["sent", "received"]),
-                name="dossier_rises_to_one_body_at_a_time",
+                fields=["dossier", "from_round"], condition=Q(state__in=["sent", "received"]),
+                name="dossier_rises_from_a_round_to_one_body",
             )
         ]  # fmt: skip
 
@@ -265,10 +267,15 @@ class OutsideDecision(models.Model):
     reference = models.CharField(_("số quyết định"), max_length=80)
     decided_on = models.DateField(_("ngày quyết định"))
     decided_by = models.CharField(_("cơ quan quyết định"), max_length=200)
-    level = models.CharField(_("cấp quyết định"), max_length=10, choices=states.Level.choices)
+    # Empty where an old register does not say: neither is ever inferred.
+    level = models.CharField(
+        _("cấp quyết định"), max_length=10, choices=states.Level.choices, blank=True
+    )
     line = models.CharField(_("hệ"), max_length=12)
     award = models.CharField(_("danh hiệu, hình thức"), max_length=20)
-    way = models.CharField(_("loại hình khen thưởng"), max_length=14, choices=states.Way.choices)
+    way = models.CharField(
+        _("loại hình khen thưởng"), max_length=14, choices=states.Way.choices, blank=True
+    )
     year = models.PositiveSmallIntegerField(_("năm thành tích"))
     occasion = models.CharField(_("nội dung khen"), max_length=300, blank=True)
     # As stated where no list of names is at hand; empty means that the source does not say.
@@ -334,6 +341,8 @@ class Honour(models.Model):
     prize = models.PositiveBigIntegerField(_("tiền thưởng (đồng)"), null=True)
     prize_note = models.CharField(max_length=300, blank=True)
     revoked_on = models.DateField(null=True)
+    # The unit whose portable file brought it along: on record, but no decision of ours.
+    brought_from = models.CharField(_("mang theo từ"), max_length=200, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=ONE_SUBJECT, name="honour_of_one_subject")]
@@ -346,6 +355,52 @@ class Honour(models.Model):
     def subject(self) -> Any:
         """The person or the unit honoured."""
         return self.person or self.unit
+
+
+class NilReport(models.Model):
+    """A unit's word that it praised nobody: in a period, or for a movement."""
+
+    unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="nil_reports")
+    movement = models.ForeignKey(
+        "movements.Movement", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    starts_on = models.DateField(_("từ ngày"))
+    ends_on = models.DateField(_("đến hết ngày"))
+    stated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "movement", "starts_on", "ends_on"], nulls_distinct=False,
+                name="nothing_reported_once",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.starts_on:%d/%m/%Y} - {self.ends_on:%d/%m/%Y}"
+
+
+class MergedHonour(models.Model):
+    """An entry found to be the same honour as another: what it was, so that it can come back."""
+
+    kept = models.ForeignKey(Honour, on_delete=models.PROTECT, related_name="merged")
+    was = models.JSONField()
+    # The kept entry's fields that were empty and took the other's value.
+    filled = models.JSONField(default=list)
+    reason = models.CharField(_("lý do"), max_length=300, blank=True)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    merged_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    audit_unseen = frozenset({"was"})
+
+    def __str__(self) -> str:
+        return str(self.kept)
 
 
 class Revocation(models.Model):

@@ -20,6 +20,9 @@ ROUND = Machine(
     {
         "send_to_council": move(RoundState.OPEN, to=RoundState.IN_COUNCIL),
         "reopen": move(RoundState.IN_COUNCIL, to=RoundState.OPEN),
+        "take_back": move(
+            RoundState.IN_COUNCIL, RoundState.DECIDED, RoundState.CLOSED, to=RoundState.OPEN
+        ),
         "decide": move(RoundState.IN_COUNCIL, to=RoundState.DECIDED),
         "close": move(
             RoundState.OPEN, RoundState.IN_COUNCIL, RoundState.DECIDED, to=RoundState.CLOSED
@@ -58,7 +61,11 @@ DOSSIER = Machine(
         "award": move(
             DossierState.RECOMMENDED, DossierState.RISEN, to=DossierState.AWARDED
         ),
-        "rise": move(DossierState.RECOMMENDED, to=DossierState.RISEN),
+        "rise": move(
+            DossierState.RECOMMENDED, DossierState.SUBMITTED, to=DossierState.RISEN
+        ),
+        "arrive": move(DossierState.RISEN, to=DossierState.SUBMITTED),
+        "send_back": move(DossierState.RECOMMENDED, to=DossierState.RETURNED),
         "come_back": move(DossierState.RISEN, to=DossierState.RETURNED),
         "refuse": move(DossierState.RISEN, to=DossierState.REFUSED),
     },
