@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.awards import papers, permits, queries
+from thidua.awards import outcomes, papers, permits, queries
 from thidua.awards.models import Decision, Dossier, Honour
 from thidua.awards.states import DOSSIER, ROUND, DossierState, RoundState
 from thidua.certificates.queries import printers_of, stocks_of
@@ -79,6 +79,7 @@ def issue_decision(*, actor: Any, decision: Decision, on: date) -> int:
         decision.paper = documents.issue_paper(actor=actor, paper=decision.paper, on=on)
     waiting = [d for d in papers.listed(decision) if d.state == DossierState.RECOMMENDED]
     if not waiting:
+        outcomes.follow(actor=actor, decision=decision, on=on)
         return 0
     letters = _letters(decision, waiting)
     honours = Honour.objects.bulk_create(
@@ -89,6 +90,7 @@ def issue_decision(*, actor: Any, decision: Decision, on: date) -> int:
     Dossier.objects.filter(pk__in=[d.pk for d in waiting]).update(state=DossierState.AWARDED)
     _close_if_decided(decision)
     _tell(decision, waiting)
+    outcomes.follow(actor=actor, decision=decision, on=on)
     note(honours=len(honours), letters=len(letters))
     tabulate([[h.dossier_id, h.pk, h.letter_id, h.prize] for h in honours])
     return len(honours)
