@@ -274,6 +274,7 @@ class Evidence:
     formation: Formation | None = None
     sex: Sex | None = None
     is_manager: bool | None = None
+    retires_later: bool | None = None
     qualification: Qualification | None = None
     service: tuple[Service, ...] | None = None
     cluster: ClusterResult | None = None

@@ -90,8 +90,8 @@ class QuotaRule:
     """The most that may be given from a day on; no `quota` says that there is none.
 
     `award_type` limits it to one type of commendation, `raised` is the share where the unit itself
-    is rated excellent, `small` the number below which one place is given in any case, `missing`
-    why the figure is not known.
+    is rated excellent, `small` the number below which one place is given in any case, `in_all` the
+    most that its giver gives in a year over all who propose, `missing` why it is not known.
     """
 
     id: str
@@ -104,6 +104,7 @@ class QuotaRule:
     quota: Quota | None = None
     raised: Share | None = None
     small: int = 0
+    in_all: int | None = None
     missing: str = ""
 
 
@@ -127,6 +128,28 @@ class Deadline:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FundRule:
+    """The share of the fund for emulation and commendation that a purpose has, from a day on."""
+
+    id: str
+    in_force: date
+    share: Share
+    basis: Basis
+    status: Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceRelief:
+    """The part of the time in office that some need not have served, from a day on."""
+
+    id: str
+    in_force: date
+    off: Share
+    basis: Basis
+    status: Status
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figures:
     """Everything in figures.toml."""
 
@@ -140,6 +163,8 @@ class Figures:
     deciders: tuple[Decider, ...] = field(metadata={"key": "decider"})
     quota_rules: tuple[QuotaRule, ...] = field(metadata={"key": "quota"})
     deadlines: tuple[Deadline, ...] = field(metadata={"key": "deadline"})
+    fund_rules: tuple[FundRule, ...] = field(metadata={"key": "fund_rule"})
+    service_reliefs: tuple[ServiceRelief, ...] = field(metadata={"key": "service_relief"})
 
 
 @cache

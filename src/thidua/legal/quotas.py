@@ -14,12 +14,17 @@ EXCELLENT_UNIT = "EXCELLENT_UNIT"
 
 @dataclass(frozen=True, kw_only=True)
 class Cap:
-    """A quota and where it comes from; `standing` is whether a list may be cut by it."""
+    """A quota and where it comes from; `standing` is whether a list may be cut by it.
+
+    `in_all` is the most that its giver gives in a year over all who propose; who proposes sees it,
+    only the giver can count by it.
+    """
 
     quota: Quota
     citation: str
     verified: bool
     by_regulation: bool = False
+    in_all: int | None = None
 
     @property
     def standing(self) -> bool:
@@ -32,6 +37,8 @@ class Cap:
         """The places with denominator and rounding, as a sentence."""
         figures_ = {"counted": counted, "per": f"@per.{self.quota.per}"}
         places = self.places(counted)
+        if self.in_all is not None:
+            return reason("quota.in_all", places=places, in_all=self.in_all, **figures_)
         if self.quota.share is None:
             return reason("quota.fixed", places=places, **figures_)
         return reason(
@@ -92,7 +99,12 @@ def quota_for(
     if rule.quota is None:
         why = reason("quota.free", source=citation, **words)
         return NoCap(reason=why, known=True, citation=citation)
-    return Cap(quota=rule.quota, citation=citation, verified=rule.status is Status.VERIFIED)
+    return Cap(
+        quota=rule.quota,
+        citation=citation,
+        verified=rule.status is Status.VERIFIED,
+        in_all=rule.in_all,
+    )
 
 
 def excellent(

@@ -210,3 +210,4 @@ class ServiceKind(StrEnum):
     UNION_STAFF = "union_staff"
     UNION_SUPPORT = "union_support"
     UNION_MONTHS = "union_months"
+    OFFICE_MONTHS = "office_months"

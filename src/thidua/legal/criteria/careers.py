@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from thidua.legal.criteria.base import Outcome, Question, check, failed, missing, passed
 from thidua.legal.criteria.people import spent_on
 from thidua.legal.evidence import Work
+from thidua.legal.figures import figures, latest
 from thidua.legal.messages import Reason, reason
 from thidua.legal.terms import Qualification, Rating, ServiceKind, Sex, Standing, WorkKind
 
@@ -55,6 +56,37 @@ def _wanted(q: Question, have: int) -> int | str:
     if managers and q.evidence.is_manager is None and years <= have < managers:
         return "is_manager"
     return managers if managers and q.evidence.is_manager else years
+
+
+@dataclass(frozen=True)
+class InOffice:
+    """A least number of months in office."""
+
+    months: int
+
+
+@check("office_held", "service", params=InOffice)
+def office_held(q: Question) -> Outcome:
+    """Months in office for contribution; a woman needs a third less (152/2025 art. 4).
+
+    Not where her age of retirement is the higher one.
+    """
+    rows = [item for item in q.evidence.service or () if item.kind is ServiceKind.OFFICE_MONTHS]
+    have, records = sum(item.amount for item in rows), [item.record for item in rows]
+    relief = latest(figures().service_reliefs, q.on)
+    wanted: int = q.params.months
+    if relief is not None:
+        less = wanted - wanted * relief.off.part // relief.off.whole
+        if less <= have < wanted and q.evidence.sex is None:
+            return missing("sex", *records)
+        if q.evidence.sex is Sex.WOMAN:
+            if less <= have < wanted and q.evidence.retires_later is None:
+                return missing("retires_later", *records)
+            wanted = wanted if q.evidence.retires_later else less
+    told = {"kind": f"@service.{ServiceKind.OFFICE_MONTHS}", "have": have, "wanted": wanted}
+    if have >= wanted:
+        return passed(reason("service.pass", **told), *records)
+    return failed(reason("service.fail", **told), reason("service.mend"), *records)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Checks on service, years running, awards held and what a work is worth."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -236,3 +237,41 @@ def test_days_away(days: int, verdict: str) -> None:
     assert said(found) == (
         verdict, f"Vắng mặt {days} ngày làm việc (không kể nghỉ thai sản); yêu cầu dưới 40.",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("months", "facts", "on", "verdict", "wanted"),
+    [
+        (80, {"sex": "woman", "retires_later": False}, date(2025, 12, 20), PASS, 80),
+        (79, {"sex": "woman", "retires_later": False}, date(2025, 12, 20), FAIL, 80),
+        (80, {"sex": "woman", "retires_later": True}, date(2025, 12, 20), FAIL, 120),
+        (119, {"sex": "man"}, date(2025, 12, 20), FAIL, 120),
+        (80, {"sex": "woman", "retires_later": False}, date(2025, 6, 30), FAIL, 120),
+        (120, {}, date(2025, 12, 20), PASS, 120),
+        (79, {}, date(2025, 12, 20), FAIL, 120),
+    ],
+)
+def test_women_need_a_third_less_time_in_office(
+    months: int, facts: dict[str, Any], on: date, verdict: str, wanted: int
+) -> None:
+    found = ask(
+        "office_held", worker(service=served(months, "office_months"), **facts), {"months": 120},
+        on=on,
+    )  # fmt: skip
+    told = f"Thời gian giữ chức vụ (tính theo tháng): {months}; yêu cầu từ {wanted}."
+    assert said(found) == (verdict, told)
+
+
+@pytest.mark.parametrize(
+    ("facts", "missing"),
+    [
+        ({}, "giới tính"),
+        ({"sex": "woman"}, "có thuộc diện tuổi nghỉ hưu cao hơn hay không"),
+    ],
+)
+def test_what_decides_on_time_in_office_and_is_missing_is_asked(
+    facts: dict[str, Any], missing: str
+) -> None:
+    served_ = served(90, "office_months")
+    found = ask("office_held", worker(service=served_, **facts), {"months": 120})
+    assert said(found) == (UNKNOWN, f"Chưa đủ thông tin: chưa có {missing}.")

@@ -118,7 +118,9 @@ def test_a_number_of_places_is_told_without_a_share() -> None:
     cap = quota_for("BK_TLD", date(2023, 5, 1), award_type=AwardType.MOVEMENT)
     assert isinstance(cap, Cap)
     assert cap.standing
-    assert str(cap.reckoning(9)) == "Tối đa 4 trên 9 (số đủ điều kiện)."
+    assert str(cap.reckoning(9)) == (
+        "Tối đa 4 trên 9 (số đủ điều kiện); cấp tặng xét không quá 300 mỗi năm cho mỗi chuyên đề."
+    )
 
 
 def test_a_regulation_goes_before_the_law_while_it_is_in_force() -> None:
