@@ -168,6 +168,58 @@ class Dossier(models.Model):
         return self.person.audit_salt if self.person else ""
 
 
+class MeritOffer(models.Model):
+    """A merit handed over to a unit of another line, whose officer may propose for it too."""
+
+    merit = models.ForeignKey(Merit, on_delete=models.CASCADE, related_name="offers")
+    unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="merit_offers")
+    note = models.CharField(_("lời nhắn"), max_length=300, blank=True)
+    offered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    offered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["merit", "unit"], name="merit_offered_once")]
+
+    def __str__(self) -> str:
+        return f"{self.merit} → {self.unit}"
+
+
+class WorkUse(models.Model):
+    """An initiative on which a dossier rests: once praised for it, it is used."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="work_uses")
+    initiative = models.ForeignKey(
+        "initiatives.Initiative", on_delete=models.PROTECT, related_name="award_uses"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "initiative"], name="dossier_rests_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.initiative} · {self.dossier}"
+
+
+class SpotTerm(models.Model):
+    """Within how many days a unit wants a deed praised, from a day on, by which text of its own."""
+
+    unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="spot_terms")
+    days = models.PositiveSmallIntegerField(_("số ngày mong muốn"))
+    source = models.CharField(_("theo văn bản"), max_length=200)
+    valid_from = models.DateField(_("từ ngày"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="spot_term_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.days}"
+
+
 class Passage(models.Model):
     """One step of a dossier upwards: to a round of the level above, or to a body outside."""
 

@@ -254,6 +254,7 @@ MERGES.register("awards")(
         Rating=gettext_lazy("kết quả xếp loại hằng năm"),
         Dossier=gettext_lazy("hồ sơ đề nghị khen thưởng"),
         Honour=gettext_lazy("danh hiệu, hình thức đã được tặng"),
+        Merit=gettext_lazy("thành tích đã ghi"),
     )
 )
 

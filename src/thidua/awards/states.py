@@ -57,6 +57,8 @@ DOSSIER = Machine(
         "send_to_council": move(DossierState.SUBMITTED, to=DossierState.IN_COUNCIL),
         "leave_council": move(DossierState.IN_COUNCIL, to=DossierState.SUBMITTED),
         "recommend": move(DossierState.IN_COUNCIL, to=DossierState.RECOMMENDED),
+        # Unscheduled praise where the unit's regulation asks no council (law 06/2022, article 85).
+        "go_without_council": move(DossierState.SUBMITTED, to=DossierState.RECOMMENDED),
         "not_recommend": move(DossierState.IN_COUNCIL, to=DossierState.NOT_RECOMMENDED),
         "award": move(
             DossierState.RECOMMENDED, DossierState.RISEN, to=DossierState.AWARDED
