@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from thidua.core import archives
 from thidua.core.permit import Refused
+from thidua.core.text import nfc
 
 Raw = str | float | bool | date | datetime | time | None
 MAX_BYTES = 10 * 1024 * 1024
@@ -36,6 +37,15 @@ class TableRefused(Refused):
 
 def lines_of_xlsx(content: bytes) -> list[list[Raw]]:
     """The cells of the first worksheet, from A1 on. Raises `TableRefused`."""
+    return _sheets(content, most=1)[0][1]
+
+
+def sheets_of_xlsx(content: bytes) -> list[tuple[str, list[list[Raw]]]]:
+    """Every worksheet's name and cells, in their order. Raises `TableRefused`."""
+    return _sheets(content)
+
+
+def _sheets(content: bytes, *, most: int | None = None) -> list[tuple[str, list[list[Raw]]]]:
     if len(content) > MAX_BYTES:
         raise TableRefused(_("Tệp quá lớn (trên 10 MB): hãy chia thành nhiều tệp."))
     try:
@@ -51,11 +61,27 @@ def lines_of_xlsx(content: bytes) -> list[list[Raw]]:
     known = _bounded(members)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(archives.repack(known))) as book:
-            return book.get_sheet_by_index(0).to_python(skip_empty_area=False)  # type: ignore[return-value] # timedelta is refused by whoever reads a value
-    except (CalamineError, IndexError, OSError) as error:
+            sheets = [book.get_sheet_by_name(name) for name in book.sheet_names[:most]]
+            found = [(sheet.name, sheet.to_python(skip_empty_area=False)) for sheet in sheets]
+    except (CalamineError, OSError) as error:
         raise TableRefused(
             _("Không đọc được trang tính: hãy mở bằng Excel và lưu lại (.xlsx).")
         ) from error
+    if not found:
+        raise TableRefused(_("Tệp không có trang tính nào: hãy mở bằng Excel và lưu lại (.xlsx)."))
+    return found  # type: ignore[return-value] # timedelta is refused by whoever reads a value
+
+
+def as_text(cell: Raw) -> str:
+    """A cell as somebody would have typed it, a day as `2026-11-22`."""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    # Excel keeps staff codes and phone numbers as floating point.
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else nfc(str(cell))
 
 
 def lines_of_text(text: str, *, delimiter: str = "\t") -> list[list[str]]:

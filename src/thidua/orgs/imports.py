@@ -13,10 +13,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from thidua.accounts.rules import phone_number
+from thidua.core.encodings import TABLES, convert, recognise
 from thidua.core.permit import Reason, Refused
 from thidua.core.text import fold
 from thidua.orgs.columns import FIELDS, PEOPLE, Field
-from thidua.orgs.encodings import TABLES, convert, recognise
 from thidua.orgs.models import Membership, Person, Unit
 from thidua.orgs.states import Line, MembershipKind
 

@@ -192,6 +192,7 @@ OWN_KIND = {
 
 is_admin = holds(*KEEPING)
 helps = holds(Role.HELPER, Role.ADMIN)
+recalls_people = holds(Role.OFFICER, Role.ADMIN)
 reads_files_of = holds(*FILE_READERS)
 is_officer = holds(Role.OFFICER)
 is_director = holds(Role.DIRECTOR)

@@ -25,6 +25,7 @@ from thidua.orgs.models import (
     Person,
     Position,
     RoleGrant,
+    Succession,
     Unit,
 )
 from thidua.orgs.states import MembershipKind, Role, UnitKind
@@ -380,3 +381,14 @@ def role_units(actor: Any, roles: Iterable[Role], *, on: date | None = None) -> 
     wanted = set(roles)
     held = {s.unit.pk: s.unit for s in standings(actor, on=on) if s.role in wanted}
     return sorted(held.values(), key=lambda unit: unit.path)
+
+
+def successions() -> list[tuple[int, int]]:
+    """Who stands in whose place, as (old, new), whenever it came about."""
+    return list(Succession.objects.exclude(new=None).values_list("old_id", "new_id"))
+
+
+def people_ever_in(unit: Unit) -> QuerySet[Person]:
+    """Whoever belongs or ever belonged to a unit or below it, and has a file of their own."""
+    held = Membership.objects.filter(unit__path__startswith=unit.path).values("person")
+    return Person.objects.filter(pk__in=held, erased_at=None, merged_into=None)

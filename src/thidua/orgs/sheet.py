@@ -2,14 +2,12 @@
 
 import io
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_range_abs
 
-from thidua.core.sheet import TableRefused, lines_of_text, lines_of_xlsx
+from thidua.core.sheet import TableRefused, as_text, lines_of_text, lines_of_xlsx
 from thidua.core.text import nfc
 
 MOST_ROWS = 20_000
@@ -35,18 +33,6 @@ def _bounded(rows: list[list[str]]) -> list[list[str]]:
     if len(rows) > MOST_ROWS:
         raise TableRefused(_("Nhiều hơn 20.000 dòng. Chia nhỏ rồi nhập từng phần."))
     return [row[:MOST_COLUMNS] for row in rows]
-
-
-def as_text(cell: Any) -> str:
-    """A cell as somebody would have typed it."""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    # Excel keeps staff codes and phone numbers as floating point.
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return nfc(str(cell))
 
 
 def template(

@@ -1,6 +1,7 @@
 """Every write on units, people, what they may do, and what is imported."""
 
 from thidua.orgs.actions.days import drop_day, move_day, restore_day
+from thidua.orgs.actions.former import Former, forget_people, recall_people
 from thidua.orgs.actions.imports import (
     commit_import,
     convert_import,
@@ -34,6 +35,7 @@ from thidua.orgs.actions.units import (
 )
 
 __all__ = [
+    "Former",
     "add_person",
     "appoint_deputy",
     "close_unit",
@@ -48,6 +50,7 @@ __all__ = [
     "end_position",
     "end_role",
     "erase_person",
+    "forget_people",
     "grant_role",
     "issue_slips",
     "leave",
@@ -56,6 +59,7 @@ __all__ = [
     "move_day",
     "move_unit",
     "preview_import",
+    "recall_people",
     "record_succession",
     "reopen_import",
     "restore_day",

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from thidua.core import period, task
 from thidua.core.action import action, note, tabulate
+from thidua.core.encodings import NAMES
 from thidua.core.permit import Refused
 from thidua.orgs import imports, permits
 from thidua.orgs.actions import bulk
-from thidua.orgs.encodings import NAMES
 from thidua.orgs.models import Import, Unit
 from thidua.orgs.states import IMPORT, ImportState
 

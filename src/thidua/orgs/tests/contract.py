@@ -494,3 +494,30 @@ def restore_day() -> Case:
         house.officer, {"moved": dropped}, house.head, not_officer_of(house.hospital),
         frozenset({"dropped_on"}), wrong,
     )  # fmt: skip
+
+
+def not_keeper_of(unit: Unit) -> str:
+    return f"Việc này dành cho cán bộ thi đua, khen thưởng, quản trị hệ thống của {unit}."
+
+
+@case("orgs.people.recall")
+def recall_people() -> Case:
+    house = hospital()
+    former = actions.Former("Lê Văn Cựu", house.department, 2014, 2016)
+    facts = {"unit": house.hospital, "people": [former], "on": DAY}
+    return Case(
+        house.officer, facts, house.head, not_keeper_of(house.hospital),
+        wrong=lambda: (
+            {**facts, "unit": house.group},
+            "Chỉ ghi người của Tổ công đoàn Nội và các đơn vị trực thuộc.",
+        ),
+    )  # fmt: skip
+
+
+@case("orgs.people.forget")
+def forget_people() -> Case:
+    house = hospital()
+    former = actions.Former("Lê Văn Cựu", house.department, 2014, 2016)
+    made = actions.recall_people(actor=house.officer, unit=house.hospital, people=[former], on=DAY)
+    facts = {"unit": house.hospital, "people": [made[0].pk]}
+    return Case(house.officer, facts, house.head, not_keeper_of(house.hospital))

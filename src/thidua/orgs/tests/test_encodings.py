@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from thidua.core.encodings import TABLES, convert, recognise
 from thidua.core.permit import Refused
 from thidua.orgs import actions
-from thidua.orgs.encodings import TABLES, convert, recognise
 from thidua.orgs.models import Import, Person
 from thidua.orgs.tests.factories import Hospital, hospital
 

@@ -10,11 +10,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from thidua.core import audit, period
+from thidua.core.encodings import NAMES
 from thidua.core.models import SecurityEvent, TaskRun
 from thidua.core.permit import Refused
 from thidua.orgs import actions, forms, page_queries, permits, sheet
 from thidua.orgs.columns import FIELDS
-from thidua.orgs.encodings import NAMES
 from thidua.orgs.imports import ENCODING, check, in_unicode, old_encoding
 from thidua.orgs.models import Import
 from thidua.orgs.pages import attempt, page
