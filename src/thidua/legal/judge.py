@@ -8,8 +8,8 @@ from thidua.legal.criteria import CHECKS, Outcome, Question
 from thidua.legal.criteria.base import missing, named
 from thidua.legal.evidence import Evidence
 from thidua.legal.messages import Reason, reason
-from thidua.legal.packs import THIS, AnyOf, Criterion, Pack, Scope, Version, Wording
-from thidua.legal.regulations import Regulation
+from thidua.legal.packs import THIS, AnyOf, Criterion, Pack, Version, Wording
+from thidua.legal.regulations import Regulation, Scope
 from thidua.legal.sources import Basis
 from thidua.legal.terms import Issuer, Stage, Status, Verdict
 

@@ -5,7 +5,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +12,7 @@ from typing import Any, TypeVar
 from thidua.legal.codec import DecodeError, decode
 from thidua.legal.criteria import CHECKS
 from thidua.legal.evidence import Evidence
-from thidua.legal.regulations import Quota, Regulation, Share
+from thidua.legal.regulations import Regulating
 from thidua.legal.sources import Basis, sources
 from thidua.legal.terms import Issuer, Kind, ManagingBody, Stage, Status, Subject, Trait, Verdict
 
@@ -131,46 +130,6 @@ class Example:
     expect: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Scope(StrEnum):
-    """Whose regulation an overlay is: the managing body's, or the unit's own below it."""
-
-    MANAGING_BODY = "managing_body"
-    UNIT = "unit"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Regulating:
-    """Who made an overlay, under which number and on which day, and what else it settles.
-
-    `powers`, `thresholds`, `quorum` and `quotas` are those of a Regulation.
-    """
-
-    number: str
-    on: date
-    author: str
-    issuer: str
-    managing_body: ManagingBody
-    scope: Scope = Scope.MANAGING_BODY
-    powers: tuple[str, ...] = ()
-    thresholds: Mapping[str, Share] = field(default_factory=dict)
-    quorum: Share | None = None
-    quotas: Mapping[str, Quota] = field(default_factory=dict)
-    ended_on: date | None = None
-
-    def settles(self) -> Regulation:
-        """The same regulation as powers, thresholds and quotas are asked of."""
-        return Regulation(
-            number=self.number,
-            on=self.on,
-            issuer=self.issuer,
-            powers=self.powers,
-            thresholds=self.thresholds,
-            quorum=self.quorum,
-            quotas=self.quotas,
-            ended_on=self.ended_on,
-        )
-
-
 @dataclass(frozen=True, kw_only=True)
 class Pack:
     """One award: names, subjects and its versions, oldest first.
@@ -206,18 +165,27 @@ class Pack:
 
 def parse(text: str, file: str) -> Pack:
     """A pack or overlay from TOML text; raises PackError naming file, table and field."""
+    data = tables(text, file)
     try:
-        data = tomllib.loads(text)
+        return built(data, digest=hashlib.sha256(text.encode()).hexdigest())
+    except DecodeError as error:
+        raise PackError(file, error.where, error.problem) from error
+
+
+def tables(text: str, file: str) -> dict[str, Any]:
+    """The tables of a TOML text; raises PackError."""
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackError(file, "", f"không đọc được TOML ({error})") from error
     except RecursionError as error:
         raise PackError(file, "", "không đọc được TOML (lồng quá nhiều lớp)") from error
-    try:
-        pack = decode(Pack, data)
-        _check_versions(pack)
-    except DecodeError as error:
-        raise PackError(file, error.where, error.problem) from error
-    digest = hashlib.sha256(text.encode()).hexdigest()
+
+
+def built(data: object, *, digest: str) -> Pack:
+    """A pack or overlay from its tables; raises DecodeError."""
+    pack = decode(Pack, data)
+    _check_versions(pack)
     return replace(pack, versions=_resolved(pack.versions), digest=digest)
 
 
@@ -227,18 +195,26 @@ def overlay(text: str, file: str) -> Pack:
     Raises PackError naming file, table and field.
     """
     pack = parse(text, file)
+    try:
+        fit(pack)
+    except DecodeError as error:
+        raise PackError(file, error.where, error.problem) from error
+    return pack
+
+
+def fit(pack: Pack) -> None:
+    """Whether an overlay names its regulation and fits the pack of its award; or DecodeError."""
     base = packs().get(pack.code)
     if pack.regulation is None:
-        raise PackError(file, "regulation", "thiếu bảng nêu số, ngày và cơ quan ban hành")
+        raise DecodeError("regulation", "thiếu bảng nêu số, ngày và cơ quan ban hành")
     if not pack.regulation.number.strip():
-        raise PackError(file, "regulation.number", "phải có số văn bản")
+        raise DecodeError("regulation.number", "phải có số văn bản")
     if base is None:
-        raise PackError(file, "code", f"chưa có bộ quy tắc cho «{pack.code}»")
+        raise DecodeError("code", f"chưa có bộ quy tắc cho «{pack.code}»")
     if (pack.kind, pack.issuer) != (base.kind, base.issuer):
-        raise PackError(file, "kind", "loại và hệ phải như trong bộ quy tắc")
+        raise DecodeError("kind", "loại và hệ phải như trong bộ quy tắc")
     if not set(pack.for_whom) <= set(base.for_whom):
-        raise PackError(file, "for_whom", "đối tượng phải có trong bộ quy tắc")
-    return pack
+        raise DecodeError("for_whom", "đối tượng phải có trong bộ quy tắc")
 
 
 def expectations(pack: Pack) -> Iterator[tuple[Example, Evidence, Expectation]]:

@@ -50,7 +50,7 @@ def power_to_decide(
             return Power(
                 award=award,
                 managing_body=body,
-                citation=regulation.citation(),
+                citation=regulation.citation(f"powers.{award}"),
                 by_regulation=True,
             )
     rule = latest(

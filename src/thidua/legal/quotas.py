@@ -86,7 +86,7 @@ def quota_for(
     for regulation in regulations:
         if regulation is not None and award in regulation.quotas and regulation.covers(on):
             quota = regulation.quotas[award]
-            cited = regulation.citation()
+            cited = regulation.citation(f"quotas.{award}")
             return Cap(quota=quota, citation=cited, verified=False, by_regulation=True)
     rule = _rule(award, on, ManagingBody(body) if body else None, award_type)
     words = {"award": f"@award.{award}", "on": on}

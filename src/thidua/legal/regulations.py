@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from thidua.legal.sources import article_text
+from thidua.legal.terms import ManagingBody
+
 
 @dataclass(frozen=True)
 class Share:
@@ -72,12 +75,31 @@ class Quota:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TermSet:
+    """A number of days that a regulation sets in place of the practice or the law's own."""
+
+    days: int = field(metadata={"within": (1, 365)})
+    working: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class DaySet:
+    """A day of the year by which dossiers are due, `years_after` the year of achievement."""
+
+    month: int = field(metadata={"within": (1, 12)})
+    day: int = field(metadata={"within": (1, 31)})
+    years_after: int = field(default=0, metadata={"within": (0, 1)})
+
+
+@dataclass(frozen=True, kw_only=True)
 class Regulation:
     """What a named regulation settles for the units it covers.
 
     `powers` are the awards it lets the head of the unit decide, `thresholds` the shares of
     council members it asks for by award, `quorum` the share that must sit, `quotas` the most
-    that may be given by award.
+    that may be given by award, `limits` terms in days by their name, `deadlines` days of the year
+    by award. It counts from `in_force`, else from its own day. `articles` says where each stands:
+    `quotas.CSTDCS`, `quorum`, …
     """
 
     number: str
@@ -87,13 +109,67 @@ class Regulation:
     thresholds: Mapping[str, Share] = field(default_factory=dict)
     quorum: Share | None = None
     quotas: Mapping[str, Quota] = field(default_factory=dict)
+    limits: Mapping[str, TermSet] = field(default_factory=dict)
+    deadlines: Mapping[str, DaySet] = field(default_factory=dict)
+    articles: Mapping[str, str] = field(default_factory=dict)
+    in_force: date | None = None
     ended_on: date | None = None
 
     def covers(self, on: date) -> bool:
         """In force on that day, and named well enough to be cited."""
-        started = bool(self.number.strip()) and self.on <= on
+        started = bool(self.number.strip()) and (self.in_force or self.on) <= on
         return started and (self.ended_on is None or on < self.ended_on)
 
-    def citation(self) -> str:
+    def citation(self, rule: str = "") -> str:
+        """Number, day and issuer, with the article where `rule` stands if that is told."""
         text = f"{self.number} ngày {self.on:%d/%m/%Y}"
-        return f"{text} của {self.issuer}" if self.issuer else text
+        named = f"{text} của {self.issuer}" if self.issuer else text
+        return f"{article_text(self.articles.get(rule, ''))} {named}".strip()
+
+
+class Scope(StrEnum):
+    """Whose regulation an overlay is: the managing body's, or the unit's own below it."""
+
+    MANAGING_BODY = "managing_body"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regulating:
+    """Who made an overlay, under which number and on which day, and what else it settles.
+
+    What it settles besides (`powers` and the rest) is as in a Regulation.
+    """
+
+    number: str
+    on: date
+    author: str
+    issuer: str
+    managing_body: ManagingBody
+    scope: Scope = Scope.MANAGING_BODY
+    powers: tuple[str, ...] = ()
+    thresholds: Mapping[str, Share] = field(default_factory=dict)
+    quorum: Share | None = None
+    quotas: Mapping[str, Quota] = field(default_factory=dict)
+    limits: Mapping[str, TermSet] = field(default_factory=dict)
+    deadlines: Mapping[str, DaySet] = field(default_factory=dict)
+    articles: Mapping[str, str] = field(default_factory=dict)
+    in_force: date | None = None
+    ended_on: date | None = None
+
+    def settles(self) -> Regulation:
+        """The same regulation as powers, thresholds and quotas are asked of."""
+        return Regulation(
+            number=self.number,
+            on=self.on,
+            issuer=self.issuer,
+            powers=self.powers,
+            thresholds=self.thresholds,
+            quorum=self.quorum,
+            quotas=self.quotas,
+            limits=self.limits,
+            deadlines=self.deadlines,
+            articles=self.articles,
+            in_force=self.in_force,
+            ended_on=self.ended_on,
+        )

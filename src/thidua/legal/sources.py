@@ -44,12 +44,14 @@ class Basis:
         return f"{self.article_text()} {name}".strip()
 
     def article_text(self) -> str:
-        """`6(2)(c)` as «điểm c khoản 2 Điều 6»."""
-        if not self.article:
-            return ""
-        number, *parts = re.findall(r"[^()]+", self.article)
-        words = [f"{'điểm' if part.isalpha() else 'khoản'} {part}" for part in reversed(parts)]
-        return " ".join([*words, f"Điều {number}"])
+        return article_text(self.article)
+
+
+def article_text(article: str) -> str:
+    """`6(2)(c)` as «điểm c khoản 2 Điều 6»; nothing where no article is told."""
+    number, *parts = re.findall(r"[^()]+", article) or [""]
+    words = [f"{'điểm' if part.isalpha() else 'khoản'} {part}" for part in reversed(parts)]
+    return " ".join([*words, f"Điều {number}"]) if number.strip() else ""
 
 
 @dataclass(frozen=True)

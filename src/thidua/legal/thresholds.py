@@ -62,7 +62,7 @@ def threshold_for(award: str, on: date, *regulations: Regulation | None) -> Thre
     """
     for regulation in regulations:
         if regulation is not None and award in regulation.thresholds and regulation.covers(on):
-            return _by(regulation, regulation.thresholds[award])
+            return _by(regulation, regulation.thresholds[award], f"thresholds.{award}")
     rule = latest((rule for rule in figures().vote_rules if award in rule.awards), on)
     if rule is None:
         return NoThreshold(reason=reason("threshold.none", award=f"@award.{award}", on=on))
@@ -73,18 +73,18 @@ def quorum_for(on: date, *regulations: Regulation | None) -> Threshold | NoThres
     """The share of members that must sit; 2/3 by default, otherwise the first regulation's."""
     for regulation in regulations:
         if regulation is not None and regulation.quorum is not None and regulation.covers(on):
-            return _by(regulation, regulation.quorum)
+            return _by(regulation, regulation.quorum, "quorum")
     rule = latest(figures().quorum_rules, on)
     if rule is None:
         return NoThreshold(reason=reason("quorum.none", on=on))
     return _from(rule, "QUORUM")
 
 
-def _by(regulation: Regulation, share: Share) -> Threshold:
+def _by(regulation: Regulation, share: Share, rule: str) -> Threshold:
     return Threshold(
         rule=regulation.number,
         share=share,
-        citation=regulation.citation(),
+        citation=regulation.citation(rule),
         verified=False,
         by_regulation=True,
     )

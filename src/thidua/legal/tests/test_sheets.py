@@ -145,8 +145,10 @@ def test_what_is_not_known_is_told() -> None:
     capped = sheet(packs()["BK_TLD"], date(2023, 1, 1))["quota"]
     assert (capped["status"], capped["example"]) == (
         "verified",
-        "Tối đa 4 trên 100 (số đủ điều kiện); cấp tặng xét không quá 300 mỗi năm cho mỗi chuyên "
-        "đề, riêng khen thưởng theo chuyên đề.",
+        (
+            "Tối đa 4 trên 100 (số đủ điều kiện); cấp tặng xét không quá 300 mỗi năm cho mỗi "
+            "chuyên đề, riêng khen thưởng theo chuyên đề."
+        ),
     )  # fmt: skip
 
 
