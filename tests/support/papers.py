@@ -25,6 +25,7 @@ from thidua.disclosures.tests import factories as disclosures
 from thidua.documents.blocks import Signer
 from thidua.documents.models import Paper
 from thidua.documents.registry import PAPERS, build, render
+from thidua.movements import actions as movements
 from thidua.movements.models import Registration
 from thidua.orgs.tests.factories import hospital
 from thidua.pacts.papers import page_of
@@ -88,12 +89,24 @@ def subjects(here: Any) -> dict[str, Callable[[], Any]]:
         "councils.minutes": of("councils.minutes", here.meeting),
         "disclosures.notice": shown,
         "movements.launch": of("movements.launch", here.movement),
-        "movements.plan": of("movements.plan", here.movement),
+        "movements.plan": lambda: build("movements.plan", _joint(here)),
         "pacts.pact": lambda: page_of(here.pact),
         "movements.registration": of(
             "movements.registration", Registration.objects.get(unit=here.group)
         ),
     }
+
+
+def _joint(here: Any) -> Any:
+    """A plan on which the hospital and its union stand as equals, before they sign."""
+    facts = {"kind": "peak", "level": "unit", "is_joint": True}
+    return movements.create_movement(
+        actor=here.user("canbo"), unit=here.top, sponsors=[here.top, here.union],
+        facts={
+            **world.MOVEMENT, **facts, "starts_on": here.movement.starts_on,
+            "ends_on": here.movement.ends_on,
+        },
+    )  # fmt: skip
 
 
 def _poll(here: Any) -> Any:

@@ -52,8 +52,13 @@ def sign_joint_plan(*, actor: Any, party: JointParty, on: date) -> JointParty:
     now = queries.digest_of(movement)
     if party.signed_at is not None and party.digest == now:
         raise Refused(_("%(unit)s đã ký văn bản này.") % {"unit": party.unit})
-    standing = standing_on(actor, party.unit, (Role.DIRECTOR,), on=on)
     signer = person_of(actor)
+    others = movement.parties.filter(digest=now, signer=signer).exclude(pk=party.pk)
+    if signer is not None and (other := others.select_related("unit").first()) is not None:
+        raise Refused(
+            _("Bạn đã ký cho %(unit)s: mỗi bên do một người khác ký.") % {"unit": other.unit}
+        )
+    standing = standing_on(actor, party.unit, (Role.DIRECTOR,), on=on)
     authority = authority_of(signer, party.unit, on=on, standing=standing)
     party.signer, party.signer_name = signer, str(signer or "")
     party.signer_position, party.authority_line = authority.position, authority.text

@@ -5,42 +5,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0003_own_word_templates'),
-        ('movements', '0004_declined_registrations'),
-        ('orgs', '0004_moved_days'),
+        ("documents", "0003_own_word_templates"),
+        ("movements", "0004_declined_registrations"),
+        ("orgs", "0004_moved_days"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='movement',
-            name='is_joint',
-            field=models.BooleanField(default=False, verbose_name='kế hoạch liên tịch'),
+            model_name="movement",
+            name="is_joint",
+            field=models.BooleanField(default=False, verbose_name="kế hoạch liên tịch"),
         ),
         migrations.AddField(
-            model_name='movement',
-            name='joint_plan',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile'),
+            model_name="movement",
+            name="joint_plan",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.storedfile",
+            ),
         ),
         migrations.CreateModel(
-            name='JointParty',
+            name="JointParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signer_name', models.CharField(blank=True, max_length=200)),
-                ('signer_position', models.CharField(blank=True, max_length=200)),
-                ('authority_line', models.CharField(blank=True, max_length=300)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('number', models.PositiveIntegerField(null=True, verbose_name='số')),
-                ('symbol', models.CharField(blank=True, max_length=40, verbose_name='ký hiệu')),
-                ('dated_on', models.DateField(null=True, verbose_name='ngày ban hành')),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='movements.movement')),
-                ('signer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("signer_name", models.CharField(blank=True, max_length=200)),
+                ("signer_position", models.CharField(blank=True, max_length=200)),
+                ("authority_line", models.CharField(blank=True, max_length=300)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("number", models.PositiveIntegerField(null=True, verbose_name="số")),
+                ("symbol", models.CharField(blank=True, max_length=40, verbose_name="ký hiệu")),
+                ("dated_on", models.DateField(null=True, verbose_name="ngày ban hành")),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="movements.movement",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('movement', 'unit'), name='body_is_party_once'), models.CheckConstraint(condition=models.Q(('number', None), models.Q(('dated_on__isnull', False), ('signed_at__isnull', False)), _connector='OR'), name='joint_plan_is_numbered_after_signature')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("movement", "unit"), name="body_is_party_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", None),
+                            models.Q(("dated_on__isnull", False), ("signed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="joint_plan_is_numbered_after_signature",
+                    ),
+                ],
             },
         ),
     ]

@@ -18,6 +18,7 @@ from thidua.movements.tests.factories import (
     approved,
     draft,
     filled,
+    joint,
     launched,
     list_of,
     outside,
@@ -69,6 +70,40 @@ def launch_movement() -> Case:
         f"Việc này dành cho {OFFICER}, thủ trưởng đơn vị của {UNION}.",
         frozenset({"state", "launched_at"}),
         lambda: ({"movement": launched(house), "on": LAUNCH}, LAUNCHED),
+    )  # fmt: skip
+
+
+@case("movements.joint.sign")
+def sign_joint_plan() -> Case:
+    house = hospital()
+    facts = {"party": joint(house).parties.get(unit=house.union), "on": LAUNCH}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        actions.sign_joint_plan(actor=house.director, **facts)
+        return facts, f"{UNION} đã ký văn bản này."
+
+    return Case(
+        house.director, facts, house.head, f"Việc này dành cho thủ trưởng đơn vị của {UNION}.",
+        frozenset({"signer", "signer_name", "signer_position", "authority_line", "signed_at",
+                   "digest"}),
+        wrong,
+    )  # fmt: skip
+
+
+@case("movements.joint.number")
+def number_joint_plan() -> Case:
+    house = hospital()
+    party = joint(house).parties.get(unit=house.union)
+    party = actions.sign_joint_plan(actor=house.director, party=party, on=LAUNCH)
+    facts = {"party": party, "number": 7, "symbol": "KHLT-CĐ", "dated_on": LAUNCH}
+    return Case(
+        house.officer, facts, house.head,
+        f"Việc này dành cho {OFFICER}, thủ trưởng đơn vị của {UNION}.",
+        frozenset({"number", "symbol", "dated_on"}),
+        lambda: (
+            {**facts, "party": joint(house, title="Khác").parties.get(unit=house.union)},
+            f"{UNION} chưa ký văn bản như đang có: ký trước, ghi số sau.",
+        ),
     )  # fmt: skip
 
 

@@ -47,6 +47,15 @@ def draft(house: Hospital, *, scope: Sequence[Any] | None = None, **facts: Any) 
         )  # fmt: skip
 
 
+def joint(house: Hospital, **facts: Any) -> Movement:
+    """A draft on which the union and the hospital stand as equals."""
+    with period.standing_on(LAUNCH):
+        return actions.create_movement(
+            actor=house.officer, unit=house.union, facts={**FACTS, "is_joint": True, **facts},
+            scope=[house.group], sponsors=[house.union, house.hospital],
+        )  # fmt: skip
+
+
 PHASE: dict[str, Any] = {
     "title": "Mỗi tuần một sáng kiến",
     "slogan": "Tuần nào cũng có việc mới",

@@ -7,7 +7,7 @@ from tests.leaks.roles import GROUPS, ROLES, WATCHERS
 from tests.support.world import TODAY
 
 from thidua.movements import actions, queries
-from thidua.movements.models import Phase, Registration
+from thidua.movements.models import JointParty, Phase, Registration
 from thidua.movements.states import PhaseRule
 
 DECIDING = frozenset({"officer", "director"})
@@ -29,11 +29,13 @@ def planted(here: Any) -> Planted:
         actor=here.other_head.user, registration=given_back, on=TODAY
     )
     actions.return_registration(actor=officer, registration=given_back, reason=f"{MARK}tralai")
+    party = JointParty.objects.create(movement=draft, unit=here.union)
     watching = WATCHERS | GROUPS
     return Planted(
         objects={
             "<int:pk>": [draft.pk, here.movement.pk],
             "dot/<int:pk>": [phase.pk],
+            "lien-tich/<int:pk>": [party.pk],
             "dang-ky/<int:pk>": [approved.pk, given_back.pk],
             "<int:pk>/in/<str:name>.<str:ext>": [
                 (each.pk, name, "pdf")
