@@ -1,8 +1,11 @@
 """Arithmetic of awards: words for ratings, months on the roll, who was praised, what is earned."""
 
-from collections.abc import Iterable, Mapping
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from thidua.core.text import fold
 
 RATINGS: Mapping[str, str] = {
     "htxsnv": "excellent",
@@ -101,3 +104,102 @@ def lineage(successions: Iterable[tuple[int, int]], unit: int) -> frozenset[int]
         found |= further
         waiting += further
     return frozenset(found - {unit})
+
+
+def bare_reference(text: str) -> str:
+    """A decision's number as two clerks would both write it: `Số 0215 / QĐ–BV` is `215/qd-bv`."""
+    plain = "".join(fold(text).replace("\u2013", "-").replace("\u2014", "-").split())
+    return plain.removeprefix("so").removeprefix(":").lstrip("0")
+
+
+LEVELS_BY_KIND: Mapping[str, str] = {
+    "hospital": "grassroots",
+    "department": "grassroots",
+    "grassroots_union": "grassroots",
+    "union_group": "grassroots",
+    "youth_union": "grassroots",
+    "youth_branch": "grassroots",
+    "health_department": "sector",
+    "upper_union": "sector",
+}
+LEVELS_BY_DECIDER: Mapping[str, str] = {
+    "president": "state",
+    "prime_minister": "state",
+    "health_minister": "central",
+    "confederation": "central",
+    "federation": "province",
+}
+
+
+def level_of(kind: str, deciders: Iterable[str] = ()) -> str:
+    """How high an issuer of that kind stands; a union above others, by whose award it decides.
+
+    Empty where nobody knows: a unit of no named kind, which decides what several levels do.
+    """
+    if kind in ("upper_union", "other"):
+        above = {LEVELS_BY_DECIDER[name] for name in deciders if name in LEVELS_BY_DECIDER}
+        if len(above) == 1:
+            return above.pop()
+    return LEVELS_BY_KIND.get(kind, "")
+
+
+_CATEGORIES = {
+    "province": "minister", "department": "department_head", "deputy_head": "other_leader",
+}  # fmt: skip
+_LEADERS = tuple(
+    f"{rank}{office}"
+    for rank in ("", "pho ")
+    for office in (
+        "giam doc", "truong khoa", "truong phong", "truong trung tam", "truong ban", "chu tich",
+    )
+) + ("pho khoa", "pho phong")  # fmt: skip
+_HEADS_OF_DEPARTMENT = ("giam doc so", "pho giam doc so", "vu truong", "pho vu truong")
+_RANKS = ("minister", "department_head", "other_leader", "direct")
+
+
+def category_of(offices: Iterable[tuple[str, str]]) -> str:
+    """The row of the statutory tables for who held those offices (level, folded title).
+
+    The highest counts. A level that was never set leaves it to the title. Empty without offices.
+    """
+    found = {_category(level, title) for level, title in offices}
+    return next((each for each in _RANKS if each in found), "")
+
+
+def _category(level: str, title: str) -> str:
+    if level in _CATEGORIES:
+        return _CATEGORIES[level]
+    if title.startswith(_HEADS_OF_DEPARTMENT):
+        return "department_head"
+    return "other_leader" if title.startswith(_LEADERS) else "direct"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """From a deed to its decision: days gone, whether it stands still, and how late it is."""
+
+    days: int
+    is_over: bool
+    late: int = 0
+
+
+def clock(done_on: date, decided_on: date | None, today: date, wanted: int | None) -> Clock:
+    """Runs until the day on the decision; late by the days beyond those wanted, if any are."""
+    days = max(((decided_on or today) - done_on).days, 0)
+    return Clock(days, decided_on is not None, max(days - wanted, 0) if wanted is not None else 0)
+
+
+def median(days: Sequence[int]) -> float | None:
+    """The middle of what was taken; between two middles, halfway; nothing of nothing."""
+    return float(statistics.median(days)) if days else None
+
+
+FEW_WORDS = 4
+"""Shorter texts say too little to be told apart."""
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two folded texts tell much the same: most words of the shorter stand in the other."""
+    first, second = set(one.split()), set(other.split())
+    few = min(len(first), len(second))
+    return few >= FEW_WORDS and len(first & second) * 4 >= few * 3

@@ -9,6 +9,7 @@ from thidua.legal.messages import reason
 from thidua.legal.terms import (
     AbsenceKind,
     AwardType,
+    Kind,
     Level,
     MeritKind,
     Rating,
@@ -271,9 +272,9 @@ class WorkOf:
 
 
 def spent_on(work: Work, q: Question) -> str:
-    """What used the work up: the same award or the other kind (letter 5007/BNV-TĐKT)."""
+    """What used the work up: all but a title of another level (letter 5007/BNV-TĐKT)."""
     for use in work.used_for:
-        if use.award == q.award or use.kind is not q.kind:
+        if use.award == q.award or not use.kind is q.kind is Kind.TITLE:
             return use.decision or f"@award.{use.award}"
     return ""
 
