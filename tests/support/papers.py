@@ -21,6 +21,7 @@ from thidua.core import period
 from thidua.councils.models import Poll
 from thidua.councils.states import Way
 from thidua.councils.views import reading
+from thidua.demo.story import MOVEMENT
 from thidua.disclosures.tests import factories as disclosures
 from thidua.documents.blocks import Signer
 from thidua.documents.models import Paper
@@ -103,7 +104,7 @@ def _joint(here: Any) -> Any:
     return movements.create_movement(
         actor=here.user("canbo"), unit=here.top, sponsors=[here.top, here.union],
         facts={
-            **world.MOVEMENT, **facts, "starts_on": here.movement.starts_on,
+            **MOVEMENT, **facts, "starts_on": here.movement.starts_on,
             "ends_on": here.movement.ends_on,
         },
     )  # fmt: skip

@@ -84,7 +84,7 @@ def sign_joint_plan() -> Case:
 
     return Case(
         house.director, facts, house.head, f"Việc này dành cho thủ trưởng đơn vị của {UNION}.",
-        frozenset({"signer", "signer_name", "signer_position", "authority_line", "signed_at",
+        frozenset({"signer_id", "signer_name", "signer_position", "authority_line", "signed_at",
                    "digest"}),
         wrong,
     )  # fmt: skip
