@@ -240,6 +240,8 @@ WHITENOISE_MANIFEST_STRICT = False
 MEDIA_ROOT = DATA / "files"
 # Private keys of open secret ballots: outside the database, the files and so every backup.
 THIDUA_BALLOT_KEYS = Path(os.environ.get("THIDUA_BALLOT_KEYS") or DATA / "ballot-keys")
+# Who this installation is to others: beside the ballots' keys, outside database and backups.
+THIDUA_EXCHANGE_KEY = Path(os.environ.get("THIDUA_EXCHANGE_KEY") or DATA / "exchange.key")
 THIDUA_PAPER_FONTS = NODE_MODULES / "@expo-google-fonts" / "tinos"
 THIDUA_ICONS = NODE_MODULES / "@tabler" / "icons" / "icons" / "outline"
 # A closed network shows nothing outside: no public pages, no outward QR.
