@@ -20,7 +20,7 @@ from thidua.councils import permits as councils
 from thidua.councils.queries import cases_for, cases_visible_to
 from thidua.councils.states import CaseState
 from thidua.orgs.permits import holds, is_signed_in
-from thidua.orgs.queries import holds_anywhere, person_of
+from thidua.orgs.queries import holds_anywhere, keeping_unit_of, person_of
 from thidua.orgs.states import Role
 
 CASE_KIND = "awards.dossier"
@@ -115,6 +115,8 @@ def _anywhere(*roles: Role) -> Any:
 works_on_rounds = _anywhere(Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
 is_officer_somewhere = _anywhere(Role.OFFICER)
 reads_lists = _anywhere(Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR, Role.HEAD)
+keeps_register = holds(Role.OFFICER)
+reads_register = holds(Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)
 reads_collective = holds(
     Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR, Role.HEAD, of=lambda unit: unit
 )
@@ -129,3 +131,40 @@ def reads_eligibility(actor: Any, subject: Any, **given: Any) -> Reason | None:
     if queries.considered_people(actor, on=period.today()).filter(pk=subject.pk).exists():
         return None
     return _("Điều kiện khen thưởng của người khác; chỉ người đó và người phụ trách xem được.")
+
+
+@permit
+def reads_honours_of(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """The person, those whose lists show them, and those to whom an entry of theirs is shown."""
+    if reads_eligibility(actor, subject) is None:
+        return None
+    if queries.honours_visible_to(actor).filter(person=subject.pk).exists():
+        return None
+    return _("Lý lịch khen thưởng của người khác; chỉ người đó và người phụ trách xem được.")
+
+
+@permit
+def keeps_honours_of(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """The officer of the unit where the person is, or was last."""
+    unit = keeping_unit_of(subject, on=period.today())
+    if unit is None:
+        return _("Người này chưa thuộc đơn vị nào.")
+    return keeps_register(actor, unit)
+
+
+@permit
+def carries_honours_of(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """The person, and the officer of their unit."""
+    own = person_of(actor)
+    if own is not None and own.pk == subject.pk:
+        return None
+    return keeps_honours_of(actor, subject)
+
+
+@permit
+def keeps_entry(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """The officer of the person or the collective honoured."""
+    honour = getattr(subject, "kept", subject)
+    if honour.person is not None:
+        return keeps_honours_of(actor, honour.person)
+    return keeps_register(actor, honour.unit)

@@ -121,7 +121,7 @@ def resting_on(honour: Honour) -> list[Honour]:
     text = rules.honour_record(name_of(honour.award), honour.year)
     found = [
         each for each in own.select_related("dossier")
-        if each.dossier is not None and text in set(_records(each.dossier.assessment))
+        if each.dossier is not None and text in set(records_in(each.dossier.assessment))
     ]  # fmt: skip
     if honour.person is not None and honour.award in rules.COUNTED_IN_ROSTERS:
         shared = later.filter(year=honour.year, unit__isnull=False)
@@ -139,20 +139,20 @@ def _counted(person: Any, dossier: Dossier) -> bool:
     if (
         unit is None
         or on is None
-        or not any(text.startswith(prefix) for text in _records(dossier.assessment))
+        or not any(text.startswith(prefix) for text in records_in(dossier.assessment))
     ):
         return False
     return members_of(unit, on=on).filter(pk=person.pk).exists()
 
 
-def _records(assessment: Any) -> Iterator[str]:
+def records_in(assessment: Any) -> Iterator[str]:
     """Every record named anywhere in a frozen assessment."""
     if isinstance(assessment, dict):
         for key, value in assessment.items():
             if key == "records" and isinstance(value, list):
                 yield from (text for text in value if isinstance(text, str))
             else:
-                yield from _records(value)
+                yield from records_in(value)
     elif isinstance(assessment, list):
         for value in assessment:
-            yield from _records(value)
+            yield from records_in(value)
