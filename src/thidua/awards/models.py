@@ -96,6 +96,35 @@ class Merit(models.Model):
         return self.person.audit_salt if self.person else ""
 
 
+class Origin(models.Model):
+    """Whence a dossier came by parcel: whose it is there, under which number, and as what."""
+
+    partner = models.ForeignKey(
+        "exchange.Partner", on_delete=models.PROTECT, related_name="origins"
+    )
+    # The sender's own number of the dossier: sent again, it is the same one.
+    reference = models.CharField(max_length=40)
+    # The parcel that brought it last, and ours that answered it.
+    parcel = models.ForeignKey(
+        "exchange.Incoming", on_delete=models.PROTECT, related_name="origins"
+    )
+    answer = models.ForeignKey(
+        "exchange.Outgoing", null=True, on_delete=models.PROTECT, related_name="origins"
+    )
+    # As the sender judged it, with the evidence; what it rests on is kept there, not here.
+    assessment = models.JSONField(null=True)
+
+    audit_unseen = frozenset({"assessment"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "reference"], name="dossier_came_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner} · {self.reference}"
+
+
 class Dossier(models.Model):
     """One subject proposed for one award; the assessment stands as it was on submission."""
 
@@ -134,6 +163,9 @@ class Dossier(models.Model):
     moved_on = models.DateField(null=True)
     decision = models.ForeignKey(
         "awards.Decision", null=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
+    origin = models.OneToOneField(
+        Origin, null=True, on_delete=models.PROTECT, related_name="dossier"
     )
 
     audit_personal = frozenset({"achievement"})
@@ -231,6 +263,10 @@ class Passage(models.Model):
     to_body = models.CharField(_("cơ quan nhận"), max_length=200, blank=True)
     paper = models.ForeignKey(
         "documents.Paper", null=True, on_delete=models.PROTECT, related_name="passages"
+    )
+    # By which signed parcel it went to another installation.
+    parcel = models.ForeignKey(
+        "exchange.Outgoing", null=True, on_delete=models.PROTECT, related_name="passages"
     )
     sent_on = models.DateField(_("ngày trình"))
     sent_by = models.ForeignKey(
