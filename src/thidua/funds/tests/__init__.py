@@ -1,0 +1,1 @@
+"""Tests of funds, prizes and artefacts."""
