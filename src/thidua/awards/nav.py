@@ -34,3 +34,15 @@ nav.register(
     "registers", _("Sổ khen thưởng"), "awards:registry", icon="book", permit=permits.reads_lists,
     order=20,
 )  # fmt: skip
+nav.register(
+    "awards", _("Quyết định của cơ quan khác"), "awards:outsides", icon="building",
+    permit=permits.works_on_rounds, order=41,
+)  # fmt: skip
+nav.register(
+    "registers", _("Khen thưởng của đơn vị trực thuộc"), "awards:below", icon="sitemap",
+    permit=permits.works_on_rounds, order=21,
+)  # fmt: skip
+nav.register(
+    "registers", _("Khen thưởng ghi trùng"), "awards:twins", icon="copy",
+    permit=permits.is_officer_somewhere, order=22,
+)  # fmt: skip

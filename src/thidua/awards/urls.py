@@ -3,6 +3,7 @@
 from django.urls import path
 
 from thidua.awards import views
+from thidua.awards.views import outside, registry
 
 app_name = "awards"
 urlpatterns = [
@@ -17,6 +18,13 @@ urlpatterns = [
     path("dot-xet/<int:pk>/mo-lai/", views.round_reopen, name="round_reopen"),
     path("dot-xet/<int:pk>/ket-thuc/", views.round_close, name="round_close"),
     path("dot-xet/<int:pk>/quyet-dinh/", views.decision_draft, name="decision_draft"),
+    path("dot-xet/<int:pk>/trinh-len/", views.round_rise, name="round_rise"),
+    path("dot-xet/<int:pk>/tiep-nhan/", views.round_receive, name="round_receive"),
+    path("dot-xet/<int:pk>/tra-lai/", views.round_back, name="round_back"),
+    path("dot-xet/<int:pk>/tra-loi/", views.round_answer, name="round_answer"),
+    path("dot-xet/<int:pk>/du-bi/", views.round_reserve, name="round_reserve"),
+    path("dot-xet/<int:pk>/chi-tieu/", views.round_quotas, name="round_quotas"),
+    path("dot-xet/<int:pk>/he-thong.xlsx", views.round_ministry, name="round_ministry"),
     path("dot-xet/<int:pk>/in/<str:name>.<str:ext>", views.round_paper, name="round_paper"),
     path("xep-loai/", views.ratings, name="ratings"),
     path("xet-nam/", views.YearlyList.as_view(), name="yearly"),
@@ -34,6 +42,7 @@ urlpatterns = [
     path("quyet-dinh/", views.DecisionList.as_view(), name="decisions"),
     path("quyet-dinh/<int:pk>/", views.decision, name="decision"),
     path("quyet-dinh/<int:pk>/sua/", views.decision_edit, name="decision_edit"),
+    path("quyet-dinh/<int:pk>/bo/", views.decision_drop, name="decision_drop"),
     path("quyet-dinh/<int:pk>/bo-ra/", views.decision_release, name="decision_release"),
     path("quyet-dinh/<int:pk>/trinh-ky/", views.decision_submit, name="decision_submit"),
     path("quyet-dinh/<int:pk>/tra-lai/", views.decision_return, name="decision_return"),
@@ -53,5 +62,25 @@ urlpatterns = [
     path("thu-hoi/muc/<int:pk>/<str:what>/", views.recovery_record, name="recovery_record"),
     path("thu-hoi/xem-xet/<int:pk>/", views.reconsideration_close, name="reconsideration_close"),
     path("so-khen-thuong/", views.Registry.as_view(), name="registry"),
+    path("so-khen-thuong/nguoi/<int:pk>/", registry.honours_of, name="honours_of"),
+    path(
+        "so-khen-thuong/nguoi/<int:pk>/mang-theo.<str:ext>",
+        registry.honours_carried,
+        name="honours_carried",
+    ),
+    path("so-khen-thuong/tap-the/<int:pk>/", registry.honours_of_unit, name="honours_of_unit"),
+    path("so-khen-thuong/nhan-mang-theo/", registry.honours_bring, name="honours_bring"),
+    path("so-khen-thuong/trung/", registry.twins, name="twins"),
+    path("so-khen-thuong/trung/<int:pk>/tach/", registry.unmerge, name="unmerge"),
+    path("ngoai/", outside.OutsideList.as_view(), name="outsides"),
+    path("ngoai/nhap/", outside.outside_enter, name="outside_enter"),
+    path("ngoai/<int:pk>/", outside.outside, name="outside"),
+    path("ngoai/<int:pk>/sua/", outside.outside_correct, name="outside_correct"),
+    path("ngoai/<int:pk>/xoa/", outside.outside_remove, name="outside_remove"),
+    path("ngoai/<int:pk>/ten/", outside.outside_names, name="outside_names"),
+    path("ngoai/<int:pk>/bo-ten/", outside.outside_unname, name="outside_unname"),
+    path("truc-thuoc/", outside.below, name="below"),
+    path("truc-thuoc/khong-khen/", outside.nothing_state, name="nothing_state"),
+    path("truc-thuoc/khong-khen/<int:pk>/rut/", outside.nothing_withdraw, name="nothing_withdraw"),
     path("cua-toi/", views.mine, name="mine"),
 ]

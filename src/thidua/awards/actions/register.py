@@ -172,8 +172,8 @@ def merge_honours(*, actor: Any, kept: Honour, gone: Honour, reason: str = "") -
         setattr(kept, name, getattr(gone, name))
     kept.save()
     merged = MergedHonour.objects.create(
-        kept=kept, was=json.loads(serializers.serialize("json", [gone]))[0]["fields"], filled=filled,
-        reason=reason, merged_by_id=actor.pk, merged_at=period.now(),
+        kept=kept, was=json.loads(serializers.serialize("json", [gone]))[0]["fields"],
+        filled=filled, reason=reason, merged_by_id=actor.pk, merged_at=period.now(),
     )  # fmt: skip
     note(gone=gone.pk)
     Honour.objects.filter(pk=gone.pk).delete()

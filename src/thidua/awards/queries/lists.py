@@ -10,8 +10,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from thidua.awards import rules
-from thidua.awards.models import Decision, Dossier, Honour, Rating, Round
-from thidua.awards.states import DossierState, RatingLevel
+from thidua.awards.models import Decision, Dossier, Honour, Passage, Rating, Round
+from thidua.awards.states import DossierState, PassageState, RatingLevel
 from thidua.core import period
 from thidua.core.models import TaskRun
 from thidua.core.text import fold
@@ -37,11 +37,18 @@ def rounds_visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Round]:
 
 
 def visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Dossier]:
-    """Dossiers of one's rounds; a head's own people and units; oneself."""
+    """Dossiers of one's rounds, those passed up from them too; a head's own people; oneself."""
     return Dossier.objects.filter(
         Q(round__unit__in=units_in_reach(actor, READERS, on=on).values("pk"))
+        | Q(pk__in=_passed_up_from(actor, on=on))
         | _concerning(actor, on=on, home="home_unit")
     ).select_related("round__unit", "person", "unit", "home_unit")
+
+
+def _passed_up_from(actor: Any, *, on: date | None) -> QuerySet[Any]:
+    """Dossiers that rose from a round of one's units, wherever they lie by now."""
+    units = units_in_reach(actor, READERS, on=on).values("pk")
+    return Passage.objects.filter(from_round__unit__in=units).values("dossier")
 
 
 def honours_visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Honour]:
@@ -49,7 +56,8 @@ def honours_visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Honour
     day = on or period.today()
     units = units_in_reach(actor, (*READERS, Role.HEAD), on=day)
     here = Q(person__memberships__unit__in=units.values("pk")) & _current("person__", day)
-    of_decision = Q(decision__round__unit__in=units_in_reach(actor, READERS, on=day).values("pk"))
+    read = units_in_reach(actor, READERS, on=day).values("pk")
+    of_decision = Q(decision__round__unit__in=read) | Q(outside__unit__in=read)
     own = person_of(actor)
     mine = Q(person=own) if own is not None else Q(pk__in=[])
     return (
@@ -99,7 +107,7 @@ def round_figures(round: Round) -> dict[str, int]:  # noqa: A002 # the clerk's w
 
 def undecided_awards(round: Round) -> list[tuple[str, int]]:  # noqa: A002 # as above
     """Awards with dossiers that the council recommends and no decision holds yet."""
-    rows = round.dossiers.filter(state=DossierState.RECOMMENDED, decision=None)
+    rows = round.dossiers.filter(state=DossierState.RECOMMENDED, decision=None, reserve=None)
     return sorted(Counter(rows.values_list("award", flat=True)).items())
 
 
@@ -235,7 +243,9 @@ def submittable(round: Round, keys: Sequence[int] | None) -> list[Dossier]:  # n
 
 def sendable(round: Round, keys: Sequence[int] | None) -> list[Dossier]:  # noqa: A002 # as above
     """Submitted dossiers, of `keys` where given."""
-    return _picked(round.dossiers.filter(state=DossierState.SUBMITTED), keys)
+    unchecked = Passage.objects.filter(to_round=round, state=PassageState.SENT)
+    rows = round.dossiers.filter(state=DossierState.SUBMITTED)
+    return _picked(rows.exclude(pk__in=unchecked.values("dossier")), keys)
 
 
 def _picked(rows: QuerySet[Dossier], keys: Sequence[int] | None) -> list[Dossier]:

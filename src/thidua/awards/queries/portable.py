@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ConfigDict, Field
 
 from thidua.awards import rules
@@ -18,6 +19,9 @@ from thidua.core.text import fold
 
 FORMAT: Literal["thidua.honours"] = "thidua.honours"
 MOST = 1_000_000
+STRANGE = gettext_lazy(
+    "Đây không phải tệp lý lịch khen thưởng: hãy chọn tệp .json do đơn vị cũ xuất ra."
+)
 
 
 class NotPortable(Refused):
@@ -104,16 +108,13 @@ def written(person: Any, *, unit: str, on: date) -> str:
 
 def read(text: str) -> Portable:
     """The file, once its hash agrees. Raises `NotPortable`."""
-    stranger = NotPortable(
-        _("Đây không phải tệp lý lịch khen thưởng: hãy chọn tệp .json do đơn vị cũ xuất ra.")
-    )
     if len(text) > MOST:
-        raise stranger
+        raise NotPortable(STRANGE)
     try:
         data = json.loads(text)
         file = Portable.model_validate_json(text)
     except (ValueError, RecursionError) as error:
-        raise stranger from error
+        raise NotPortable(STRANGE) from error
     if file.sha256 != _digest(data):
         raise NotPortable(
             _("Tệp đã bị sửa sau khi xuất: đề nghị người chuyển đến lấy lại tệp ở đơn vị cũ.")

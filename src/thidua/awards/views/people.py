@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,11 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thidua.awards import forms, permits, queries
+from thidua.awards.states import Level, Way
 from thidua.awards.tables import tone
 from thidua.core import period
 from thidua.orgs.pages import Paged, page
 from thidua.orgs.permits import is_signed_in
-from thidua.ui.columns import Column
+from thidua.orgs.states import Line
+from thidua.ui.columns import Column, cells
 from thidua.ui.lists import Empty, ListPage
 from thidua.ui.templatetags.ui import badge
 
@@ -86,7 +89,7 @@ class YearlyList(Paged, ListPage):
 
 
 class HonourFilter(django_filters.FilterSet):  # type: ignore[misc] # the package has no types
-    """By award and year of achievement."""
+    """By award and years, line, level and way, who decided, who was honoured, and whether held."""
 
     award = django_filters.ChoiceFilter(
         label=gettext_lazy("Danh hiệu, hình thức"), choices=forms.award_choices
@@ -94,6 +97,48 @@ class HonourFilter(django_filters.FilterSet):  # type: ignore[misc] # the packag
     year = django_filters.ChoiceFilter(
         label=gettext_lazy("Năm thành tích"), choices=forms.year_choices
     )
+    tu = django_filters.NumberFilter(
+        label=gettext_lazy("Từ năm"), field_name="year", lookup_expr="gte"
+    )
+    den = django_filters.NumberFilter(
+        label=gettext_lazy("Đến năm"), field_name="year", lookup_expr="lte"
+    )
+    line = django_filters.ChoiceFilter(label=gettext_lazy("Hệ"), choices=Line.choices)
+    level = django_filters.ChoiceFilter(label=gettext_lazy("Cấp"), choices=Level.choices)
+    way = django_filters.ChoiceFilter(label=gettext_lazy("Loại hình"), choices=Way.choices)
+    by = django_filters.CharFilter(
+        label=gettext_lazy("Cơ quan quyết định"), field_name="decided_by", lookup_expr="icontains"
+    )
+    who = django_filters.ChoiceFilter(
+        label=gettext_lazy("Đối tượng"), method="of_kind",
+        choices=[
+            ("person", gettext_lazy("Cá nhân")), ("unit", gettext_lazy("Tập thể")),
+        ],
+    )  # fmt: skip
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("Trạng thái"), method="of_state",
+        choices=[
+            ("held", gettext_lazy("Có giá trị")), ("revoked", gettext_lazy("Đã thu hồi")),
+            ("brought", gettext_lazy("Mang theo từ đơn vị khác")),
+        ],
+    )  # fmt: skip
+
+    def of_kind(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(**{f"{value}__isnull": False})
+
+    def of_state(self, rows: Any, name: str, value: str) -> Any:
+        if value == "brought":
+            return rows.exclude(brought_from="")
+        return rows.filter(revoked_on__isnull=value == "held")
+
+
+def _state(row: Any) -> tuple[str, Any]:
+    if row.revoked_on:
+        return "fail", gettext_lazy("Đã thu hồi")
+    return ("work", gettext_lazy("Mang theo")) if row.brought_from else HELD
+
+
+HELD = ("honour", gettext_lazy("Có giá trị"))
 
 
 class Registry(Paged, ListPage):
@@ -112,15 +157,19 @@ class Registry(Paged, ListPage):
             value=lambda row: queries.name_of(row.award),
         ),
         Column("year", gettext_lazy("Năm"), value=lambda row: str(row.year), sort=("year",)),
+        Column(
+            "level", gettext_lazy("Cấp"), phone=False, absent=gettext_lazy("không rõ"),
+            value=lambda row: row.get_level_display() or None,
+        ),
+        Column(
+            "way", gettext_lazy("Loại hình"), phone=False, absent=gettext_lazy("không rõ"),
+            value=lambda row: row.get_way_display() or None,
+        ),
         Column("decision", gettext_lazy("Quyết định"), value="decision_reference", phone=False),
         Column("decided_on", gettext_lazy("Ngày"), kind="day", sort=("decided_on",), phone=False),
         Column("by", gettext_lazy("Cơ quan quyết định"), value="decided_by", phone=False),
         Column(
-            "state", gettext_lazy("Trạng thái"), kind="status", sort=("revoked_on",),
-            value=lambda row: (
-                ("fail", gettext_lazy("Đã thu hồi")) if row.revoked_on
-                else ("honour", gettext_lazy("Có giá trị"))
-            ),
+            "state", gettext_lazy("Trạng thái"), kind="status", sort=("revoked_on",), value=_state,
         ),
         Column(
             "prize", gettext_lazy("Tiền thưởng"), kind="money", phone=False,
@@ -129,11 +178,25 @@ class Registry(Paged, ListPage):
     )  # fmt: skip
     empty = Empty(
         gettext_lazy("Chưa có khen thưởng nào"),
-        gettext_lazy("Người và tập thể được khen hiện ở đây khi quyết định được phát hành."),
+        gettext_lazy(
+            "Người và tập thể được khen hiện ở đây khi quyết định được phát hành. Sổ của các năm "
+            "trước đưa vào bằng «Nhập sổ khen thưởng cũ»."
+        ),
     )
 
     def get_rows(self) -> Any:
         return queries.honours_visible_to(self.request.user)
+
+    def lines(self, rows: Any) -> Iterator[tuple[Any, SafeString]]:
+        """Each row opens the register of its person or unit."""
+        columns = [column.prepared() for column in self.get_columns()]
+        person, unit = (
+            reverse(name, args=[0]).replace("/0/", "/{}/")
+            for name in ("awards:honours_of", "awards:honours_of_unit")
+        )
+        for row in rows:
+            address = person.format(row.person_id) if row.person_id else unit.format(row.unit_id)
+            yield row.pk, cells(columns, row, address)
 
 
 @require_safe
