@@ -15,7 +15,7 @@ from thidua.legal.terms import Issuer
 OF_STATE = (Issuer.STATE, Issuer.HEALTH, Issuer.ARMY)
 _BY_AWARD = ("thresholds", "quotas", "deadlines")
 _HEADER = re.compile(r"(\[\[?)\s*([\w.\-]+)\s*\]\]?\s*(?:#.*)?")
-_KEY = re.compile(r"\s*([\w\-]+)\s*=")
+_KEY = re.compile(r"""\s*"?([\w\-.]+)"?\s*=""")
 
 
 @dataclass(frozen=True, kw_only=True)

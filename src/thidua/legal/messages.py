@@ -36,6 +36,11 @@ def term(name: str, lang: str = "vi") -> str:
     return text
 
 
+def codes_of(group: str) -> tuple[str, ...]:
+    """The codes of a group of words, in their order."""
+    return tuple(_texts()["terms"][group])
+
+
 @dataclass(frozen=True)
 class Reason:
     """A sentence kept as its key and figures, so that it can be frozen and translated.

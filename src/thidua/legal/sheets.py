@@ -14,7 +14,7 @@ from thidua.legal.terms import AwardType, ManagingBody, Status
 from thidua.legal.thresholds import Threshold, threshold_for
 
 # Which words a parameter's values may come from, tried in this order.
-_WORDS = {
+WORDS = {
     "rating": ("rating",),
     "level": ("rating", "level"),
     "grade": ("study",),
@@ -159,7 +159,7 @@ def _word(name: str, value: object, lang: str) -> str:
         return f"{value:,}".replace(",", ".") if value >= 10_000 else str(value)
     if name in ("code", "codes"):
         return term(f"award.{value}", lang)
-    for group in _WORDS.get(name, ()):
+    for group in WORDS.get(name, ()):
         try:
             return term(f"{group}.{value}", lang)
         except KeyError:
