@@ -114,7 +114,7 @@ class Origin(models.Model):
     # As the sender judged it, with the evidence; what it rests on is kept there, not here.
     assessment = models.JSONField(null=True)
 
-    audit_unseen = frozenset({"assessment"})
+    audit_unseen = frozenset({"assessment", "moved_on"})
 
     class Meta:
         constraints = [

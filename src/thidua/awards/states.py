@@ -146,3 +146,20 @@ PASSAGE = Machine(
         "decline": move(PassageState.SENT, PassageState.RECEIVED, to=PassageState.DECLINED),
     },
 )
+
+
+class MinistryCode(TextChoices):
+    """A dossier's status as the ministry's own system writes it."""
+
+    CC = "CC", _("Chờ chuyển")
+    CD = "CD", _("Chờ duyệt")
+    BTL = "BTL", _("Bị trả lại")
+    BTLXD = "BTLXD", _("Trả lại xét duyệt")
+    DTN = "DTN", _("Đã tiếp nhận")
+    DD = "DD", _("Chờ chuyển khen thưởng")
+    CXKT = "CXKT", _("Chờ xét khen thưởng")
+    DXKT = "DXKT", _("Đang xét khen thưởng")
+    DKT = "DKT", _("Đã khen thưởng")
+    DDK = "DDK", _("Đủ điều kiện")
+    KDK = "KDK", _("Không đủ điều kiện")
+    DTH = "DTH", _("Đã tổng hợp")

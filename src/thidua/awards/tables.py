@@ -21,7 +21,9 @@ TONES: dict[str, Tone] = {
     DossierState.RETURNED: "hold",
     DossierState.RECOMMENDED: "pass",
     DossierState.NOT_RECOMMENDED: "fail",
+    DossierState.RISEN: "work",
     DossierState.AWARDED: "honour",
+    DossierState.REFUSED: "fail",
     DossierState.WITHDRAWN: "draft",
 }
 PAPER_TONES: dict[str, Tone] = {

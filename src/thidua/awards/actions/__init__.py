@@ -3,6 +3,7 @@
 from thidua.awards.actions.decisions import (
     NotWithinPower,
     draft_decision,
+    drop_decision,
     number_decision,
     return_decision,
     revise_decision,
@@ -40,6 +41,7 @@ from thidua.awards.actions.outside import (
     unname_outside,
     withdraw_nothing,
 )
+from thidua.awards.actions.quotas import except_quota
 from thidua.awards.actions.register import (
     Past,
     bring_honours,
@@ -49,6 +51,7 @@ from thidua.awards.actions.register import (
     unmerge_honours,
 )
 from thidua.awards.actions.reporting import write_report
+from thidua.awards.actions.reserving import hold_in_reserve, leave_reserve, take_from_reserve
 from thidua.awards.actions.revoking import (
     close_reconsideration,
     draft_revocation,
@@ -60,6 +63,7 @@ from thidua.awards.actions.revoking import (
     sign_revocation,
     submit_revocation,
 )
+from thidua.awards.actions.rising import answer_rise, receive, rise, send_back
 from thidua.awards.actions.rounds import (
     close_round,
     create_round,
@@ -75,6 +79,7 @@ __all__ = [
     "NotEligible",
     "NotWithinPower",
     "Past",
+    "answer_rise",
     "bring_honours",
     "close_reconsideration",
     "close_round",
@@ -86,15 +91,20 @@ __all__ = [
     "disclose_round",
     "draft_decision",
     "draft_revocation",
+    "drop_decision",
     "drop_revocation",
     "enter_outside",
+    "except_quota",
+    "hold_in_reserve",
     "issue_decision",
     "issue_revocation",
     "keep_letters",
     "keep_print",
+    "leave_reserve",
     "merge_honours",
     "name_outside",
     "number_decision",
+    "receive",
     "record_ratings",
     "record_recovery",
     "remove_outside",
@@ -104,6 +114,8 @@ __all__ = [
     "return_revocation",
     "revise_decision",
     "revise_revocation",
+    "rise",
+    "send_back",
     "send_to_council",
     "sign_decision",
     "sign_revocation",
@@ -116,6 +128,7 @@ __all__ = [
     "submit_dossiers",
     "submit_revocation",
     "take_back_dossier",
+    "take_from_reserve",
     "take_past",
     "undo_past",
     "unmerge_honours",

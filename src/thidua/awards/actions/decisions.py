@@ -12,6 +12,7 @@ from thidua.awards import papers, permits, queries
 from thidua.awards.actions.dossiers import pass_gates
 from thidua.awards.models import Decision, Dossier, Round
 from thidua.awards.states import DossierState
+from thidua.core import period
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 from thidua.documents import actions as documents
@@ -79,15 +80,17 @@ def draft_decision(
     symbol: str,
     regulation: Named | None = None,
     merit: str = "",
+    reason: str = "",
 ) -> Decision:
     """Draft from the recommended dossiers of one award that no decision holds yet.
 
     `merit` is the common achievement in the title. Who no longer meets a verified condition is
-    left out until that is mended. Raises `NotWithinPower`, and `NotEligible` where nobody is left.
+    left out until that is mended. Raises `NotWithinPower`; `NotEligible` where nobody is left or
+    a cap is passed, `NeedsReason` where `reason` has to go past one that is unverified.
     """
     waiting = list(
         round.dossiers.select_for_update(of=("self",))
-        .filter(award=award, state=DossierState.RECOMMENDED, decision=None)
+        .filter(award=award, state=DossierState.RECOMMENDED, decision=None, reserve=None)
         .select_related("person", "unit", "round__unit", "round__movement")
         .order_by("pk")
     )
@@ -101,6 +104,7 @@ def draft_decision(
     if not symbol.strip():
         raise Refused(_("Ghi ký hiệu của quyết định, ví dụ QĐ-BV."))
     power = _power(award, round.unit, on, regulation or Named())
+    pass_gates(queries.quota_gates(round, rows, on=on), reason)
     title = papers.decision_title(round, award, rows, merit)
     paper = documents.draft_paper(
         actor=actor, issuer=round.unit, kind="awards.decision", title=title,
@@ -109,8 +113,8 @@ def draft_decision(
     )  # fmt: skip
     decision = Decision.objects.create(round=round, award=award, paper=paper, power=power)
     for dossier in rows:
-        dossier.decision = decision
-    Dossier.objects.bulk_update(rows, ["decision"])
+        dossier.decision, dossier.moved_on = decision, on
+    Dossier.objects.bulk_update(rows, ["decision", "moved_on", "override_reason"])
     note(power=power["citation"], left_out=sorted(stopped))
     tabulate([[dossier.pk] for dossier in rows])
     return decision
@@ -123,7 +127,13 @@ def draft_decision(
 def submit_decision(*, actor: Any, decision: Decision) -> Decision:
     """Lay the draft before the head of the unit."""
     documents.submit_paper(actor=actor, paper=decision.paper)
+    _stand_since_today(decision)
     return decision
+
+
+def _stand_since_today(decision: Decision) -> None:
+    """The dossiers lie with somebody else from now on."""
+    decision.dossiers.update(moved_on=period.today())
 
 
 @action(
@@ -135,6 +145,7 @@ def return_decision(*, actor: Any, decision: Decision, reason: str) -> Decision:
     if not reason.strip():
         raise Refused(_("Ghi lý do trả lại."))
     documents.return_paper(actor=actor, paper=decision.paper, reason=reason.strip())
+    _stand_since_today(decision)
     note(reason=reason.strip())
     return decision
 
@@ -164,6 +175,7 @@ def sign_decision(
         actor=actor, paper=decision.paper, signer=signer, position=authority.position,
         authority_line=authority.text, scan=scan,
     )  # fmt: skip
+    _stand_since_today(decision)
     return decision
 
 
@@ -176,6 +188,7 @@ def number_decision(*, actor: Any, decision: Decision, number: int, dated_on: da
     decision.power = _power(decision.award, decision.round.unit, dated_on, _named(decision.power))
     documents.number_paper(actor=actor, paper=decision.paper, number=number, dated_on=dated_on)
     decision.save(update_fields=["power"])
+    _stand_since_today(decision)
     return decision
 
 
@@ -196,13 +209,30 @@ def revise_decision(
         raise Refused(PAPER.refusal(decision.paper, "submit") or "")
     dropped = list(decision.dossiers.filter(pk__in=list(without)))
     if dropped and len(dropped) == decision.dossiers.count():
-        raise Refused(_("Quyết định cần ít nhất một tập thể hoặc cá nhân."))
+        told = _("Quyết định cần ít nhất một tập thể hoặc cá nhân; hoặc bỏ cả dự thảo.")
+        raise Refused(told)
     for dossier in dropped:
-        dossier.decision = None
-    Dossier.objects.bulk_update(dropped, ["decision"])
+        dossier.decision, dossier.moved_on = None, period.today()
+    Dossier.objects.bulk_update(dropped, ["decision", "moved_on"])
     documents.revise_paper(
         actor=actor, paper=decision.paper,
         blocks=papers.revised_blocks(decision, texts), title=title,
     )  # fmt: skip
     tabulate([[dossier.pk] for dossier in dropped])
+    return decision
+
+
+@action(
+    "awards.decision.drop", gettext_lazy("Bỏ dự thảo quyết định"), on="decision",
+    permit=permits.is_officer,
+)  # fmt: skip
+def drop_decision(*, actor: Any, decision: Decision) -> Decision:
+    """It goes with its paper, and its dossiers are free again; the trail stays."""
+    paper = decision.paper
+    if paper.state != PaperState.DRAFT:
+        raise Refused(PAPER.refusal(paper, "submit") or "")
+    tabulate([[key] for key in decision.dossiers.values_list("pk", flat=True)])
+    decision.dossiers.update(decision=None, moved_on=period.today())
+    Decision.objects.filter(pk=decision.pk).delete()
+    documents.drop_draft(paper)
     return decision

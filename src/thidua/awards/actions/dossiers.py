@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import permits, queries
-from thidua.awards.models import Dossier, Round
+from thidua.awards.actions import moving
+from thidua.awards.models import Dossier, Merit, Round
+from thidua.awards.queries import merits
 from thidua.awards.states import DOSSIER, ROUND, Confirmation, DossierState, RoundState
 from thidua.core import period
 from thidua.core.action import action, note, tabulate
@@ -33,10 +35,11 @@ class NeedsReason(Refused):
 
 @dataclass
 class CreationReport:
-    """The dossiers made, and who was left out and why."""
+    """The dossiers made, who was left out and why, and what their merit has brought before."""
 
     created: list[Dossier] = field(default_factory=list)
     skipped: list[tuple[Any, Reason]] = field(default_factory=list)
+    warned: list[tuple[Any, Reason]] = field(default_factory=list)
 
 
 @action(
@@ -51,6 +54,7 @@ def create_dossiers(
     subjects: Sequence[Any],
     achievement: str = "",
     confirmed: Mapping[str, bool] | None = None,
+    merit: Merit | None = None,
     on: date,
 ) -> CreationReport:
     """Propose people or units for one award of the round; who has a dossier already is skipped."""
@@ -64,11 +68,13 @@ def create_dossiers(
         for person_id, unit_id in round.dossiers.filter(award=award)
         .exclude(state=DossierState.WITHDRAWN)
         .values_list("person_id", "unit_id")
-    }
+    } | queries.risen_subjects(round, award)
     at, made = period.now(), []
     for subject in dict.fromkeys(subjects):
         is_person = hasattr(subject, "full_name")
         key = (subject.pk, None) if is_person else (None, subject.pk)
+        if merit is not None and (merit.person or merit.unit) != subject:
+            raise Refused(_("Thành tích này là của %(who)s.") % {"who": merit.person or merit.unit})
         home = keeping_unit_of(subject, on=on) if is_person else subject
         if reason := _not_proposed(award, subject, home, is_known=key in existing):
             report.skipped.append((subject, reason))
@@ -77,10 +83,14 @@ def create_dossiers(
             Dossier(
                 round=round, award=award, home_unit=home, achievement=achievement.strip(),
                 person=subject if is_person else None, unit=None if is_person else subject,
-                confirmed=_known(confirmed or {}), created_by=actor, created_at=at,
+                confirmed=_known(confirmed or {}), created_by=actor, created_at=at, merit=merit,
             )
         )  # fmt: skip
     report.created = Dossier.objects.bulk_create(made)
+    told = merits.warned(report.created)
+    report.warned = [
+        (each.subject, why) for each in report.created for why in told.get(each.pk, ())
+    ]
     note(award=award, created=len(report.created), skipped=len(report.skipped))
     tabulate([[d.pk, d.person_id, d.unit_id] for d in report.created])
     return report
@@ -108,14 +118,29 @@ def _known(confirmed: Mapping[str, bool]) -> dict[str, bool]:
 def update_dossier(
     *, actor: Any, dossier: Dossier, achievement: str, confirmed: Mapping[str, bool] | None = None
 ) -> Dossier:
-    """Write the achievement and the facts that the unit confirms; only before submission."""
+    """Write the achievement and the facts that the unit confirms; only before submission.
+
+    An achievement that several lines share is one: the other dossiers not handed in follow.
+    """
     if dossier.state not in EDITABLE:
         raise Refused(DOSSIER.refusal(dossier, "submit") or "")
     dossier.achievement = achievement.strip()
+    if dossier.merit is not None:
+        retell(dossier.merit, dossier.achievement)
     if confirmed is not None:
         dossier.confirmed = _known(confirmed)
     dossier.save()
     return dossier
+
+
+def retell(merit: Merit, text: str) -> int:
+    """Write a merit's text, for itself and every dossier on it that is not handed in."""
+    merit.text = text
+    merit.save(update_fields=["text"])
+    waiting = merits.dossiers_waiting(merit)
+    for dossier in waiting:
+        dossier.achievement = text
+    return Dossier.objects.bulk_update(waiting, ["achievement"])
 
 
 @action(
@@ -152,7 +177,7 @@ def submit_dossier(*, actor: Any, dossier: Dossier, on: date, reason: str = "") 
     or rules unverified and no reason is given.
     """
     _insist_on_open(dossier.round)
-    _freeze([dossier], on=on, reason=reason)
+    freeze([dossier], on=on, reason=reason)
     dossier.save()
     return dossier
 
@@ -177,9 +202,10 @@ def submit_dossiers(
         .select_related("person", "unit", "round__unit", "round__movement")
         .order_by("pk")
     )
-    _freeze(rows, on=on, reason=reason)
+    freeze(rows, on=on, reason=reason)
     Dossier.objects.bulk_update(
-        rows, ["state", "assessment", "assessed_on", "override_reason", "submitted_at"]
+        rows,
+        ["state", "moved_on", "assessment", "assessed_on", "override_reason", "submitted_at"],
     )
     tabulate([[d.pk, d.assessment["verdict"] if d.assessment else None] for d in rows])
     return rows
@@ -190,12 +216,17 @@ def _insist_on_open(round: Round) -> None:  # noqa: A002 # the clerk's word for 
         raise Refused(ROUND.refusal(round, "send_to_council") or "")
 
 
-def _freeze(rows: Sequence[Dossier], *, on: date, reason: str) -> None:
+def freeze(rows: Sequence[Dossier], *, on: date, reason: str, step: str = "submit") -> None:
+    """Judge each as of the day and keep the assessment with it; `step` is the move that takes it.
+
+    A level that checks what came from below makes no move (an empty `step`).
+    """
     at = period.now()
     for standing in queries.assessments_of(rows, on=on):
         dossier, found = standing.dossier, standing.assessment
         assert dossier is not None
-        DOSSIER.move(dossier, "submit")
+        if step:
+            moving.move(dossier, step)
         if standing.state == "blocked":
             raise NotEligible(_told(dossier, standing.why))
         if standing.state == "doubtful" and not reason.strip():
@@ -238,11 +269,7 @@ def _told(dossier: Dossier, sentences: Sequence[str]) -> str:
 )
 def return_dossier(*, actor: Any, dossier: Dossier, reason: str) -> Dossier:
     """Send a submitted dossier back with what is missing; its person and writer are told."""
-    if not reason.strip():
-        raise Refused(_("Ghi lý do trả lại."))
-    DOSSIER.move(dossier, "return")
-    dossier.return_reason = reason.strip()[:500]
-    dossier.save()
+    moving.give_back([dossier], "return", moving.insist_on_reason(reason))
     note(reason=dossier.return_reason)
     tell(
         recipients={dossier.created_by_id, *_account_of(dossier)},
@@ -268,7 +295,8 @@ def withdraw_dossier(*, actor: Any, dossier: Dossier, reason: str) -> Dossier:
     """Take a dossier out of the round before the council has it."""
     if not reason.strip():
         raise Refused(_("Ghi lý do rút hồ sơ."))
-    DOSSIER.move(dossier, "withdraw")
+    moving.move(dossier, "withdraw")
+    moving.settle([dossier], "decline", reason)
     dossier.save()
     note(reason=reason.strip())
     return dossier
@@ -280,8 +308,10 @@ def withdraw_dossier(*, actor: Any, dossier: Dossier, reason: str) -> Dossier:
 )  # fmt: skip
 def conclude_dossier(*, actor: Any, dossier: Dossier, passed: bool) -> Dossier:
     """What the council advises: the dossier is recommended or not; the head of the unit decides."""
-    DOSSIER.move(dossier, "recommend" if passed else "not_recommend")
-    dossier.save(update_fields=["state"])
+    moving.move(dossier, "recommend" if passed else "not_recommend")
+    if not passed:
+        moving.settle([dossier], "decline")
+    dossier.save(update_fields=["state", "moved_on"])
     return dossier
 
 
@@ -291,8 +321,8 @@ def conclude_dossier(*, actor: Any, dossier: Dossier, passed: bool) -> Dossier:
 )  # fmt: skip
 def take_back_dossier(*, actor: Any, dossier: Dossier, reason: str) -> Dossier:
     """Unvoted from its council: it stands as submitted, and may be sent to another."""
-    DOSSIER.move(dossier, "leave_council")
-    dossier.save(update_fields=["state"])
+    moving.move(dossier, "leave_council")
+    dossier.save(update_fields=["state", "moved_on"])
     note(reason=reason)
     tell(
         recipients={dossier.created_by_id, *_account_of(dossier)},

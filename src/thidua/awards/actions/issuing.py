@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import outcomes, papers, permits, queries
+from thidua.awards.actions import moving
 from thidua.awards.models import Decision, Dossier, Honour
-from thidua.awards.states import DOSSIER, ROUND, DossierState, RoundState
+from thidua.awards.states import ROUND, DossierState, RoundState
 from thidua.certificates.queries import printers_of, stocks_of
 from thidua.core import period, task
 from thidua.core.action import action, note, tabulate
@@ -86,8 +87,9 @@ def issue_decision(*, actor: Any, decision: Decision, on: date) -> int:
         _honour(decision, dossier, letter) for dossier, letter in zip(waiting, letters, strict=True)
     )
     for dossier in waiting:
-        DOSSIER.move(dossier, "award")
-    Dossier.objects.filter(pk__in=[d.pk for d in waiting]).update(state=DossierState.AWARDED)
+        moving.move(dossier, "award")
+    Dossier.objects.bulk_update(waiting, ["state", "moved_on"])
+    moving.settle(waiting, "praise")
     _close_if_decided(decision)
     _tell(decision, waiting)
     outcomes.follow(actor=actor, decision=decision, on=on)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import permits, queries
+from thidua.awards.actions import moving
 from thidua.awards.actions.dossiers import pass_gates
 from thidua.awards.models import Dossier, Rating, Round
-from thidua.awards.states import DOSSIER, ROUND, DossierState, RatingLevel, RoundState
+from thidua.awards.states import ROUND, DossierState, RatingLevel, RoundState, Way
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 from thidua.councils import actions as councils
@@ -40,13 +41,14 @@ def create_round(
     awards: Sequence[str],
     submit_by: date,
     movement: Any = None,
+    way: Way | str = Way.MERIT,
 ) -> Round:
     """Open a round of a unit for a year of achievement, or for a movement that has started."""
     if movement is not None and movement.state == "draft":
         raise Refused(_("Phong trào «%(title)s» chưa phát động.") % {"title": movement})
     return Round.objects.create(
         unit=unit, name=name.strip(), year=year, awards=_insist_on_awards(awards),
-        submit_by=submit_by, movement=movement,
+        submit_by=submit_by, movement=movement, way=Way(way),
     )  # fmt: skip
 
 
@@ -58,8 +60,9 @@ def update_round(
     name: str,
     awards: Sequence[str],
     submit_by: date,
+    way: Way | str | None = None,
 ) -> Round:
-    """Change name, awards or the last day; an award with dossiers stays."""
+    """Change name, awards, way or the last day; an award with dossiers stays."""
     if round.state == RoundState.CLOSED:
         raise Refused(ROUND.refusal(round, "close") or "")
     kept = _insist_on_awards(awards)
@@ -68,6 +71,7 @@ def update_round(
         names = ", ".join(sorted(queries.name_of(code) for code in used))
         raise Refused(_("Đã có hồ sơ đề nghị: %(names)s.") % {"names": names})
     round.name, round.awards, round.submit_by = name.strip(), kept, submit_by
+    round.way = Way(way) if way else round.way
     round.save()
     return round
 
@@ -148,16 +152,17 @@ def send_to_council(
     rows = round.dossiers.filter(state=DossierState.SUBMITTED)
     if only is not None:
         rows = rows.filter(pk__in=only)
-    waiting = list(
-        rows.select_related(
-            "person", "unit", "home_unit", "round__unit", "round__movement"
-        ).order_by("award", "person__sort_key", "unit__sort_key", "pk")
-    )
+    unchecked = {row.pk for row in queries.unreceived(round)}
+    found = rows.select_related("person", "unit", "home_unit", "round__unit", "round__movement")
+    ordered = found.order_by("award", "person__sort_key", "unit__sort_key", "pk")
+    waiting = [row for row in ordered if row.pk not in unchecked]
+    if not waiting and unchecked:
+        raise Refused(_("Tiếp nhận hồ sơ cấp dưới trình trước khi đưa ra hội đồng."))
     if not waiting:
         raise Refused(_("Chưa có hồ sơ nào đã nộp để đưa ra hội đồng."))
-    pass_gates(queries.before_vote(waiting, on=on), reason)
+    pass_gates(queries.before_council(round, waiting, on=on), reason)
     for dossier in waiting:
-        DOSSIER.move(dossier, "send_to_council")
+        moving.move(dossier, "send_to_council")
         councils.open_case(
             actor=actor, council=council, kind=permits.CASE_KIND, subject_id=dossier.pk,
             title=f"{queries.name_of(dossier.award)}: {dossier.subject}"[:300],
@@ -166,7 +171,7 @@ def send_to_council(
             concerned=[dossier.person] if dossier.person else [],
             units=[dossier.unit] if dossier.unit else [],
         )  # fmt: skip
-    Dossier.objects.bulk_update(waiting, ["state", "override_reason"])
+    Dossier.objects.bulk_update(waiting, ["state", "moved_on", "override_reason"])
     if round.state == RoundState.OPEN:
         ROUND.move(round, "send_to_council")
         round.save(update_fields=["state"])

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thidua import legal
-from thidua.awards.states import Confirmation
+from thidua.awards.states import Confirmation, Way
 from thidua.core import period
 from thidua.legal import Subject
 from thidua.legal.messages import term
@@ -60,6 +60,12 @@ class RoundForm(Form):
         label=_("Danh hiệu, hình thức được xét"), widget=forms.CheckboxSelectMultiple
     )
     submit_by = forms.DateField(label=_("Nhận hồ sơ đến hết ngày"))
+    way = forms.ChoiceField(
+        label=_("Loại hình khen thưởng"), choices=Way.choices, initial=Way.MERIT, required=False
+    )
+
+    def clean_way(self) -> str:
+        return self.cleaned_data["way"] or Way.MERIT
 
     def __init__(self, *args: Any, units: Any, movements: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,6 +83,7 @@ class RoundEditForm(Form):
         label=_("Danh hiệu, hình thức được xét"), widget=forms.CheckboxSelectMultiple
     )
     submit_by = forms.DateField(label=_("Nhận hồ sơ đến hết ngày"))
+    way = forms.ChoiceField(label=_("Loại hình khen thưởng"), choices=Way.choices, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -200,7 +207,7 @@ class SendForm(GoOnForm):
         self.order_fields(["council"])
 
 
-class DecisionForm(Form):
+class DecisionForm(GoOnForm):
     """A draft: for which award, under which symbol, by which power."""
 
     award = forms.ChoiceField(label=_("Danh hiệu, hình thức"))
@@ -218,10 +225,15 @@ class DecisionForm(Form):
     on = forms.DateField(label=_("Ngày của văn bản đó"), required=False)
     issuer = forms.CharField(label=_("Cơ quan ban hành văn bản đó"), required=False, max_length=120)
 
-    def __init__(self, *args: Any, awards: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, awards: Sequence[str], is_doubtful: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["award"].choices = award_choices(awards)
+        if not is_doubtful:
+            del fields["reason"]
+        self.order_fields(["award", "symbol", "merit", "reason"])
 
 
 class NumberForm(Form):

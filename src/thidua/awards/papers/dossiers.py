@@ -10,6 +10,7 @@ from thidua.awards.models import Dossier, Round
 from thidua.awards.papers.decisions import counted, details_of
 from thidua.awards.papers.reporting import OUT
 from thidua.core import period
+from thidua.core.period import HANOI
 from thidua.documents.blocks import (
     Annex,
     Column,
@@ -34,14 +35,18 @@ COUNTS = (
 )  # fmt: skip
 
 
-def _signer(unit: Any) -> Signer:
+def signer_of_unit(unit: Any) -> Signer:
     body = body_of(unit)
     lines = (f"TM. {body}" if body else "", office_of(unit))
     return Signer(lines=tuple(line.upper() for line in lines if line))
 
 
 def _proposed(round: Round) -> list[Dossier]:  # noqa: A002 # the clerk's word for it
-    rows = round.dossiers.exclude(state__in=OUT).select_related("person", "unit", "home_unit")
+    rows = (
+        round.dossiers.filter(reserve=None)
+        .exclude(state__in=OUT)
+        .select_related("person", "unit", "home_unit")
+    )
     return sorted(rows, key=lambda d: (d.award, d.person_id is not None, d.subject.sort_key, d.pk))
 
 
@@ -74,8 +79,9 @@ def summary(round: Round) -> AdministrativePaper:  # noqa: A002 # the clerk's wo
                 text=f"Danh sách gồm {counted(_proposed(round)) or 'chưa có ai'} được đề nghị, chi "
                 "tiết tại Phụ lục kèm theo.",
             ),
+            *exceptions_noted(round),
         ),
-        signer=_signer(round.unit), recipients=("Hội đồng Thi đua - Khen thưởng;", "Lưu: TĐKT."),
+        signer=signer_of_unit(round.unit), recipients=("Hội đồng Thi đua - Khen thưởng;", "Lưu: TĐKT."),
         annexes=(Annex(title="Danh sách trích ngang", landscape=True, blocks=(_summary(round),)),),
     )  # fmt: skip
 
@@ -97,7 +103,8 @@ def proposal(round: Round) -> AdministrativePaper:  # noqa: A002 # the clerk's w
                 f"hiện hành, {unit} đề nghị xét, khen thưởng {counted(rows)} sau đây:",
                 keep=True,
             ),
-            _counts(rows),
+            award_counts(rows),
+            *exceptions_noted(round),
             Paragraph(
                 name="papers",
                 text="Hồ sơ kèm theo gồm danh sách trích ngang, báo cáo thành tích và biên bản "
@@ -105,7 +112,7 @@ def proposal(round: Round) -> AdministrativePaper:  # noqa: A002 # the clerk's w
             ),
             Paragraph(name="end", text="Kính đề nghị xem xét, quyết định./."),
         ),
-        signer=_signer(unit), recipients=("Như trên;", "Lưu: VT, TĐKT."),
+        signer=signer_of_unit(unit), recipients=("Như trên;", "Lưu: VT, TĐKT."),
         annexes=(
             Annex(
                 title="Danh sách tập thể, cá nhân được đề nghị khen thưởng", landscape=True,
@@ -116,7 +123,18 @@ def proposal(round: Round) -> AdministrativePaper:  # noqa: A002 # the clerk's w
     )  # fmt: skip
 
 
-def _counts(rows: Sequence[Dossier]) -> Table:
+def exceptions_noted(round: Round) -> tuple[Paragraph, ...]:  # noqa: A002 # the clerk's word for it
+    """Each cap that the round was let go past, with who decided and why."""
+    return tuple(
+        Paragraph(
+            name=f"exception_{each.pk}", lead="Vượt tỷ lệ:",
+            text=f"{queries.name_of(each.award)} ({each.quota}), do {each.decided_by.full_name} "
+            f"quyết định ngày {each.decided_at.astimezone(HANOI):%d/%m/%Y}: {each.reason}",
+        ) for each in queries.exceptions_of(round)
+    )  # fmt: skip
+
+
+def award_counts(rows: Sequence[Dossier]) -> Table:
     awards = list(dict.fromkeys(row.award for row in rows))
 
     def count(award: str, *, people: bool) -> str:

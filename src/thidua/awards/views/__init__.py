@@ -29,6 +29,7 @@ from thidua.awards.views.eligibility import (
 )
 from thidua.awards.views.people import Registry, YearlyList, mine
 from thidua.awards.views.printing import dossier_report, round_paper
+from thidua.awards.views.quotas import round_quotas
 from thidua.awards.views.reporting import report_edit
 from thidua.awards.views.revoking import (
     RevocationList,
@@ -42,6 +43,15 @@ from thidua.awards.views.revoking import (
     revocation_return,
     revocation_sign,
     revocation_submit,
+)
+from thidua.awards.views.rising import (
+    decision_drop,
+    round_answer,
+    round_back,
+    round_ministry,
+    round_receive,
+    round_reserve,
+    round_rise,
 )
 from thidua.awards.views.rounds import (
     RoundList,
@@ -66,6 +76,7 @@ __all__ = [
     "YearlyList",
     "decision",
     "decision_draft",
+    "decision_drop",
     "decision_edit",
     "decision_issue",
     "decision_number",
@@ -97,11 +108,18 @@ __all__ = [
     "revocation_return",
     "revocation_sign",
     "revocation_submit",
+    "round_answer",
+    "round_back",
     "round_close",
     "round_create",
     "round_disclose",
+    "round_ministry",
     "round_paper",
+    "round_quotas",
+    "round_receive",
     "round_reopen",
+    "round_reserve",
+    "round_rise",
     "round_send",
     "round_submit",
     "round_update",

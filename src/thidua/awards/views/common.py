@@ -28,6 +28,12 @@ def the_honour(request: HttpRequest, pk: int) -> Honour | None:
     return queries.honour_of(pk)
 
 
+def picked(request: HttpRequest) -> list[int] | None:
+    """The rows that an address names («?pick=3,5» or one `pick` each); none where it names none."""
+    given = [key for text in request.GET.getlist("pick") for key in text.split(",")]
+    return [int(key) for key in given if key.isdigit()] if given else None
+
+
 def said_of(form: Any) -> str:
     """The first thing wrong with a form that stands on another page, with its field."""
     name, errors = next(iter(form.errors.items()))

@@ -71,8 +71,10 @@ class DecisionList(Paged, ListPage):
 def decision_draft(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
     """A draft from the passed list of one award."""
     undecided = queries.undecided_awards(round)
+    over = [guard for guard in queries.guards(round, on=period.today()) if guard.is_over]
     form = forms.DecisionForm(
         request.POST or None, awards=[code for code, _count in undecided],
+        is_doubtful=any(guard.doubts for guard in over),
         initial={"symbol": f"QĐ-{round.unit.short_name or round.unit.code}"},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -81,7 +83,7 @@ def decision_draft(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A
             request,
             lambda: actions.draft_decision(
                 actor=request.user, round=round, award=given["award"], on=period.today(),
-                symbol=given["symbol"], merit=given["merit"],
+                symbol=given["symbol"], merit=given["merit"], reason=given.get("reason", ""),
                 regulation=Named(given["number"], given["on"], given["issuer"]),
             ),
         )  # fmt: skip
@@ -97,7 +99,7 @@ def decision_draft(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A
         "left_out": [
             (gate.dossier, f"{queries.name_of(gate.dossier.award)}. {gate.why}")
             for gate in queries.stopped_since(round, on=period.today())
-        ],
+        ] + [(guard.name, guard.said) for guard in over if guard.blocks],
     }  # fmt: skip
     return render(request, "awards/form.html", context)
 

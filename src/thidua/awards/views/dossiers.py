@@ -16,21 +16,10 @@ from thidua.awards.views.common import FORM_METHODS, the_dossier
 from thidua.core import period
 from thidua.orgs.pages import attempt, page
 from thidua.orgs.queries import trail_of
+from thidua.ui import formats
 from thidua.ui.components import Case, Record
 
 EDITABLE = (DossierState.DRAFT, DossierState.RETURNED)
-
-
-def _next_step(dossier: Any) -> tuple[str, str]:
-    """Who holds a dossier and what comes next."""
-    officer = _("Cán bộ thi đua, khen thưởng")
-    return {
-        DossierState.DRAFT: (officer, _("Nộp hồ sơ.")),
-        DossierState.RETURNED: (officer, _("Bổ sung theo lý do trả lại rồi nộp lại.")),
-        DossierState.SUBMITTED: (officer, _("Kiểm tra rồi đưa ra hội đồng, hoặc trả lại.")),
-        DossierState.IN_COUNCIL: (_("Hội đồng"), _("Hội đồng xét, biểu quyết.")),
-        DossierState.RECOMMENDED: (officer, _("Dự thảo quyết định, trình người có thẩm quyền.")),
-    }.get(dossier.state, ("", ""))
 
 
 @require_safe
@@ -38,7 +27,7 @@ def _next_step(dossier: Any) -> tuple[str, str]:
 def dossier(request: HttpRequest, dossier: Any) -> HttpResponse:
     """A case: findings as frozen on submission, or as they stand today before it."""
     standing = queries.standing_of(dossier, on=period.today())
-    holder, step = _next_step(dossier)
+    here = queries.whereabouts([dossier])[dossier.pk]
     confirmed = [
         label for name, label in Confirmation.choices if dossier.confirmed.get(name) is True
     ]
@@ -51,12 +40,14 @@ def dossier(request: HttpRequest, dossier: Any) -> HttpResponse:
             who=dossier.subject,
             what=_("%(award)s: %(who)s")
             % {"award": queries.name_of(dossier.award), "who": dossier.subject},
-            state=dossier.get_state_display(), tone=tone(dossier), holder=holder, next_step=step,
+            state=dossier.get_state_display(), tone=tone(dossier), holder=here.holder,
+            next_step=here.waits_for,
             due_on=dossier.round.submit_by if dossier.state in EDITABLE else None,
             facts=[
                 (_("Đợt xét"), dossier.round.name),
                 (_("Đơn vị"), dossier.home_unit),
                 (_("Năm thành tích"), str(dossier.round.year)),
+                *([(_("Ở đó từ ngày"), formats.day(here.since))] if here.since else []),
             ],
         ),
         "documents": [
@@ -74,6 +65,7 @@ def dossier(request: HttpRequest, dossier: Any) -> HttpResponse:
         "readings": queries.readings_shown(standing.assessment),
         "confirmed": confirmed,
         "trail": trail_of(dossier),
+        "path": queries.path_of(dossier, here),
         "is_editable": dossier.state in EDITABLE,
         "writes": writes is None,
         "reports": permits.writes_report(actor, dossier) is None,

@@ -206,6 +206,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     today = period.today()
     context = queries.mine(request.user, on=today)
     context |= {
+        "where": queries.whereabouts([dossier for dossier, _trail in context["dossiers"]]),
         "dossiers": [
             (dossier, queries.name_of(dossier.award), tone(dossier), trail)
             for dossier, trail in context["dossiers"]

@@ -14,15 +14,24 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.awards import actions, forms, permits, queries
 from thidua.awards.states import ROUND, DossierState, RoundState
 from thidua.awards.tables import tone
-from thidua.awards.views.common import FORM_METHODS, the_round
+from thidua.awards.views.common import FORM_METHODS, picked, the_round
+from thidua.awards.views.quotas import caps
 from thidua.core import period
 from thidua.disclosures import queries as disclosures
 from thidua.movements.queries import visible_to as movements_visible_to
 from thidua.orgs.pages import Paged, attempt, page
+from thidua.ui import formats
 from thidua.ui.columns import Column
 from thidua.ui.lists import BulkAction, Empty, ListPage
 
 HERE = gettext_lazy("Hồ sơ trong đợt")
+
+
+def _left(row: Any) -> str | None:
+    """How far the last day of an open round is."""
+    if row.state != RoundState.OPEN:
+        return None
+    return str(formats.distance(row.submit_by, period.today()))
 
 
 class RoundList(Paged, ListPage):
@@ -35,11 +44,21 @@ class RoundList(Paged, ListPage):
     columns = (
         Column("name", gettext_lazy("Đợt xét"), sort=("name",)),
         Column("unit", gettext_lazy("Đơn vị"), value="unit.name", phone=False),
+        Column(
+            "line", gettext_lazy("Hệ, cấp"), phone=False,
+            value=lambda row: f"{row.unit.get_line_display()}, {row.unit.get_kind_display()}",
+        ),
         Column("year", gettext_lazy("Năm"), value=lambda row: str(row.year), sort=("year",)),
+        Column(
+            "way", gettext_lazy("Loại hình"), value=lambda row: row.get_way_display(), phone=False
+        ),
         Column("dossiers", gettext_lazy("Hồ sơ"), value="count", kind="number"),
         Column(
             "submit_by", gettext_lazy("Nhận đến hết"), sort=("submit_by",), phone=False,
             kind="day",
+        ),
+        Column(
+            "left", gettext_lazy("Còn lại"), value=_left, absent=gettext_lazy("không nhận nữa")
         ),
         Column(
             "state", gettext_lazy("Trạng thái"), kind="status",
@@ -95,7 +114,12 @@ def round_update(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A00
     """Change name, awards and last day."""
     form = forms.RoundEditForm(
         request.POST or None,
-        initial={"name": round.name, "awards": round.awards, "submit_by": round.submit_by},
+        initial={
+            "name": round.name,
+            "awards": round.awards,
+            "submit_by": round.submit_by,
+            "way": round.way,
+        },
     )
     if request.method == "POST" and form.is_valid():
         done = attempt(
@@ -137,6 +161,22 @@ def _verdict(row: Any) -> tuple[str, str] | None:
     return (row.assessment["verdict"], "") if row.assessment else None
 
 
+def _stand_by(actor: Any, rows: Any) -> str:
+    keys = [row.pk for row in rows]
+    done = actions.hold_in_reserve(actor=actor, round=rows[0].round, dossiers=keys)
+    return _("Đã đưa %(n)s hồ sơ vào danh sách dự bị.") % {"n": len(done)}
+
+
+def _place(row: Any) -> str:
+    """The department; whence it rose, and its place among those that stand by."""
+    told = [
+        row.home_unit.name,
+        _("từ %(unit)s") % {"unit": row.whence} if row.whence else "",
+        _("dự bị thứ %(n)s") % {"n": row.reserve} if row.reserve is not None else "",
+    ]
+    return "; ".join(part for part in told if part)
+
+
 class RoundPage(Paged, ListPage):
     """A round: figures that open lists, the dossiers, and the next step."""
 
@@ -149,7 +189,7 @@ class RoundPage(Paged, ListPage):
     columns = (
         Column("name", gettext_lazy("Người, tập thể"), value="subject", sort=("person__sort_key",)),
         Column("award", gettext_lazy("Đề nghị"), value=lambda row: queries.name_of(row.award)),
-        Column("home_unit", gettext_lazy("Đơn vị"), value="home_unit.name", phone=False),
+        Column("home_unit", gettext_lazy("Đơn vị"), value=_place),
         Column(
             "verdict", gettext_lazy("Điều kiện khi nộp"), kind="status", value=_verdict,
             absent=gettext_lazy("chưa nộp"),
@@ -163,6 +203,15 @@ class RoundPage(Paged, ListPage):
         BulkAction("submit", gettext_lazy("Nộp hồ sơ"), act=lambda actor, rows: "", icon="send"),
         BulkAction(
             "send", gettext_lazy("Đưa ra hội đồng"), act=lambda actor, rows: "", icon="users-group"
+        ),
+        BulkAction("rise", gettext_lazy("Trình lên"), act=lambda actor, rows: "", icon="arrow-up"),
+        BulkAction("back", gettext_lazy("Trả lại"), act=lambda actor, rows: "", icon="arrow-left"),
+        BulkAction(
+            "reserve",
+            gettext_lazy("Đưa vào dự bị"),
+            act=_stand_by,
+            icon="clock",
+            effect=lambda actor, row: queries.name_of(row.award),
         ),
     )
     empty = Empty(
@@ -178,7 +227,7 @@ class RoundPage(Paged, ListPage):
         return str(self.subject.name)
 
     def get_rows(self) -> Any:
-        return self.subject.dossiers.select_related("person", "unit", "home_unit")
+        return queries.with_whence(self.subject).select_related("round")
 
     def allowed_bulk(self) -> list[BulkAction]:
         return list(self.bulk_actions) if self.runs else []
@@ -190,7 +239,7 @@ class RoundPage(Paged, ListPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Many at once goes on to the page that shows to whom what will happen."""
         name = request.POST.get("do", "")
-        if name not in ("submit", "send") or not self.runs:
+        if name not in ("submit", "send", "rise", "back") or not self.runs:
             return super().post(request, *args, **kwargs)
         keys = ",".join(str(row.pk) for row in self.picked(request))
         address = reverse(f"awards:round_{name}", args=[self.subject.pk])
@@ -216,6 +265,11 @@ class RoundPage(Paged, ListPage):
                 for code, count in queries.undecided_awards(self.subject)
             ],
             "runs": self.runs,
+            **caps(self.request, self.subject),
+            "exceptions": queries.exceptions_of(self.subject),
+            "has_reserve": bool(queries.in_reserve(self.subject)),
+            "waits_outside": bool(found.get(DossierState.RISEN)),
+            "risen": queries.risen_from(self.subject),
             "disclosed": disclosures.latest_of(permits.DISCLOSED, self.subject.pk),
             "next": self._next(found) if self.runs else None,
             "is_open": self.subject.state == RoundState.OPEN,
@@ -228,6 +282,8 @@ class RoundPage(Paged, ListPage):
         to = [self.subject.pk]
         waiting = found.get(DossierState.DRAFT, 0) + found.get(DossierState.RETURNED, 0)
         is_open = self.subject.state == RoundState.OPEN
+        if queries.unreceived(self.subject):
+            return _("Tiếp nhận hồ sơ cấp dưới trình"), reverse("awards:round_receive", args=to)
         if queries.undecided_awards(self.subject):
             return _("Dự thảo quyết định"), reverse("awards:decision_draft", args=to)
         if is_open and waiting:
@@ -266,17 +322,12 @@ def propose(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # t
     )
 
 
-def _picked(request: HttpRequest) -> list[int] | None:
-    given = request.GET.get("pick", "")
-    return [int(key) for key in given.split(",") if key.isdigit()] if given else None
-
-
 @require_http_methods(FORM_METHODS)
 @page(permit=permits.is_officer, subject=the_round)
 def round_submit(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
     """Whose dossiers will be received, which need a reason, which cannot go on and why."""
     today = period.today()
-    rows = queries.submittable(round, _picked(request))
+    rows = queries.submittable(round, picked(request))
     found = queries.submission_preview(rows, on=today)
     form = forms.GoOnForm(request.POST or None)
     going = [each.dossier.pk for each in found["ready"] + found["doubtful"] if each.dossier]
@@ -291,7 +342,10 @@ def round_submit(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A00
         if done is not None:
             messages.success(request, _("Đã nộp %(n)s hồ sơ.") % {"n": len(done)})
             return redirect("awards:round", pk=round.pk)
-    context = {"round": round, "found": found, "form": form, "going": len(going)}
+    context = {
+        "round": round, "found": found, "form": form, "going": len(going),
+        **_caps(request, round, rows),
+    }  # fmt: skip
     return render(request, "awards/submit.html", context)
 
 
@@ -300,7 +354,8 @@ def round_submit(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A00
 def round_send(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
     """Which dossiers go before which council, which wait for the list in public, and why."""
     today = period.today()
-    gates = queries.before_vote(queries.sendable(round, _picked(request)), on=today)
+    rows = queries.sendable(round, picked(request))
+    gates = queries.before_council(round, rows, on=today)
     rows = [gate.dossier for gate in gates if not gate.blocking]
     councils = queries.councils_for(round, on=today)
     form = forms.SendForm(
@@ -323,7 +378,13 @@ def round_send(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 
         listed=[(gate.dossier, _noted(gate)) for gate in gates if not gate.blocking],
         listed_title=_("Hồ sơ sẽ đưa ra"), nothing=_("Chưa có hồ sơ nào đưa ra được."),
         left_out=[(gate.dossier, _noted(gate)) for gate in gates if gate.blocking],
+        **_caps(request, round, rows),
     )  # fmt: skip
+
+
+def _caps(request: HttpRequest, round: Any, rows: Any) -> dict[str, Any]:  # noqa: A002 # the clerk's word
+    """The caps beside a preview: before and after these dossiers."""
+    return {**caps(request, round, rows), "shows_caps": True}
 
 
 def _noted(gate: queries.Gate) -> str:

@@ -3,16 +3,18 @@
 from thidua.core.sheet import TableRefused
 from thidua.documents.sheets.columns import CellError, Field, Imported, Row
 from thidua.documents.sheets.reading import read_pasted, read_xlsx
-from thidua.documents.sheets.writing import write_list, write_xlsx
+from thidua.documents.sheets.writing import Listed, write_book, write_list, write_xlsx
 
 __all__ = [
     "CellError",
     "Field",
     "Imported",
+    "Listed",
     "Row",
     "TableRefused",
     "read_pasted",
     "read_xlsx",
+    "write_book",
     "write_list",
     "write_xlsx",
 ]

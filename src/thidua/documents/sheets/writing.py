@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -62,26 +63,45 @@ def write_list(
     header: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", sheet: str = ""
 ) -> bytes:
     """A list as a worksheet: each value in its own type, under the headings, ready to print."""
+    return write_book([Listed(sheet or _("Danh sách"), header, rows, title)])
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list of a workbook: the name of its sheet, headings, rows, and a title above them."""
+
+    sheet: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[object]]
+    title: str = ""
+
+
+def write_book(lists: Iterable[Listed]) -> bytes:
+    """Several lists, each on a sheet of its own."""
     out = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        page = book.add_worksheet(sheet or _("Danh sách"))
         looks = _looks(book)
-        top = 2 if title else 0
-        _print_setup(page, top, len(header))
-        page.set_column(0, 0, 32)
-        page.set_column(1, max(1, len(header) - 1), 20)
-        if title:
-            page.write_string(0, 0, clean(title), looks["title"])
-        for index, words in enumerate(header):
-            page.write_string(top, index, clean(words), looks["head"])
-        last = top
-        for last, row in enumerate(rows, top + 1):
-            for index, raw in enumerate(row):
-                value = _plain(raw)
-                _write(page, last, index, value, looks[_kind_of(value)])
-        page.autofilter(top, 0, max(last, top + 1), len(header) - 1)
+        for each in lists:
+            _write_listed(book.add_worksheet(each.sheet), each, looks)
     return out.getvalue()
+
+
+def _write_listed(page: Worksheet, listed: Listed, looks: Mapping[str, Format]) -> None:
+    header, top = listed.header, 2 if listed.title else 0
+    _print_setup(page, top, len(header))
+    page.set_column(0, 0, 32)
+    page.set_column(1, max(1, len(header) - 1), 20)
+    if listed.title:
+        page.write_string(0, 0, clean(listed.title), looks["title"])
+    for index, words in enumerate(header):
+        page.write_string(top, index, clean(words), looks["head"])
+    last = top
+    for last, row in enumerate(listed.rows, top + 1):
+        for index, raw in enumerate(row):
+            value = _plain(raw)
+            _write(page, last, index, value, looks[_kind_of(value)])
+    page.autofilter(top, 0, max(last, top + 1), len(header) - 1)
 
 
 def _plain(raw: object) -> Value:
