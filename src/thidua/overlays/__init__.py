@@ -1,1 +1,1 @@
-"""Local rules of a province or a unit: whole documents laid over the packs of the law, dated and numbered."""
+"""Local rules of a province or a unit, laid over the packs of the law, dated and numbered."""
