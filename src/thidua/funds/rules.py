@@ -63,10 +63,14 @@ def _verdict(row: Due, rivals: Sequence[Due]) -> Settled:
         return Settled(Verdict.PAID)
     if row.amount is None:
         return Settled(Verdict.UNKNOWN)
-    others = [each for each in rivals if each.key != row.key]
+    return _beside(row, row.amount, [each for each in rivals if each.key != row.key])
+
+
+def _beside(row: Due, amount: int, others: Sequence[Due]) -> Settled:
+    """A prize of a known amount beside the other titles of its period."""
     paid = next((each for each in others if each.state == "paid"), None)
     if paid is not None:
-        lower = (paid.amount or 0) < row.amount
+        lower = (paid.amount or 0) < amount
         return Settled(Verdict.AFTER_PAID if lower else Verdict.LOWER, paid.key)
     unknown = next((each for each in others if each.amount is None), None)
     if unknown is not None:

@@ -1,6 +1,7 @@
 """The fund's plan and its ledger, in which nothing is changed afterwards."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -87,7 +88,7 @@ def enter(
         raise Refused(_("Ghi chứng từ và nội dung thu, chi."))
     if Heading(heading) == Heading.PRIZES:
         raise Refused(_("Tiền thưởng được chi từ danh sách của từng quyết định, không ghi tay."))
-    return book(actor, fund, heading, amount, day, paper, purpose, on)
+    return book(actor, fund, Slip(heading, amount, day, paper, purpose), on=on)
 
 
 @action("funds.entry.correct", gettext_lazy("Ghi bút toán ngược"), on="entry", permit=permits.keeps)
@@ -99,22 +100,30 @@ def correct_entry(*, actor: Any, entry: Entry, reason: str, on: date) -> Entry:
         raise Refused(_("Bút toán này của tiền thưởng: hủy từng khoản ở danh sách chi."))
     if not reason.strip():
         raise Refused(_("Ghi lý do ghi ngược."))
-    return take_back(actor, entry, -entry.amount, reason.strip(), on)
+    return take_back(actor, entry, -entry.amount, reason.strip(), on=on)
 
 
-def book(
-    actor: Any, fund: Fund, heading: str, amount: int, day: date, paper: str, purpose: str,
-    on: date, corrects: Entry | None = None,
-) -> Entry:  # fmt: skip
+@dataclass(frozen=True)
+class Slip:
+    """What an entry says: heading, amount, day, paper and purpose."""
+
+    heading: str
+    amount: int
+    day: date
+    paper: str
+    purpose: str
+
+
+def book(actor: Any, fund: Fund, slip: Slip, *, on: date, corrects: Entry | None = None) -> Entry:
     """A line of the ledger; the caller holds the fund's lock."""
     if fund.state != FundState.OPEN:
         raise Refused(FUND.refusal(fund, "close") or "")
-    if day > on:
+    if slip.day > on:
         raise Refused(_("Ngày thu, chi chưa đến: ghi sau khi đã thu, chi."))
-    side = Side.IN if Heading(heading) in SOURCES else Side.OUT
     entry = Entry(
-        fund=fund, number=queries.next_number(fund), side=side, heading=heading, amount=amount,
-        day=day, paper=paper.strip()[:120], purpose=purpose.strip()[:300], corrects=corrects,
+        fund=fund, number=queries.next_number(fund), heading=slip.heading, amount=slip.amount,
+        side=Side.IN if Heading(slip.heading) in SOURCES else Side.OUT, day=slip.day,
+        paper=slip.paper.strip()[:120], purpose=slip.purpose.strip()[:300], corrects=corrects,
         entered_by=actor, entered_at=period.now(),
     )  # fmt: skip
     held = queries.balance_of(fund)
@@ -127,10 +136,11 @@ def book(
     return entry
 
 
-def take_back(actor: Any, entry: Entry, amount: int, reason: str, on: date) -> Entry:
+def take_back(actor: Any, entry: Entry, amount: int, reason: str, *, on: date) -> Entry:
     """An entry of `amount` below zero against another, in the same fund under the same heading."""
     fund = Fund.objects.select_for_update().get(pk=entry.fund_id)
     purpose = _("Ghi ngược bút toán số %(number)s: %(reason)s") % {
         "number": entry.number, "reason": reason,
     }  # fmt: skip
-    return book(actor, fund, entry.heading, amount, on, entry.paper, purpose, on, corrects=entry)
+    slip = Slip(entry.heading, amount, on, entry.paper, purpose)
+    return book(actor, fund, slip, on=on, corrects=entry)

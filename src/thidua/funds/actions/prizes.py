@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 from thidua.funds import permits, queries
-from thidua.funds.actions.ledger import book, take_back
+from thidua.funds.actions.ledger import Slip, book, take_back
 from thidua.funds.models import Entry, Fund, Prize, Rate
 from thidua.funds.states import PRIZE, Heading, PrizeState
 from thidua.legal.packs import packs
@@ -77,7 +77,7 @@ def pay_prizes(
     *, actor: Any, fund: Fund, decision: Any, prizes: Sequence[int], paid_on: date, way: str,
     paper: str, on: date, received_by: str = "",
 ) -> Entry:  # fmt: skip
-    """Pay prizes of a decision in one entry; each is received by whom it honours, or by one for all.
+    """Pay prizes of a decision in one entry; received by whom each honours, or by one.
 
     Refuses the whole list where one of them cannot be paid, so that the sum is the list's.
     """
@@ -104,7 +104,8 @@ def pay_prizes(
     purpose = _("Tiền thưởng theo Quyết định số %(number)s (%(count)s khoản)") % {
         "number": decision.paper.reference, "count": len(rows),
     }  # fmt: skip
-    entry = book(actor, fund, Heading.PRIZES, total, paid_on, paper, purpose, on)
+    slip = Slip(Heading.PRIZES, total, paid_on, paper, purpose)
+    entry = book(actor, fund, slip, on=on)
     for prize in rows:
         PRIZE.move(prize, "pay")
         prize.paid_on, prize.way, prize.entry = paid_on, way, entry
@@ -125,7 +126,7 @@ def take_back_prize(*, actor: Any, prize: Prize, reason: str, on: date) -> Prize
     if not reason.strip():
         raise Refused(_("Ghi lý do hủy khoản chi."))
     assert prize.entry is not None
-    take_back(actor, prize.entry, -(prize.amount or 0), reason.strip(), on)
+    take_back(actor, prize.entry, -(prize.amount or 0), reason.strip(), on=on)
     prize.paid_on = prize.entry = None
     prize.way = prize.received_by = ""
     prize.save()
@@ -151,8 +152,7 @@ def recover_prize(*, actor: Any, prize: Prize, fund: Fund, paper: str, on: date)
     purpose = _("Thu hồi tiền thưởng theo Quyết định số %(number)s") % {
         "number": recovery.revocation.paper.reference
     }
-    prize.recovered_by = book(
-        actor, held, Heading.OTHER_SOURCE, prize.amount or 0, recovery.prize_on, paper, purpose, on
-    )
+    slip = Slip(Heading.OTHER_SOURCE, prize.amount or 0, recovery.prize_on, paper, purpose)
+    prize.recovered_by = book(actor, held, slip, on=on)
     prize.save(update_fields=["state", "recovered_by"])
     return prize

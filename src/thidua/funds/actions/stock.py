@@ -62,7 +62,7 @@ def take_in(
         raise Refused(_("Số lượng phải lớn hơn 0."))
     if not paper.strip():
         raise Refused(_("Ghi hóa đơn hoặc phiếu nhập."))
-    return _move(actor, item, cause, number, day, on, paper=paper.strip())
+    return _move(actor, item, cause, number, day=day, on=on, paper=paper.strip())
 
 
 @action(
@@ -74,7 +74,7 @@ def spoil(*, actor: Any, item: Item, number: int, day: date, reason: str, on: da
         raise Refused(_("Số lượng phải lớn hơn 0."))
     if not reason.strip():
         raise Refused(_("Ghi lý do hỏng, hủy."))
-    return _move(actor, item, Cause.SPOILED, -number, day, on, reason=reason.strip())
+    return _move(actor, item, Cause.SPOILED, -number, day=day, on=on, reason=reason.strip())
 
 
 @action("funds.stock.count", gettext_lazy("Kiểm kê hiện vật"), on="item", permit=permits.keeps)
@@ -90,7 +90,7 @@ def count_item(
             % {"book": item.balance, "counted": counted}
         )
     change = counted - item.balance
-    return _move(actor, item, Cause.COUNTED, change, day, on, reason=reason.strip())
+    return _move(actor, item, Cause.COUNTED, change, day=day, on=on, reason=reason.strip())
 
 
 @action(
@@ -102,20 +102,20 @@ def return_artefact(*, actor: Any, movement: Movement, on: date) -> Movement:
     if movement.cause != Cause.GIVEN or movement.honour_id is None:
         raise Refused(_("Chỉ hiện vật đã xuất theo quyết định mới nhập lại được."))
     recovery = recoveries_of([movement.honour_id]).get(movement.honour_id)
-    if not queries.has_come_back(recovery):
+    if recovery is None or recovery.artefact_on is None or not queries.has_come_back(recovery):
         raise Refused(_("Ghi ngày thu hồi hiện vật ở quyết định thu hồi trước."))
     if movement.item.movements.filter(cause=Cause.RETURNED, honour=movement.honour_id).exists():
         raise Refused(_("Hiện vật này đã nhập lại kho."))
     item = Item.objects.select_for_update().get(pk=movement.item_id)
     return _move(
-        actor, item, Cause.RETURNED, 1, recovery.artefact_on, on,
+        actor, item, Cause.RETURNED, 1, day=recovery.artefact_on, on=on,
         honour_id=movement.honour_id, decision_id=movement.decision_id,
         paper=recovery.revocation.paper.reference,
     )  # fmt: skip
 
 
 def _move(
-    actor: Any, item: Item, cause: str, change: int, day: date, on: date, **more: Any
+    actor: Any, item: Item, cause: str, change: int, *, day: date, on: date, **more: Any
 ) -> Movement:
     """One movement with the stock after it; the caller holds the item's lock."""
     if day > on:

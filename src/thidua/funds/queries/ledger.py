@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, F, Max, QuerySet, Sum, When
@@ -67,6 +68,11 @@ def is_of_prizes(entry: Entry) -> bool:
     return entry.prizes.exists() or entry.recovered.exists()
 
 
+def plan_of(fund: Fund) -> dict[str, int]:
+    """The planned amounts by heading."""
+    return dict(fund.plan.values_list("heading", "amount"))
+
+
 @dataclass(frozen=True)
 class Booked:
     """A line of the ledger with what is left after it."""
@@ -100,6 +106,22 @@ class Kept:
     planned: int | None
     actual: int | None
 
+    @property
+    def planned_share(self) -> Decimal:
+        return _share(self.planned)
+
+    @property
+    def actual_share(self) -> Decimal:
+        return _share(self.actual)
+
+    @property
+    def asked(self) -> Decimal:
+        return _share(self.rule.hundredths)
+
+
+def _share(hundredths: int | None) -> Decimal:
+    return Decimal(hundredths or 0) / 10_000
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -132,13 +154,9 @@ class Standing:
 
 def standing_of(fund: Fund) -> Standing:
     """Plan against actual by heading, and the shares that the law asks on the year's last day."""
-    planned = dict(fund.plan.values_list("heading", "amount"))
-    actual = {
-        heading: total
-        for heading, total in fund.entries.order_by()
-        .values_list("heading")
-        .annotate(total=Sum("amount"))
-    }
+    planned = plan_of(fund)
+    sums = fund.entries.order_by().values_list("heading").annotate(total=Sum("amount"))
+    actual = dict(sums.values_list("heading", "total"))
     sources = rules.compared([each.value for each in SOURCES], planned, actual)
     uses = rules.compared([each.value for each in USES], planned, actual)
     lines = {line.heading: line for line in uses}
