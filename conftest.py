@@ -30,6 +30,14 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what tries law, rules and states by themselves: there each branch is counted."""
+    for item in items:
+        here = item.path
+        if "legal" in here.parts or here.name.startswith(("test_rules", "test_states")):
+            item.add_marker("rules")
+
+
 @pytest.fixture(scope="session")
 def migrated() -> None:
     """The run's server holds a migrated database to copy, as Django and `thidua play` do."""
