@@ -9,11 +9,13 @@ from thidua.awards.models import (
     Decision,
     Dossier,
     Honour,
+    Merit,
     Reconsideration,
     Recovery,
     Revocation,
     Round,
 )
+from thidua.awards.queries import merits
 from thidua.core import period
 from thidua.core.permit import Reason, permit
 from thidua.councils import permits as councils
@@ -168,3 +170,48 @@ def keeps_entry(actor: Any, subject: Any, **given: Any) -> Reason | None:
     if honour.person is not None:
         return keeps_honours_of(actor, honour.person)
     return keeps_register(actor, honour.unit)
+
+
+@permit
+def writes_merit(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Who writes one of the dossiers that rest on it."""
+    assert isinstance(subject, Merit)
+    why: Reason | None = _("Thành tích này chưa có hồ sơ nào.")
+    for dossier in merits.resting_on_merit(subject):
+        if (why := writes_dossier(actor, dossier)) is None:
+            return None
+    return why
+
+
+@permit
+def reads_merit(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Who reads one of its dossiers, and the officer to whom it was handed over."""
+    assert isinstance(subject, Merit)
+    if merits.was_offered(actor, subject):
+        return None
+    if merits.seen_among(actor, merits.resting_on_merit(subject)):
+        return None
+    return _("Thành tích này của người khác; chỉ người đó và người phụ trách xem được.")
+
+
+@permit
+def proposes_merit(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Whoever writes it or was handed it over; the round asks for its own officer besides."""
+    if merits.was_offered(actor, subject):
+        return None
+    return writes_merit(actor, subject)
+
+
+@permit
+def reports_deed(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """The head of the one who did it, or the officer of the unit that praises."""
+    unit = subject if not hasattr(subject, "full_name") else keeping_unit_of(
+        subject, on=period.today()
+    )  # fmt: skip
+    if unit is None:
+        return _("Người này chưa thuộc đơn vị nào.")
+    return holds(Role.HEAD, Role.OFFICER)(actor, unit)
+
+
+leads_or_runs = _anywhere(Role.HEAD, Role.OFFICER)
+reads_spot = _anywhere(Role.HEAD, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR)

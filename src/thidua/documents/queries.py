@@ -94,6 +94,12 @@ def files_of(subject: Model, *, role: str | None = None) -> QuerySet[StoredFile]
     return files.filter(role=role) if role is not None else files
 
 
+def files_among(kind: str, keys: Iterable[int | str]) -> QuerySet[StoredFile]:
+    """What was stored with any of the objects of a kind (`app.model`), oldest first."""
+    files = StoredFile.objects.filter(subject_type=kind, subject_id__in=[str(k) for k in keys])
+    return files.order_by("created_at", "pk")
+
+
 def papers_of(subject: Model) -> QuerySet[Paper]:
     """The papers made of an object, oldest first."""
     kind, key = reference(subject)

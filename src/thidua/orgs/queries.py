@@ -27,6 +27,7 @@ from thidua.orgs.models import (
     RoleGrant,
     Succession,
     Unit,
+    UnitLink,
 )
 from thidua.orgs.states import MembershipKind, Role, UnitKind
 from thidua.ui.components import TrailEntry
@@ -358,6 +359,38 @@ def positions_on(people: Iterable[Person], *, on: date) -> dict[int, str]:
     """The newest office of each on a day, as printed; who holds none is not there."""
     held = Position.objects.on(on).filter(person__in=[person.pk for person in people])
     return dict(held.order_by("valid_from", "pk").values_list("person_id", "title"))
+
+
+def offices_on(people: Iterable[Person], *, on: date) -> dict[int, list[tuple[str, str]]]:
+    """Every office of each on a day, as leader level and title; who holds none is not there."""
+    held = Position.objects.on(on).filter(person__in=[person.pk for person in people])
+    found: dict[int, list[tuple[str, str]]] = {}
+    for key, level, title in held.values_list("person_id", "leader_level", "title"):
+        found.setdefault(key, []).append((level, title))
+    return found
+
+
+def run_above(subject: Person | Unit, *, on: date) -> list[Unit]:
+    """Units with an officer of their own that the person or unit is part of, the nearest first.
+
+    A unit is part of its counterparts' trees too: a department stands with a union group.
+    """
+    if isinstance(subject, Person):
+        paths = list(
+            Membership.objects.on(on).filter(person=subject).values_list("unit__path", flat=True)
+        )
+    else:
+        near = [subject.path]
+        near += (
+            UnitLink.objects.on(on).filter(unit=subject).values_list("counterpart__path", flat=True)
+        )
+        near += (
+            UnitLink.objects.on(on).filter(counterpart=subject).values_list("unit__path", flat=True)
+        )
+        paths = near
+    keys = {int(key) for path in paths for key in path.strip("/").split("/")}
+    run = RoleGrant.objects.on(on).filter(role=Role.OFFICER, unit__in=keys)
+    return list(Unit.objects.filter(pk__in=run.values("unit")).order_by("-path"))
 
 
 def units_below(unit: Unit, *, on: date) -> QuerySet[Unit]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from thidua.awards import rules
 from thidua.awards.models import Dossier, Round
 from thidua.awards.queries.records import (
+    Carried,
     Facts,
     Held,
     Home,
@@ -19,12 +20,13 @@ from thidua.awards.queries.records import (
     Records,
     Stopped,
 )
-from thidua.awards.states import Confirmation, RatingLevel
+from thidua.awards.queries.sent import as_sent
+from thidua.awards.states import Confirmation, RatingLevel, Way
 from thidua.core import period
 from thidua.disclosures import queries as disclosures
 from thidua.legal import Evidence, ManagingBody, Subject
 from thidua.legal.criteria import CHECKS
-from thidua.legal.evidence import Achievement, EarlierAward, Member, RatingFact, Roster, Work
+from thidua.legal.evidence import Achievement, EarlierAward, Member, RatingFact, Roster, Use, Work
 from thidua.legal.evidence import Disclosure as DisclosureFact
 from thidua.legal.evidence import Hold as HoldFact
 from thidua.legal.evidence import Honour as HonourFact
@@ -222,6 +224,7 @@ class Book:
             Work(
                 year=year,
                 recognised=_RECOGNISED.get(entry.recognition),
+                used_for=tuple(_use(each) for each in entry.uses),
                 record=_work_record(entry),
             )
             for entry, year in verified
@@ -305,9 +308,10 @@ class Book:
             )  # fmt: skip
         if not achievement.strip():
             return None
+        is_ad_hoc = self.round is not None and self.round.way == Way.AD_HOC
         return (
             Achievement(
-                kind=MeritKind.FIELD, title=achievement.strip()[:120], attained=attained,
+                kind=MeritKind.AD_HOC if is_ad_hoc else MeritKind.FIELD, title=achievement.strip()[:120], attained=attained,
                 record="Thành tích ghi trong hồ sơ",
             ),
         )  # fmt: skip
@@ -368,13 +372,14 @@ def evidence_of(dossiers: Sequence[Dossier], *, on: date) -> dict[int, Evidence]
         unit=round.unit, year=round.year, on=on, round=round,
         people=list(people.values()), units=list(units.values()),
     )  # fmt: skip
-    return {
+    found = {
         dossier.pk: book.evidence(
             people[dossier.person_id] if dossier.person_id else units[dossier.unit_id or 0],
             dossier.award, confirmed=dossier.confirmed, achievement=dossier.achievement,
             dossier=dossier.pk,
         ) for dossier in dossiers
     }  # fmt: skip
+    return as_sent(dossiers, found)
 
 
 def name_of(award: str) -> str:
@@ -392,6 +397,26 @@ def _work_record(entry: Made) -> str:
     return f"{told}, công nhận cấp cơ sở: {by}ngày {entry.recognised_on:%d/%m/%Y}"
 
 
+def _use(carried: Carried) -> Use:
+    pack = packs().get(carried.award)
+    return Use(
+        award=carried.award, kind=pack.kind if pack else Kind.COMMENDATION, year=carried.year,
+        decision=f"{carried.reference} ngày {carried.decided_on:%d/%m/%Y}",
+    )  # fmt: skip
+
+
+_TYPES = {
+    Way.MERIT: AwardType.MERIT, Way.THEMATIC: AwardType.MOVEMENT, Way.AD_HOC: AwardType.AD_HOC,
+    Way.EXTERNAL: AwardType.EXTERNAL, Way.CONTRIBUTION: AwardType.CONTRIBUTION,
+    Way.SERVICE_LENGTH: AwardType.SERVICE_LENGTH,
+}  # fmt: skip
+
+
 def _type_of(honour: Held) -> AwardType:
-    """Awards for a movement do not count towards higher merit (152/2025 art. 4)."""
-    return AwardType.MERIT if honour.movement is None else AwardType.MOVEMENT
+    """Unscheduled awards and those for a movement do not count towards higher merit.
+
+    Decree 152/2025, article 4. What an old register does not say is told by the movement.
+    """
+    if honour.movement is not None:
+        return AwardType.MOVEMENT
+    return _TYPES[Way(honour.way)] if honour.way in Way else AwardType.MERIT

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from thidua import legal
 from thidua.awards.models import Decision, Dossier, Round
 from thidua.awards.queries.evidence import DISCLOSED, evidence_of
+from thidua.awards.queries.merits import Repeat, repeats_of
+from thidua.awards.queries.standing import held_back
 from thidua.awards.states import DossierState
 from thidua.core.permit import Reason
 from thidua.disclosures.queries import Shown, shown_by_key
@@ -108,6 +110,9 @@ class Renewed:
     dossier: Dossier
     changes: tuple[Change, ...]
     provisional: bool
+    # A hold on record that no changed condition tells; what the merit has brought before.
+    stops: tuple[Reason, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -128,9 +133,19 @@ class Renewed:
     def gate(self) -> Gate:
         return Gate(
             self.dossier,
-            tuple(item.reason.render() for item in self.blocking),
-            tuple(dict.fromkeys(item.reason.render() for item in self.doubtful)),
+            (*(item.reason.render() for item in self.blocking), *self.stops),
+            (*dict.fromkeys(item.reason.render() for item in self.doubtful), *self._unanswered),
         )
+
+    @property
+    def _unanswered(self) -> list[Reason]:
+        """Praise of the same merit for which nobody has written a reason yet."""
+        since, is_answered = self.dossier.assessed_on, bool(self.dossier.override_reason)
+        return [
+            each.told for each in self.repeats
+            if each.grade == "again"
+            and not (is_answered and since is not None and each.honour.decided_on <= since)
+        ]  # fmt: skip
 
 
 def renewed(dossiers: Sequence[Dossier], *, on: date) -> list[Renewed]:
@@ -142,7 +157,7 @@ def renewed(dossiers: Sequence[Dossier], *, on: date) -> list[Renewed]:
     by_round = groupby(sorted(dossiers, key=lambda d: (d.round_id, d.pk)), lambda d: d.round_id)
     for _round, rows in by_round:
         group = list(rows)
-        evidence = evidence_of(group, on=on)
+        evidence, repeats = evidence_of(group, on=on), repeats_of(group)
         for dossier in group:
             if dossier.assessment is None or dossier.assessed_on is None:
                 continue
@@ -150,23 +165,32 @@ def renewed(dossiers: Sequence[Dossier], *, on: date) -> list[Renewed]:
             now = legal.assess(dossier.award, evidence[dossier.pk], on=dossier.assessed_on)
             rating = evidence[dossier.pk].ratings.get(dossier.round.year)
             provisional = rating is not None and rating.provisional
-            found.append(Renewed(dossier, _changes(frozen, now), provisional))
+            changes = _changes(frozen, now)
+            stopping = [each.now for each in changes if each.now.verified]
+            found.append(
+                Renewed(
+                    dossier, changes, provisional, held_back(evidence[dossier.pk], stopping),
+                    tuple(repeats.get(dossier.pk, ())),
+                )
+            )  # fmt: skip
     return found
 
 
 def before_signature(decision: Decision, *, on: date) -> list[Renewed]:
-    """The dossiers of a decision that differ, or whose rating is still provisional."""
+    """The dossiers of a decision that differ, are held, praised before, or rated provisionally."""
     rows = decision.dossiers.select_related("person", "unit", "round__unit", "round__movement")
     found = renewed(list(rows.order_by("pk")), on=on)
-    return [each for each in found if each.changes or each.provisional]
+    return [
+        each for each in found if each.changes or each.provisional or each.stops or each.repeats
+    ]
 
 
 def stopped_since(round: Round, *, on: date) -> list[Gate]:  # noqa: A002 # the clerk's word for it
     """Recommended dossiers without a decision that a verified condition stops by now."""
-    rows = round.dossiers.filter(state=DossierState.RECOMMENDED, decision=None).select_related(
-        "person", "unit", "round__unit", "round__movement"
-    )
-    return [each.gate for each in renewed(list(rows), on=on) if each.blocking]
+    rows = round.dossiers.filter(
+        state=DossierState.RECOMMENDED, decision=None, reserve=None
+    ).select_related("person", "unit", "round__unit", "round__movement")
+    return [each.gate for each in renewed(list(rows), on=on) if each.gate.blocking]
 
 
 def _changes(frozen: Assessment, now: Assessment) -> tuple[Change, ...]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from thidua.awards.models import Dossier, Honour, Rating, Round
+from thidua.awards.models import Dossier, Honour, Rating, Round, WorkUse
 from thidua.awards.states import DossierState
 from thidua.core.period import HANOI
 from thidua.disclosures import queries as disclosures
@@ -42,15 +42,26 @@ class Listed(NamedTuple):
     ends_on: date | None
 
 
-class Made(NamedTuple):
-    """An initiative with its way to recognition."""
+class Carried(NamedTuple):
+    """An award that an initiative has carried for the one whose record it is."""
 
+    award: str
+    year: int
+    reference: str
+    decided_on: date
+
+
+class Made(NamedTuple):
+    """An initiative with its way to recognition, and what it has carried."""
+
+    key: int
     title: str
     state: str
     submitted_at: datetime | None
     recognition: str
     recognised_on: date | None
     recognition_number: str
+    uses: tuple[Carried, ...] = ()
 
 
 class Rated(NamedTuple):
@@ -70,6 +81,7 @@ class Held(NamedTuple):
     line: str
     reference: str
     decided_on: date
+    way: str
     movement: int | None
 
     @property
@@ -104,6 +116,7 @@ class Facts(NamedTuple):
             homes=(),
             works=tuple(
                 made._replace(
+                    key=0,
                     title="",
                     submitted_at=made.submitted_at
                     and datetime(made.submitted_at.astimezone(HANOI).year, 7, 1, tzinfo=HANOI),
@@ -144,14 +157,15 @@ class Records:
         ))  # fmt: skip
         self._works = _joined("person", people, "authorships", Made, (
             f"initiative__{name}" for name in (
-                "title", "state", "submitted_at", "recognition", "recognised_on",
+                "pk", "title", "state", "submitted_at", "recognition", "recognised_on",
                 "recognition_number",
             )
         ))  # fmt: skip
+        self._uses = _uses(people) if self._works else {}
         ratings = Rating.objects.filter(concerned, year__lte=year, year__gte=year - PRIOR_YEARS)
         self._ratings = _own(ratings, Rated, Rated._fields)
         self._honours = _own(Honour.objects.filter(concerned, revoked_on=None), Held, (
-            "award", "year", "line", "decision_reference", "decided_on",
+            "award", "year", "line", "decision_reference", "decided_on", "way",
             "decision__round__movement_id",
         ))  # fmt: skip
         proposed = Dossier.objects.filter(concerned, round=round).exclude(state__in=NOT_STANDING)
@@ -163,7 +177,10 @@ class Records:
         return Facts(
             homes=tuple(self._homes.get(key, ())),
             lists=tuple(self._lists.get(key, ())),
-            works=tuple(self._works.get(key, ())),
+            works=tuple(
+                made._replace(uses=tuple(self._uses.get((key, made.key), ())))
+                for made in self._works.get(key, ())
+            ),
             ratings=tuple(self._ratings.get(key, ())),
             honours=tuple(self._honours.get(key, ())),
             proposed=tuple(self._proposed.get(key, ())),
@@ -218,6 +235,21 @@ def _joined(
     fields = [f"{relation}__{name}" for name in names]
     for key, *values in rows.order_by(f"{relation}__pk").values_list("pk", *fields):
         found[kind, key].append(row(*values))
+    return found
+
+
+def _uses(people: Sequence[Any]) -> dict[tuple[Key, int], list[Carried]]:
+    """What initiatives have carried for whom, by whose record and which initiative."""
+    found: dict[tuple[Key, int], list[Carried]] = defaultdict(list)
+    rows = WorkUse.objects.filter(
+        dossier__person__in=[person.pk for person in people],
+        dossier__honour__isnull=False, dossier__honour__revoked_on=None,
+    ).order_by("pk")  # fmt: skip
+    for person, work, *given in rows.values_list(
+        "dossier__person_id", "initiative_id", "dossier__honour__award", "dossier__honour__year",
+        "dossier__honour__decision_reference", "dossier__honour__decided_on",
+    ):  # fmt: skip
+        found[("person", person or 0), work].append(Carried(*given))
     return found
 
 

@@ -6,12 +6,17 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from thidua import legal
 from thidua.awards.models import Dossier, Honour
+from thidua.awards.queries.checklists import missing_of, said_missing
 from thidua.awards.queries.evidence import Book, evidence_of, managing_body_of
+from thidua.awards.queries.merits import repeats_of
 from thidua.awards.states import DossierState
+from thidua.core.permit import Reason
 from thidua.disclosures import queries as disclosures
-from thidua.legal import Assessment, ManagingBody, Subject, Verdict
+from thidua.legal import Assessment, Evidence, ManagingBody, Subject, Verdict
 from thidua.legal.evidence import Honour as HonourFact
 from thidua.legal.judge import Finding
 from thidua.legal.packs import AnyOf, packs
@@ -35,12 +40,15 @@ class Standing:
     award: str
     assessment: Assessment
     dossier: Dossier | None = None
+    # Beside the conditions: a hold on record; a merit praised before, parts that are missing.
+    stops: tuple[Reason, ...] = ()
+    warnings: tuple[Reason, ...] = ()
 
     @property
     def state(self) -> str:
-        if self.assessment.blocking:
+        if self.assessment.blocking or self.stops:
             return "blocked"
-        return "doubtful" if self.open_points else "ready"
+        return "doubtful" if self.open_points or self.warnings else "ready"
 
     @property
     def open_points(self) -> tuple[Finding, ...]:
@@ -51,7 +59,13 @@ class Standing:
     @property
     def why(self) -> list[str]:
         """The sentences that stand in the way, gravest first."""
-        return [point.reason.render() for point in self.assessment.blocking or self.open_points]
+        if stopping := [*self.assessment.blocking, *self.stops]:
+            return _said(stopping)
+        return _said([*self.open_points, *self.warnings])
+
+
+def _said(points: Sequence[Finding | Reason]) -> list[str]:
+    return [point.reason.render() if isinstance(point, Finding) else str(point) for point in points]
 
 
 def assessments_of(
@@ -59,12 +73,36 @@ def assessments_of(
 ) -> list[Standing]:
     """Dossiers of one round as they would be judged if received on the day."""
     evidence = evidence_of(dossiers, on=on)
-    return [
-        Standing(
-            dossier.subject, dossier.award,
-            legal.assess(dossier.award, evidence[dossier.pk], on=on, overlays=overlays), dossier,
-        ) for dossier in dossiers
-    ]  # fmt: skip
+    repeats, missing = repeats_of(dossiers), missing_of(dossiers, on=on)
+    found = []
+    for dossier in dossiers:
+        known = evidence[dossier.pk]
+        assessment = legal.assess(dossier.award, known, on=on, overlays=overlays)
+        lacking = missing.get(dossier.pk)
+        found.append(
+            Standing(
+                dossier.subject, dossier.award, assessment, dossier,
+                stops=held_back(known, assessment.blocking),
+                warnings=(
+                    *(each.told for each in repeats.get(dossier.pk, ()) if each.grade == "again"),
+                    *((said_missing(lacking),) if lacking else ()),
+                ),
+            )
+        )  # fmt: skip
+    return found
+
+
+def held_back(evidence: Evidence, told: Sequence[Finding]) -> tuple[Reason, ...]:
+    """What a hold on record says where no condition of the award has told it already.
+
+    A hold stops handing in and signing until its conclusion whatever the award's own rules hold
+    (decree 152/2025, article 4).
+    """
+    if not evidence.holds or any(item.verdict is Verdict.HOLD for item in told):
+        return ()
+    return (
+        _("Đang tạm dừng xét theo văn bản do cán bộ thi đua giữ, cho đến khi có kết luận."),
+    )  # fmt: skip
 
 
 def submission_preview(dossiers: Sequence[Dossier], *, on: date) -> dict[str, list[Standing]]:
@@ -203,7 +241,9 @@ def mine(actor: Any, *, on: date) -> dict[str, Any]:
     if person is None or unit is None:
         return {"standings": [], "dossiers": [], "honours": []}
     standings = could_be_proposed([person], awards, unit=unit, year=on.year, on=on)[person.pk]
-    dossiers = Dossier.objects.filter(person=person).select_related("round", "person", "home_unit")
+    dossiers = Dossier.objects.filter(person=person).select_related(
+        "round__unit", "person", "home_unit", "decision__paper"
+    )
     honours = Honour.objects.filter(person=person).select_related("letter")
     return {
         "standings": standings,
