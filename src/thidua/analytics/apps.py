@@ -1,4 +1,4 @@
-"""Registers the capability with Django."""
+"""Registers the capability with Django; a table that cannot be read stops the start."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,8 @@ class AnalyticsConfig(AppConfig):
     name = "thidua.analytics"
     label = "analytics"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from thidua.analytics.layouts import layouts  # noqa: PLC0415 # once every app is there
+
+        layouts()
