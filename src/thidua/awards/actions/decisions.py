@@ -21,6 +21,7 @@ from thidua.documents.states import PAPER, PaperState
 from thidua.legal import Refusal, Regulation, power_to_decide
 from thidua.orgs.queries import person_of, standing_on
 from thidua.orgs.states import Role
+from thidua.overlays.queries import regulations_for
 
 
 class NotWithinPower(Refused):
@@ -48,12 +49,11 @@ def _power(award: str, unit: Any, on: date, named: Named) -> dict[str, Any]:
         regulation = Regulation(
             number=named.number.strip(), on=named.on, issuer=named.issuer.strip(), powers=(award,)
         )
-    power = power_to_decide(award, body, on, regulation)
+    power = power_to_decide(award, body, on, regulation, *regulations_for(unit, on=on))
     if isinstance(power, Refusal):
         raise NotWithinPower(f"{power.reason.render()} {power.mend.render()}")
     facts: dict[str, Any] = {"citation": power.citation, "by_regulation": power.by_regulation}
-    if power.by_regulation:
-        assert named.on is not None
+    if power.by_regulation and named.on is not None:
         facts |= {
             "number": named.number.strip(), "on": named.on.isoformat(),
             "issuer": named.issuer.strip(),
@@ -62,7 +62,7 @@ def _power(award: str, unit: Any, on: date, named: Named) -> dict[str, Any]:
 
 
 def _named(power: Mapping[str, Any]) -> Named:
-    if not power.get("by_regulation"):
+    if "number" not in power:
         return Named()
     return Named(power["number"], date.fromisoformat(power["on"]), power["issuer"])
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from thidua.awards.queries.evidence import Book, name_of
 from thidua.awards.queries.lists import READERS
 from thidua.awards.queries.standing import Standing, before_each, findings_shown, open_to
-from thidua.legal import Subject, Verdict
+from thidua.legal import Pack, Subject, Verdict
 from thidua.legal.foresee import Prospect, foresee
 from thidua.orgs.queries import keeping_unit_of, units_in_reach
 from thidua.orgs.states import MembershipKind, Role
@@ -30,7 +30,8 @@ class Cell:
 
 
 def cells(
-    people: Iterable[Any], awards: Sequence[str], *, unit: Any, year: int, on: date
+    people: Iterable[Any], awards: Sequence[str], *, unit: Any, year: int, on: date,
+    laid: Sequence[Pack] | None = None,
 ) -> Iterator[tuple[Any, dict[str, Cell]]]:
     """Each person before each award, in batches of a constant number of queries each.
 
@@ -39,7 +40,8 @@ def cells(
     known: dict[Hashable, dict[str, Cell]] = {}
     waiting = iter(people)
     while batch := list(islice(waiting, BATCH)):
-        book = Book(unit=unit, year=year, on=on, people=batch)
+        book = Book(unit=unit, year=year, on=on, people=batch, laid=laid)
+        laid = book.laid
         for person in batch:
             pattern = book.pattern(person)
             if pattern not in known:
@@ -135,5 +137,5 @@ def _outlook(standing: Standing, book: Book, on: date) -> Outlook:
         name=name_of(standing.award),
         verdict=standing.assessment.verdict.value,
         findings=findings_shown(standing.assessment),
-        prospect=foresee(standing.award, evidence, on=on),
+        prospect=foresee(standing.award, evidence, on=on, overlays=book.laid),
     )

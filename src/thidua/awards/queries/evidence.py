@@ -24,7 +24,7 @@ from thidua.awards.queries.sent import as_sent
 from thidua.awards.states import Confirmation, RatingLevel, Way
 from thidua.core import period
 from thidua.disclosures import queries as disclosures
-from thidua.legal import Evidence, ManagingBody, Subject
+from thidua.legal import Evidence, Pack, Subject
 from thidua.legal.criteria import CHECKS
 from thidua.legal.evidence import Achievement, EarlierAward, Member, RatingFact, Roster, Use, Work
 from thidua.legal.evidence import Disclosure as DisclosureFact
@@ -34,6 +34,7 @@ from thidua.legal.packs import AnyOf, packs
 from thidua.legal.terms import AwardType, HoldKind, Kind, MeritKind, Standing
 from thidua.legal.terms import Rating as Level
 from thidua.orgs.states import ContractKind, MembershipKind
+from thidua.overlays import queries as local_rules
 
 CONFIRMED_BY = "Xác nhận của đơn vị đề nghị"
 DISCLOSED = "awards.round"
@@ -65,17 +66,14 @@ def confirmable(award: str, subject: Subject, *, on: date) -> list[Confirmation]
     return list(found)
 
 
-def managing_body_of(unit: Any) -> ManagingBody | None:
-    """Whose rules count for a unit: its own, else that of the nearest unit above."""
-    while unit is not None:
-        if unit.managing_body:
-            return ManagingBody(unit.managing_body)
-        unit = unit.parent
-    return None
+managing_body_of = local_rules.managing_body_of
 
 
 class Book:
-    """What is known of many subjects for one year, read in a constant number of queries."""
+    """What is known of many subjects for one year, read in a constant number of queries.
+
+    `laid` are the local rules that hold for the unit on the day, unless others are given.
+    """
 
     def __init__(
         self,
@@ -86,8 +84,10 @@ class Book:
         people: Sequence[Any] = (),
         units: Sequence[Any] = (),
         round: Round | None = None,  # noqa: A002 # the clerk's word for it
+        laid: Sequence[Pack] | None = None,
     ) -> None:
         self.year, self.on, self.round = year, on, round
+        self.laid = local_rules.packs_for(unit, on=on) if laid is None else tuple(laid)
         self.body = managing_body_of(unit)
         self.movement = round.movement if round else None
         self.records = Records(year=year, on=on, people=people, units=units, round=round)

@@ -18,6 +18,7 @@ from thidua.disclosures.queries import Shown, shown_by_key
 from thidua.legal import Assessment, Stage, Verdict
 from thidua.legal.judge import Finding
 from thidua.legal.packs import AnyOf, packs
+from thidua.overlays.queries import packs_for
 
 _CHECK = "disclosed"
 STOPPING = (Verdict.FAIL, Verdict.HOLD)
@@ -46,9 +47,13 @@ def before_vote(dossiers: Sequence[Dossier], *, on: date) -> list[Gate]:
         return []
     evidence = evidence_of(dossiers, on=on)
     shown = shown_by_key(DISCLOSED, dossiers[0].round_id, on=on)
+    laid = packs_for(dossiers[0].round.unit, on=on)
     return [
         _gate(
-            dossier, legal.assess(dossier.award, evidence[dossier.pk], on=on, stage=Stage.DISCLOSE),
+            dossier,
+            legal.assess(
+                dossier.award, evidence[dossier.pk], on=on, overlays=laid, stage=Stage.DISCLOSE
+            ),
             shown.get(dossier.pk), on,
         ) for dossier in dossiers
     ]  # fmt: skip
@@ -157,12 +162,18 @@ def renewed(dossiers: Sequence[Dossier], *, on: date) -> list[Renewed]:
     by_round = groupby(sorted(dossiers, key=lambda d: (d.round_id, d.pk)), lambda d: d.round_id)
     for _round, rows in by_round:
         group = list(rows)
+        laid: dict[date, tuple[legal.Pack, ...]] = {}
         evidence, repeats = evidence_of(group, on=on), repeats_of(group)
         for dossier in group:
             if dossier.assessment is None or dossier.assessed_on is None:
                 continue
             frozen = Assessment.from_dict(dossier.assessment)
-            now = legal.assess(dossier.award, evidence[dossier.pk], on=dossier.assessed_on)
+            received = dossier.assessed_on
+            if received not in laid:
+                laid[received] = packs_for(dossier.round.unit, on=received)
+            now = legal.assess(
+                dossier.award, evidence[dossier.pk], on=received, overlays=laid[received]
+            )
             rating = evidence[dossier.pk].ratings.get(dossier.round.year)
             provisional = rating is not None and rating.provisional
             changes = _changes(frozen, now)

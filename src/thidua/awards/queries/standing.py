@@ -23,6 +23,7 @@ from thidua.legal.packs import AnyOf, packs
 from thidua.legal.terms import Issuer
 from thidua.legal.terms import Standing as Proposed
 from thidua.orgs.queries import keeping_unit_of, person_of, trail_of
+from thidua.overlays.queries import packs_for
 from thidua.ui.components import Finding as ShownFinding
 from thidua.ui.components import Record
 
@@ -69,9 +70,14 @@ def _said(points: Sequence[Finding | Reason]) -> list[str]:
 
 
 def assessments_of(
-    dossiers: Sequence[Dossier], *, on: date, overlays: Sequence[legal.Pack] = ()
+    dossiers: Sequence[Dossier], *, on: date, overlays: Sequence[legal.Pack] | None = None
 ) -> list[Standing]:
-    """Dossiers of one round as they would be judged if received on the day."""
+    """Dossiers of one round as they would be judged if received on the day.
+
+    By the local rules of the round's unit, unless others are given.
+    """
+    if overlays is None:
+        overlays = packs_for(dossiers[0].round.unit, on=on) if dossiers else ()
     evidence = evidence_of(dossiers, on=on)
     repeats, missing = repeats_of(dossiers), missing_of(dossiers, on=on)
     found = []
@@ -135,7 +141,7 @@ def before_each(book: Book, subject: Any, codes: Sequence[str], on: date) -> lis
             coming = HonourFact(code=YEARLY_TITLE, year=book.year, standing=Proposed.PROPOSED)
             is_sure = basic.verdict is Verdict.PASS
             evidence = replace(evidence, honours=(*honours, coming) if is_sure else None)
-        found[code] = legal.assess(code, evidence, on=on)
+        found[code] = legal.assess(code, evidence, on=on, overlays=book.laid)
     return [Standing(subject, code, found[code]) for code in codes]
 
 

@@ -20,6 +20,7 @@ from thidua.councils.queries.composition import (
 from thidua.councils.states import Attendance, CaseState, MeetingState
 from thidua.legal.thresholds import NoThreshold, Threshold, quorum_for, threshold_for
 from thidua.orgs.queries import person_of
+from thidua.overlays.queries import regulations_for
 
 
 def meetings_visible_to(actor: Any) -> QuerySet[Meeting]:
@@ -65,7 +66,8 @@ def agenda_of(meeting: Meeting) -> list[Case]:
 
 def threshold_of(case: Case, *, on: date) -> Threshold | NoThreshold:
     """The share of all members that the case's topic needs on a day."""
-    return threshold_for(case.topic, on, regulation_of(case.council))
+    local = regulations_for(case.council.unit, on=on)
+    return threshold_for(case.topic, on, regulation_of(case.council), *local)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ class Quorum:
 
 
 def quorum_of(council: Council, *, present: int, members: int, on: date) -> Quorum:
-    return Quorum(present, members, quorum_for(on, regulation_of(council)))
+    local = regulations_for(council.unit, on=on)
+    return Quorum(present, members, quorum_for(on, regulation_of(council), *local))
 
 
 def quorum_now(meeting: Meeting) -> Quorum:
