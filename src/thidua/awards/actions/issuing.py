@@ -2,7 +2,8 @@
 
 import hashlib
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,20 +11,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.awards import outcomes, papers, permits, queries
+from thidua.awards import outcomes, papers, permits, queries, rules
 from thidua.awards.actions import moving
 from thidua.awards.models import Decision, Dossier, Honour
-from thidua.awards.states import ROUND, DossierState, RoundState
+from thidua.awards.states import ROUND, Category, DossierState, RoundState
 from thidua.certificates.queries import printers_of, stocks_of
 from thidua.core import period, task
 from thidua.core.action import action, note, tabulate
 from thidua.core.models import TaskRun
 from thidua.core.permit import Refused
+from thidua.core.text import fold
 from thidua.documents import actions as documents
 from thidua.documents.queries import files_of, next_number
 from thidua.documents.states import PAPER, PaperState
-from thidua.legal import Subject, prize
+from thidua.legal import ManagingBody, Subject, deciders_of, prize
 from thidua.notices.actions import tell
+from thidua.orgs.queries import offices_on
 
 TASK = "awards.issue"
 PRINTS = queries.PRINTS
@@ -82,9 +85,10 @@ def issue_decision(*, actor: Any, decision: Decision, on: date) -> int:
     if not waiting:
         outcomes.follow(actor=actor, decision=decision, on=on)
         return 0
-    letters = _letters(decision, waiting)
+    letters, frozen = _letters(decision, waiting), _frozen(decision, waiting)
     honours = Honour.objects.bulk_create(
-        _honour(decision, dossier, letter) for dossier, letter in zip(waiting, letters, strict=True)
+        _honour(decision, dossier, letter, frozen)
+        for dossier, letter in zip(waiting, letters, strict=True)
     )
     for dossier in waiting:
         moving.move(dossier, "award")
@@ -117,7 +121,34 @@ def _letters(decision: Decision, rows: Sequence[Dossier]) -> Sequence[Any]:
     )  # fmt: skip
 
 
-def _honour(decision: Decision, dossier: Dossier, letter: Any) -> Honour:
+@dataclass(frozen=True)
+class _Frozen:
+    """What is true on the day of the paper and may be otherwise tomorrow."""
+
+    level: str
+    offices: Mapping[int, Sequence[tuple[str, str]]]
+
+    def category(self, dossier: Dossier) -> str:
+        """The row of the statutory tables; empty where nobody knows who held what."""
+        if dossier.unit is not None:
+            is_company = dossier.unit.managing_body == ManagingBody.COMPANY
+            stands_alone = is_company and dossier.unit.is_legal_entity
+            return Category.ENTERPRISE if stands_alone else Category.COLLECTIVE
+        held = self.offices.get(dossier.person_id or 0, ())
+        return rules.category_of((level, fold(title)) for level, title in held)
+
+
+def _frozen(decision: Decision, rows: Sequence[Dossier]) -> _Frozen:
+    paper = decision.paper
+    assert paper.dated_on is not None
+    deciders = [each.level for each in deciders_of(decision.award, paper.dated_on)]
+    people = [row.person for row in rows if row.person]
+    return _Frozen(
+        rules.level_of(paper.issuer.kind, deciders), offices_on(people, on=paper.dated_on)
+    )
+
+
+def _honour(decision: Decision, dossier: Dossier, letter: Any, frozen: _Frozen) -> Honour:
     paper = decision.paper
     assert paper.dated_on is not None
     who = Subject.INDIVIDUAL if dossier.person_id else Subject.COLLECTIVE
@@ -130,7 +161,8 @@ def _honour(decision: Decision, dossier: Dossier, letter: Any) -> Honour:
         year=decision.round.year, line=line, achievement=dossier.achievement,
         decision_reference=paper.reference, decided_on=paper.dated_on,
         decided_by=papers.head_of(paper.issuer)[:200], decision=decision, dossier=dossier,
-        letter=letter, prize=found.amount,
+        merit_id=dossier.merit_id, way=decision.round.way, level=frozen.level,
+        category=frozen.category(dossier), letter=letter, prize=found.amount,
         prize_note="" if found.amount is not None else found.reason.render()[:300],
     )  # fmt: skip
 

@@ -311,7 +311,8 @@ class Book:
         is_ad_hoc = self.round is not None and self.round.way == Way.AD_HOC
         return (
             Achievement(
-                kind=MeritKind.AD_HOC if is_ad_hoc else MeritKind.FIELD, title=achievement.strip()[:120], attained=attained,
+                kind=MeritKind.AD_HOC if is_ad_hoc else MeritKind.FIELD,
+                title=achievement.strip()[:120], attained=attained,
                 record="Thành tích ghi trong hồ sơ",
             ),
         )  # fmt: skip
