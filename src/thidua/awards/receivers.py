@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.awards import actions, permits, queries
+from thidua.awards import actions, parcel_kinds, permits, queries  # noqa: F401 # declares kinds
 from thidua.awards.states import DossierState, RoundState
 from thidua.awards.tables import TONES
 from thidua.core.capability import (

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from thidua.awards import views
-from thidua.awards.views import outside, registry
+from thidua.awards.views import outside, parcels, registry
 
 app_name = "awards"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("dot-xet/<int:pk>/du-bi/", views.round_reserve, name="round_reserve"),
     path("dot-xet/<int:pk>/chi-tieu/", views.round_quotas, name="round_quotas"),
     path("dot-xet/<int:pk>/he-thong.xlsx", views.round_ministry, name="round_ministry"),
+    path("dot-xet/<int:pk>/goi-tin/", parcels.parcel_send, name="parcel_send"),
+    path("goi-tin/<int:pk>/tra-loi/", parcels.parcel_answer, name="parcel_answer"),
     path("dot-xet/<int:pk>/in/<str:name>.<str:ext>", views.round_paper, name="round_paper"),
     path("xep-loai/", views.ratings, name="ratings"),
     path("xet-nam/", views.YearlyList.as_view(), name="yearly"),
