@@ -146,11 +146,11 @@ def fund_report(fund: Fund) -> AdministrativePaper:
         Picture(name="chart", svg=svg(chart, "paper"), alt=chart.alt, caption=chart.title),
         *(
             Paragraph(
-                name=f"share_{kept.rule.heading}",
+                name=f"share_{kept.rule.id.lower()}",
                 text=f"{kept.heading}: theo dự toán {_share(kept.planned)}, thực hiện "
-                f"{_share(kept.actual)} tổng quỹ; quy định {_share(kept.rule.hundredths)} "
+                f"{_share(kept.actual)} tổng quỹ; quy định {formats.percent(kept.asked)} "
                 f"({kept.rule.basis.citation()}"
-                + ("" if kept.rule.is_verified else ", nguồn chưa kiểm chứng")
+                + ("" if kept.is_verified else ", nguồn chưa kiểm chứng")
                 + ").",
             )
             for kept in found.shares

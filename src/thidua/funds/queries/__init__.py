@@ -41,7 +41,6 @@ from thidua.funds.queries.prizes import (
     unpaid_honours,
     waiting_decisions,
 )
-from thidua.funds.queries.shares import share_rules
 from thidua.funds.queries.stock import (
     Need,
     given_with,
@@ -120,7 +119,6 @@ __all__ = [
     "record_of",
     "recovery_of",
     "settled",
-    "share_rules",
     "standing_honours",
     "standing_of",
     "to_return",

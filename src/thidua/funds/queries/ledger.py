@@ -11,8 +11,10 @@ from django.db.models.functions import Coalesce
 
 from thidua.funds import rules
 from thidua.funds.models import Entry, Fund
-from thidua.funds.queries.shares import ShareRule, share_rules
 from thidua.funds.states import SOURCES, USES, FundState, Heading, Side
+from thidua.legal.figures import FundRule
+from thidua.legal.funds import fund_share
+from thidua.legal.terms import Status
 from thidua.orgs.queries import units_in_reach
 from thidua.orgs.states import Role
 
@@ -101,7 +103,7 @@ def ledger_of(fund: Fund) -> list[Booked]:
 class Kept:
     """How a share asked by law stands in a fund."""
 
-    rule: ShareRule
+    rule: FundRule
     heading: str
     planned: int | None
     actual: int | None
@@ -116,7 +118,11 @@ class Kept:
 
     @property
     def asked(self) -> Decimal:
-        return _share(self.rule.hundredths)
+        return Decimal(self.rule.share.part) / self.rule.share.whole
+
+    @property
+    def is_verified(self) -> bool:
+        return self.rule.status is Status.VERIFIED
 
 
 def _share(hundredths: int | None) -> Decimal:
@@ -161,12 +167,13 @@ def standing_of(fund: Fund) -> Standing:
     uses = rules.compared([each.value for each in USES], planned, actual)
     lines = {line.heading: line for line in uses}
     whole_plan, whole = sum(s.planned for s in sources), sum(s.actual for s in sources)
-    shares = [
+    organising = lines[Heading.ORGANISING]
+    rule = fund_share(date(fund.year, 12, 31))
+    shares = [] if rule is None else [
         Kept(
-            rule, str(Heading(rule.heading).label),
-            rules.share_of(lines[rule.heading].planned, whole_plan),
-            rules.share_of(lines[rule.heading].actual, whole),
+            rule, str(Heading.ORGANISING.label),
+            rules.share_of(organising.planned, whole_plan),
+            rules.share_of(organising.actual, whole),
         )
-        for rule in share_rules(date(fund.year, 12, 31))
     ]  # fmt: skip
     return Standing(sources, uses, shares)
