@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import actions, parcel_kinds, permits, queries  # noqa: F401 # declares kinds
+from thidua.awards.queries.previews import effects_of
 from thidua.awards.states import DossierState, RoundState
 from thidua.awards.tables import TONES
 from thidua.core.capability import (
@@ -36,6 +37,7 @@ from thidua.movements.outcomes import CLOSING, Ending
 from thidua.notices.actions import tell
 from thidua.orgs.queries import accounts_with_role
 from thidua.orgs.states import Role
+from thidua.overlays.queries import ONWARD, PREVIEWS, Effects
 from thidua.ui import formats
 
 
@@ -191,6 +193,19 @@ def offers(actor: Any, subject: Any, *, on: date) -> list[Offer]:
     reason = permits.is_officer(actor, subject.unit)
     address = f"{reverse('awards:round_create')}?phong-trao={subject.pk}"
     return [Offer(_("Mở đợt xét khen thưởng"), address)] if reason is None else []
+
+
+@PREVIEWS.register("awards")
+def effects(actor: Any, unit: Any, **laid: Any) -> Effects:
+    """Whose verdicts a draft of local rules would change."""
+    return effects_of(actor, unit, **laid)
+
+
+@ONWARD.register("awards")
+def onward(award: str) -> Offer:
+    """One's own eligibility in full, from a corner case."""
+    address = reverse("awards:mine")
+    return Offer(_("Xem từng điều kiện của tôi"), address)
 
 
 @READERS.register("awards.dossier")
