@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.core.capability import Registry
+from thidua.core.capability import Offer, Registry
 from thidua.legal import (
     ManagingBody,
     NoCap,
@@ -81,11 +81,12 @@ class Fault:
     problem: str
 
 
-@dataclass(frozen=True)
-class CornerAsked:
-    """A corner case that somebody looks at: higher capabilities offer where to go on from it."""
+ONWARD: Registry[Callable[[str], Offer]] = Registry("page where eligibility is told in full")
+"""`(award) -> Offer`: where to go on from a corner case of an award."""
 
-    award: str
+
+def onward(award: str) -> list[Offer]:
+    return [provider(award) for _name, provider in ONWARD]
 
 
 def managing_body_of(unit: Any) -> ManagingBody | None:

@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from thidua.core import period
-from thidua.core.capability import offers
 from thidua.core.permit import anyone
 from thidua.legal.corners import answered
 from thidua.legal.corners import corners as every
@@ -41,14 +40,13 @@ def corner(request: HttpRequest, name: str) -> HttpResponse:
     form = forms.CornerForm(request.GET or None, corner=asked, lang=lang)
     shown: dict[str, Any] = {"form": form, "title": asked.title[lang], "name": name}
     if form.is_bound and form.is_valid():
-        on = period.today()
-        found = answered(asked, form.answers, today=on)
+        found = answered(asked, form.answers, today=period.today())
         shown |= {
             "found": found, "award": queries.names_of_awards([found.award])[0],
             "findings": queries.findings_of(found, lang),
             "readings": [
                 (each.wording, each.verdict.value) for each in found.assessment.readings
             ],
-            "offers": offers(request.user, queries.CornerAsked(found.award), on=on),
+            "offers": queries.onward(found.award),
         }  # fmt: skip
     return render(request, "overlays/corner.html", shown)
