@@ -192,6 +192,8 @@ class Item(models.Model):
     balance = models.IntegerField(_("tồn"), default=0)
     folded = FoldedField(("name",))
 
+    audit_unseen = frozenset({"folded"})
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["unit", "name"], name="item_named_once"),
