@@ -71,10 +71,11 @@ def local_rules(text: str, file: str) -> LocalRules:
 def _check(made: Regulating, found: list[Pack]) -> None:
     if not made.number.strip():
         raise DecodeError("regulation.number", "phải có số văn bản")
-    codes = [pack.code for pack in found]
-    for code in codes:
-        if codes.count(code) > 1:
-            raise DecodeError("award.code", f"«{code}» có hai lần")
+    seen: set[str] = set()
+    for n, pack in enumerate(found, 1):
+        if pack.code in seen:
+            raise DecodeError(f"award[{n}].code", f"«{pack.code}» có hai lần")
+        seen.add(pack.code)
     for code in made.powers:
         _check_award(code, "regulation.powers")
     for name in _BY_AWARD:

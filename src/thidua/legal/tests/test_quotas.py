@@ -174,3 +174,24 @@ def test_counted_without_them_the_excellent_are_a_share_of_the_others(counted: i
 def test_before_its_decree_there_is_no_count_of_the_excellent() -> None:
     assert excellent(100, date(2026, 6, 30)) is None
     assert excellent(100, DAY, of="CSTDCS") is None
+
+
+@given(
+    counted=st.integers(0, 10_000), part=st.integers(1, 100), most=st.integers(0, 500),
+    rounding=st.sampled_from(Rounding),
+)  # fmt: skip
+def test_places_grow_with_those_counted_and_never_past_the_number(
+    counted: int, part: int, most: int, rounding: Rounding
+) -> None:
+    share = Quota(share=Share(part, 100), rounding=rounding)
+    capped = Quota(share=Share(part, 100), rounding=rounding, at_most=most)
+    assert share.places(counted) <= share.places(counted + 1) <= share.places(counted) + 1
+    assert capped.places(counted) == min(share.places(counted), most)
+    assert share.places(counted) <= counted
+
+
+@given(st.integers(0, 5_000), st.booleans())
+def test_counting_the_excellent_in_never_gives_fewer(counted: int, raised: bool) -> None:  # noqa: FBT001 # drawn
+    found = excellent(counted, DAY, unit_is_excellent=raised)
+    assert found is not None
+    assert 0 <= found.exclusive <= found.inclusive <= counted
