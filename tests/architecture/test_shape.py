@@ -38,6 +38,7 @@ SHARED = {
         "pages",
     },
     "certificates": {"papers"},
+    "exchange": {"registry", "wrapping"},
     "movements": {"filters"},
     "ballots": {"hosts", "papers"},
     "disclosures": {"forms"},

@@ -32,6 +32,7 @@ DELEGATED = {
     ("user", "create"): "user_create",
     ("play",): "play",
     ("ballot", "verify"): "ballot_verify",
+    ("parcel",): "parcel",
 }
 EXPECTED = (
     EmbeddedError,
@@ -203,6 +204,7 @@ def _parser() -> argparse.ArgumentParser:
         ("demo", _("nạp dữ liệu trình diễn")),
         ("audit", _("audit verify: kiểm tra chuỗi nhật ký")),
         ("ballot", _("ballot verify SỐ: đếm lại một cuộc bỏ phiếu kín đã kiểm")),
+        ("parcel", _("parcel make|show|take: gói tin giữa các hệ thống")),
         ("user", _("user create: tạo tài khoản")),
         ("play", _("diễn lại một kịch bản từ tệp TOML")),
         ("manage", _("chuyển lệnh cho Django")),

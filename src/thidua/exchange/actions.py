@@ -190,7 +190,7 @@ def receive_parcel(*, actor: Any, unit: Any, content: bytes, on: date) -> Incomi
     Raises `BadParcel` with what is wrong, `AlreadyReceived` for the same one again.
     """
     found = wrapping.read(
-        content, trusts=lambda party: _why_not(unit, party), own=identity.own_key()
+        content, trusts=lambda party: why_not(unit, party), own=identity.own_key()
     )
     manifest = found.manifest
     partner = queries.partner_with(unit, manifest.sender.key)
@@ -222,7 +222,8 @@ def receive_parcel(*, actor: Any, unit: Any, content: bytes, on: date) -> Incomi
     return parcel
 
 
-def _why_not(unit: Any, party: wrapping.Party) -> Reason | None:
+def why_not(unit: Any, party: wrapping.Party) -> Reason | None:
+    """Why a unit does not listen to a sender; `None` for a partner whose key was compared."""
     partner = queries.partner_with(unit, party.key)
     if partner is None:
         return _(
