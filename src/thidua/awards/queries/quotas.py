@@ -104,8 +104,9 @@ class Guard:
         if self.blocks:
             return (
                 _(
-                    "%(award)s: %(after)s hồ sơ, vượt tỷ lệ. %(reckoning)s (%(source)s). Bớt hồ sơ, "
-                    "đưa vào danh sách dự bị, hoặc thủ trưởng đơn vị quyết định cho vượt."
+                    "%(award)s: %(after)s hồ sơ, vượt tỷ lệ. %(reckoning)s (%(source)s). "
+                    "Bớt hồ sơ, đưa vào danh sách dự bị, hoặc thủ trưởng đơn vị quyết định cho "
+                    "vượt."
                 )
                 % told
             )
