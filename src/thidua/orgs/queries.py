@@ -400,13 +400,22 @@ def units_below(unit: Unit, *, on: date) -> QuerySet[Unit]:
 
 
 def sponsoring_units(unit: Unit, *, on: date) -> QuerySet[Unit]:
-    """Units that may sponsor together with `unit`: itself, and unions and youth unions below it."""
+    """Units that may sponsor together with `unit`, each of a line of its own.
+
+    Itself, unions and youth unions below it, and above a union the body beside which it stands.
+    """
     leading = [
         UnitKind.HOSPITAL, UnitKind.HEALTH_DEPARTMENT, UnitKind.UPPER_UNION,
         UnitKind.GRASSROOTS_UNION, UnitKind.YOUTH_UNION,
     ]  # fmt: skip
-    within = Unit.objects.on(on).filter(path__startswith=unit.path)
-    return within.filter(Q(pk=unit.pk) | Q(kind__in=leading)).order_by("path")
+    below = Q(path__startswith=unit.path) & (Q(pk=unit.pk) | Q(kind__in=leading))
+    above = [int(part) for part in unit.path.split("/") if part]
+    beside = (
+        Unit.objects.on(on).filter(pk__in=above).exclude(line=unit.line).order_by("-path").first()
+    )
+    if beside is not None:
+        below |= Q(pk=beside.pk)
+    return Unit.objects.on(on).filter(below).order_by("path")
 
 
 def role_units(actor: Any, roles: Iterable[Role], *, on: date | None = None) -> list[Unit]:
