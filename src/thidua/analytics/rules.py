@@ -4,7 +4,7 @@ Three answers to «does a fact meet a condition»: yes, no, and not known becaus
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -173,20 +173,17 @@ def _spread(
         if not line.each:
             spread.extend(_paired(line))
             continue
-        found = {
-            tuple(known[word] for word in line.each)
-            for known in map(dict, {fact.known for fact in facts})
+        known_facts = [
+            (known, fact.count) for fact in facts for known in [dict(fact.known)]
             if all(word in known for word in line.each) and meets(conditions[line.code], known)
-        } | {(value,) for value in line.always}  # fmt: skip
-
-        def place(values: tuple[str, ...], line: Line = line) -> list[tuple[int, int, str]]:
-            return [
-                (
-                    line.always.index(value) if value in line.always else len(line.always),
-                    order.get(word, {}).get(value, len(order.get(word, {}))), value,
-                ) for word, value in zip(line.each, values, strict=True)
-            ]  # fmt: skip
-
+        ]  # fmt: skip
+        found = {tuple(known[word] for word in line.each) for known, _count in known_facts}
+        found |= {(value,) for value in line.always}
+        sizes: Counter[tuple[str, str]] = Counter()
+        for known, count in known_facts:
+            for word in line.each:
+                sizes[word, known[word]] += count
+        place = _place(line, order, sizes)
         for values in sorted(found, key=place):
             own = {w: frozenset({v}) for w, v in zip(line.each, values, strict=True)}
             spread.extend(_paired(replace(
@@ -194,6 +191,23 @@ def _spread(
                 when=dict(line.when) | own, each=line.each,
             )))  # fmt: skip
     return tuple(spread)
+
+
+def _place(
+    line: Line, order: Mapping[str, Mapping[str, int]], sizes: Mapping[tuple[str, str], int]
+) -> Callable[[tuple[str, ...]], list[tuple[int, int, str]]]:
+    """Where a line for some values stands: in the given order, else the largest first."""
+
+    def place(values: tuple[str, ...]) -> list[tuple[int, int, str]]:
+        return [
+            (
+                line.always.index(value) if value in line.always else len(line.always),
+                order[word].get(value, -1) if word in order else -sizes.get((word, value), 0),
+                value,
+            ) for word, value in zip(line.each, values, strict=True)
+        ]  # fmt: skip
+
+    return place
 
 
 def _paired(line: Line) -> list[Line]:

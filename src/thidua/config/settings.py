@@ -177,6 +177,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "60/m/ip,5/300s/key",
     "legal_assess": "60/m/ip",
+    "public_search": "30/m/ip",
 }
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True

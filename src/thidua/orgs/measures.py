@@ -99,3 +99,16 @@ class Places:
         found = self.units.get(unit)
         keys = [int(part) for part in found.path.split("/") if part] if found else []
         return [self.units[key] for key in reversed(keys) if key in self.units]
+
+
+def veiled_units() -> QuerySet[Unit]:
+    """Every unit that shows nothing outside: those that say so, and all below them."""
+    within = Q(pk__in=[])
+    for path in Unit.objects.filter(is_veiled=True).values_list("path", flat=True):
+        within |= Q(path__startswith=path)
+    return Unit.objects.filter(within)
+
+
+def people_of(units: QuerySet[Unit]) -> QuerySet[Membership, int]:
+    """Keys of whoever belongs or ever belonged to the units."""
+    return Membership.objects.filter(unit__in=units.values("pk")).values("person")

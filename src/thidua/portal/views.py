@@ -4,12 +4,15 @@ import hashlib
 import re
 from typing import Any
 
+from allauth.core import ratelimit
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from thidua.awards.queries.public import public_annex, public_decisions, public_honours
 from thidua.core.capability import FACES, SEALS, SEARCH
 from thidua.core.permit import anyone
 from thidua.core.text import fold
@@ -20,6 +23,9 @@ from thidua.orgs.permits import is_signed_in
 
 HITS_PER_KIND = 8
 HASH = re.compile("[0-9a-f]{64}")
+CODE = re.compile("[2-9A-HJ-NP-Z]{16}")
+DECISIONS_A_PAGE = 20
+LIMIT = "public_search"
 
 
 def _insist_on_public() -> None:
@@ -96,6 +102,53 @@ def _told(paper: Any) -> dict[str, Any]:
         "revocation": next((a for a in amendments if a.kind == AmendmentKind.REVOKED), None),
         "corrections": [a for a in amendments if a.kind == AmendmentKind.CORRECTED],
     }
+
+
+@require_safe
+@page(permit=anyone)
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Decisions that were issued: number, day, title, body and how many they praise."""
+    _insist_on_public()
+    found = Paginator(public_decisions(), DECISIONS_A_PAGE).get_page(request.GET.get("trang"))
+    return render(request, "portal/decisions.html", {"page": found})
+
+
+@require_safe
+@page(permit=anyone)
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """One decision with the names of its list: name and unit, never a birth date or a number."""
+    _insist_on_public()
+    found = public_decisions().filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    rows, hidden = public_annex(found)
+    answer = render(
+        request, "portal/decision.html", {"decision": found, "rows": rows, "hidden": hidden}
+    )
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(permit=anyone)
+def honours(request: HttpRequest) -> HttpResponse:
+    """Whether somebody was honoured: by a whole name, or by the code on a letter.
+
+    Asked by POST, so that no address keeps a name, and so often only.
+    """
+    _insist_on_public()
+    typed = request.POST.get("ten", "").strip()[:120]
+    code = "".join(c for c in typed.upper() if c.isalnum())
+    if CODE.fullmatch(code):
+        return redirect("portal:verify", code=code)
+    found = None
+    if typed:
+        if not ratelimit.consume(request, action=LIMIT):
+            return render(request, "429.html", status=429)
+        found = public_honours(typed)
+    answer = render(request, "portal/honours.html", {"typed": typed, "found": found})
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 @require_safe

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
@@ -247,11 +247,12 @@ class Behind(Paged, ListPage):
         known = dict(self.known[row.pk].known)
         links: list[tuple[str, str]] = []
         if "category" not in known and row.person_id:
-            links.append((reverse("orgs:person", args=[row.person_id]), _("chức vụ của người này")))
+            there = reverse("orgs:person", args=[row.person_id])
+            links.append((there, _("chức vụ của người này")))
         if row.outside_id:
             links.append(
                 (reverse("awards:outside", args=[row.outside_id]), _("quyết định đã nhập"))
             )
         elif row.decision_id:
             links.append((reverse("awards:decision", args=[row.decision_id]), _("quyết định")))
-        return format_html_join(format_html(", "), '<a href="{}">{}</a>', links)
+        return format_html_join(", ", '<a href="{}">{}</a>', links)

@@ -14,6 +14,11 @@ def planted(here: Any) -> Planted:
     # Whoever holds a paper in hand has its code: what the page says of it is no secret.
     issued = Paper.objects.filter(state=PaperState.ISSUED).order_by("pk")
     return Planted(
-        objects={"xac-minh/<str:code>": [*(paper.code for paper in issued), "KHONGCO"]},
-        questions={"tim/": [f"?q={ASKED}"], "xac-minh/": [f"?ma={letter.code}"]},
-    )
+        objects={
+            "xac-minh/<str:code>": [*(paper.code for paper in issued), "KHONGCO"],
+            "quyet-dinh-khen-thuong/<int:pk>": [here.decision.pk],
+        },
+        questions={
+            "tim/": [f"?q={ASKED}"], "xac-minh/": [f"?ma={letter.code}"],
+        },
+    )  # fmt: skip
