@@ -126,6 +126,8 @@ def council_and_awards(here: world.World) -> list[Visit]:
         ("awards/round.html", "canbo", reverse("awards:round", args=[decided.pk])),
         ("awards/form.html", "canbo", reverse("awards:propose", args=[here.round.pk])),
         ("awards/submit.html", "canbo", reverse("awards:round_submit", args=[here.round.pk])),
+        ("awards/quotas.html", "canbo", reverse("awards:round_quotas", args=[here.round.pk])),
+        ("awards/reserve.html", "canbo", reverse("awards:round_reserve", args=[here.round.pk])),
         ("awards/ratings.html", "canbo", reverse("awards:ratings")),
         ("awards/dossier.html", "canbo", reverse("awards:dossier", args=[here.dossiers[0]])),
         ("awards/report.html", "canbo", reverse("awards:report_edit", args=[here.dossiers[0]])),
