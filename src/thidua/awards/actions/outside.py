@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua import legal
 from thidua.awards import permits, queries, rules
-from thidua.awards.models import Honour, NilReport, OutsideDecision
+from thidua.awards.models import Honour, MergedHonour, NilReport, OutsideDecision
 from thidua.awards.queries import outside as asked
 from thidua.awards.states import Level, Way
 from thidua.core import period
@@ -134,9 +134,15 @@ def remove_outside(*, actor: Any, outside: OutsideDecision, reason: str) -> Any:
     note(reason=reason, decision=str(outside), award=outside.award)
     tabulate([[each.pk, each.person_id, each.unit_id] for each in entries])
     unit = outside.unit
-    Honour.objects.filter(outside=outside).delete()
+    erase_entries([each.pk for each in entries])
     OutsideDecision.objects.filter(pk=outside.pk).delete()
     return unit
+
+
+def erase_entries(keys: Sequence[int]) -> None:
+    """Entries on which nothing rests, with the memory of mergers that were taken back."""
+    MergedHonour.objects.filter(kept__in=keys, undone_at__isnull=False).delete()
+    Honour.objects.filter(pk__in=keys).delete()
 
 
 def _insist_on_free(entries: Sequence[Honour]) -> None:
@@ -216,7 +222,7 @@ def unname_outside(
     _insist_on_free(entries)
     note(reason=reason)
     tabulate([[each.pk, each.person_id, each.unit_id] for each in entries])
-    Honour.objects.filter(pk__in=[each.pk for each in entries]).delete()
+    erase_entries([each.pk for each in entries])
     return outside
 
 

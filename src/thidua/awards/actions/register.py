@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import permits, queries, rules
-from thidua.awards.actions.outside import entry_of
+from thidua.awards.actions.outside import entry_of, erase_entries
 from thidua.awards.models import Honour, MergedHonour, OutsideDecision
 from thidua.awards.queries import outside as asked
 from thidua.awards.queries import portable
@@ -142,7 +142,7 @@ def undo_past(
         )
     note(reason=reason)
     tabulate([[row.pk, row.person_id, row.unit_id, row.outside_id] for row in entries])
-    Honour.objects.filter(pk__in=[row.pk for row in entries]).delete()
+    erase_entries([row.pk for row in entries])
     empty = OutsideDecision.objects.filter(
         pk__in=decisions, unit=unit, honours__isnull=True, scan=None
     )
@@ -176,7 +176,7 @@ def merge_honours(*, actor: Any, kept: Honour, gone: Honour, reason: str = "") -
         filled=filled, reason=reason, merged_by_id=actor.pk, merged_at=period.now(),
     )  # fmt: skip
     note(gone=gone.pk)
-    Honour.objects.filter(pk=gone.pk).delete()
+    erase_entries([gone.pk])
     return merged
 
 

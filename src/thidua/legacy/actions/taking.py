@@ -1,0 +1,192 @@
+"""Clear decisions taken into the register, each whole or not at all; and a batch undone."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.awards import actions as awards
+from thidua.core import period, task
+from thidua.core.action import action, note
+from thidua.core.models import TaskRun
+from thidua.core.permit import Refused
+from thidua.core.text import fold
+from thidua.legacy import permits, queries, rules
+from thidua.legacy.actions.mapping import IN_THE_REQUEST
+from thidua.legacy.models import Batch, Row
+from thidua.legacy.queries.matching import House
+from thidua.legacy.states import BATCH, RowState
+from thidua.orgs import actions as orgs
+
+Progress = Callable[[int, int], None]
+TAKE, UNDO = "legacy.take", "legacy.undo"
+# Rows are settled in one statement: a query for each would take minutes.
+_TAKEN = """UPDATE legacy_row r SET honour_id = g.honour, person_id = g.person, state = g.state
+FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[]) AS g(pk, honour, person, state)
+WHERE r.id = g.pk"""
+
+
+@action(
+    "legacy.batch.start_take", gettext_lazy("Ghi sổ cũ vào sổ khen thưởng"), on="batch",
+    permit=permits.keeps_register,
+)  # fmt: skip
+def start_take(*, actor: Any, batch: Batch) -> TaskRun | None:
+    """Take every decision whose rows are all clear: at once, or in the background."""
+    count = _insist_on_some(batch)
+    if count <= IN_THE_REQUEST:
+        take_batch(actor=actor, batch=batch, on=period.today())
+        return None
+    title = _("Ghi sổ khen thưởng cũ: %(name)s") % {"name": batch}
+    return task.defer(TAKE, actor=actor, title=title, batch_id=batch.pk)
+
+
+def _insist_on_some(batch: Batch) -> int:
+    if reason := BATCH.refusal(batch, "take"):
+        raise Refused(reason)
+    count = queries.takeable(batch).count()
+    if not count:
+        raise Refused(
+            _("Chưa có quyết định nào rõ hết các dòng: xử lý các dòng chưa hiểu, chưa rõ là ai.")
+        )
+    return count
+
+
+@action(
+    "legacy.batch.take", gettext_lazy("Ghi các quyết định của sổ cũ"), on="batch",
+    permit=permits.keeps_register,
+)  # fmt: skip
+def take_batch(
+    *, actor: Any, batch: Batch, on: date, progress: Progress | None = None
+) -> Batch:  # fmt: skip
+    """Take clear decisions whole; the others wait. Run again, it adds only what has cleared."""
+    _insist_on_some(batch)
+    BATCH.move(batch, "take")
+    rows = list(queries.takeable(batch).order_by("pk"))
+    people = _recall(actor, batch, rows, on)
+    past, of = _past(batch, rows)
+    awards.take_past(actor=actor, unit=batch.unit, decisions=past, progress=progress)
+    made: dict[int, int | None] = {}
+    for each in past:
+        made |= dict(zip(of[each.key], each.made, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKEN, [
+            [row.pk for row in rows], [made[row.pk] for row in rows],
+            [row.person_id for row in rows],
+            [RowState.KNOWN if made[row.pk] is None else RowState.TAKEN for row in rows],
+        ])  # fmt: skip
+    before = batch.made or {"decisions": [], "people": []}
+    fresh = [each.decision for each in past if each.is_new]
+    batch.made = {
+        "decisions": [*before["decisions"], *fresh],
+        "people": [*before["people"], *(person.pk for person in people)],
+    }
+    batch.save()
+    note(decisions=len(fresh), entries=sum(key is not None for key in made.values()))
+    return batch
+
+
+def _recall(actor: Any, batch: Batch, rows: Sequence[Row], on: date) -> list[Any]:
+    """Files for those who are in no list any more; one for all rows that tell the same person."""
+    told: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.is_former and row.person_id is None:
+            values = row.values
+            told[fold(row.name), values["born"], fold(values["unit"])].append(row)
+    if not told:
+        return []
+    house = House(batch.unit)
+    people = orgs.recall_people(
+        actor=actor, unit=batch.unit, on=on,
+        people=[
+            orgs.Former(
+                full_name=group[0].name, unit=house.unit_called(group[0].values["unit"])
+                or batch.unit,
+                first_year=min(row.values["year"] for row in group),
+                last_year=max(row.values["year"] for row in group),
+                born_on=rules.day_in(group[0].values["born"]),
+            ) for group in told.values()
+        ],
+    )  # fmt: skip
+    for person, group in zip(people, told.values(), strict=True):
+        for row in group:
+            row.person_id = person.pk
+    return people
+
+
+def _past(
+    batch: Batch, rows: Sequence[Row]
+) -> tuple[list[awards.Past], dict[tuple[str, date, str], list[int]]]:
+    """The decisions of the rows with their entries, and by decision the keys of its rows."""
+    found: dict[tuple[str, date, str], awards.Past] = {}
+    of: dict[tuple[str, date, str], list[int]] = defaultdict(list)
+    for row in rows:
+        values = row.values
+        past = awards.Past(
+            reference=values["reference"], decided_on=date.fromisoformat(values["decided_on"]),
+            decided_by=values["decided_by"], award=values["award"], year=values["year"],
+            line=values["line"], level=values["level"], way=values["way"],
+        )  # fmt: skip
+        past = found.setdefault(past.key, past)
+        past.entries.append((row.person_id, row.unit_id, values["achievement"]))
+        of[past.key].append(row.pk)
+    # What the register states counts those too whom nobody could name.
+    every = batch.rows.filter(decision__in={row.decision for row in rows})
+    for values in every.values_list("values", flat=True).iterator(chunk_size=5000):
+        if not values.get("decided_on") or not values.get("award"):
+            continue
+        key = awards.Past(
+            values["reference"],
+            date.fromisoformat(values["decided_on"]),
+            "",
+            values["award"],
+            0,
+            "",
+        ).key
+        if key in found and values["kind"] == "unit":
+            found[key].collectives += 1
+        elif key in found:
+            found[key].individuals += 1
+    return list(found.values()), of
+
+
+@action(
+    "legacy.batch.start_undo", gettext_lazy("Rút sổ cũ khỏi sổ khen thưởng"), on="batch",
+    permit=permits.keeps_register,
+)  # fmt: skip
+def start_undo(*, actor: Any, batch: Batch, reason: str) -> TaskRun | None:
+    """Take everything out again that the batch brought: at once, or in the background."""
+    if refusal := BATCH.refusal(batch, "undo"):
+        raise Refused(refusal)
+    if batch.rows.filter(state=RowState.TAKEN).count() <= IN_THE_REQUEST:
+        undo_batch(actor=actor, batch=batch, reason=reason)
+        return None
+    title = _("Rút sổ khen thưởng cũ: %(name)s") % {"name": batch}
+    return task.defer(UNDO, actor=actor, title=title, batch_id=batch.pk, reason=reason)
+
+
+@action(
+    "legacy.batch.undo", gettext_lazy("Rút các quyết định của sổ cũ"), on="batch",
+    permit=permits.keeps_register,
+)  # fmt: skip
+def undo_batch(*, actor: Any, batch: Batch, reason: str) -> Batch:
+    """Remove what the batch brought, as a whole; refused while anything rests on it."""
+    BATCH.move(batch, "undo")
+    honours = list(batch.rows.filter(honour__isnull=False).values_list("honour_id", flat=True))
+    batch.rows.filter(state__in=[RowState.TAKEN, RowState.KNOWN]).update(
+        state=RowState.READY, honour=None
+    )
+    batch.rows.filter(is_former=True).update(person=None)
+    made = batch.made or {"decisions": [], "people": []}
+    awards.undo_past(
+        actor=actor, unit=batch.unit, decisions=made["decisions"], honours=honours, reason=reason
+    )
+    if made["people"]:
+        orgs.forget_people(actor=actor, unit=batch.unit, people=made["people"])
+    batch.made = {}
+    batch.save()
+    note(reason=reason)
+    return batch

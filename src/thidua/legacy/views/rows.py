@@ -1,0 +1,170 @@
+"""The rows of a batch: found by state, settled many at once or one by one."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import django_filters
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from thidua.core.permit import Reason
+from thidua.legacy import actions, permits, queries
+from thidua.legacy.columns import FIELDS
+from thidua.legacy.models import Row
+from thidua.legacy.states import RowState
+from thidua.legacy.views.batches import FORM_METHODS
+from thidua.orgs.pages import Paged, attempt, page
+from thidua.ui.columns import Column, cells
+from thidua.ui.lists import BulkAction, Empty, ListPage
+from thidua.ui.messages import done
+
+TONES: dict[str, Any] = {
+    RowState.BAD: "fail", RowState.OPEN: "hold", RowState.READY: "pass", RowState.KNOWN: "draft",
+    RowState.LEFT: "draft", RowState.TAKEN: "honour",
+}  # fmt: skip
+SETTLED = (RowState.TAKEN, RowState.KNOWN)
+
+
+def the_row(request: HttpRequest, pk: int, number: int) -> Row | None:
+    return queries.row_of(pk, number)
+
+
+class RowFilter(django_filters.FilterSet):  # type: ignore[misc] # the package has no types
+    """By how far a row has come."""
+
+    state = django_filters.ChoiceFilter(label=gettext_lazy("Trạng thái"), choices=RowState.choices)
+
+
+def _answers(answer: Any) -> Callable[[Any, Sequence[Row]], Reason]:
+    def act(actor: Any, rows: Sequence[Row]) -> Reason:
+        count = actions.answer_rows(
+            actor=actor, batch=rows[0].batch, rows=[row.pk for row in rows], answer=answer
+        )
+        return _("Đã xác nhận %(count)s dòng.") % {"count": count}
+
+    return act
+
+
+def _settled(actor: Any, row: Row) -> Reason | None:
+    return _("Dòng này đã ghi hoặc đã có trong sổ.") if row.state in SETTLED else None
+
+
+def _unreadable(actor: Any, row: Row) -> Reason | None:
+    if row.problems:
+        return _("Dòng này chưa đọc được: sửa tệp rồi đọc lại, hoặc để lại.")
+    return _settled(actor, row)
+
+
+def _no_candidate(actor: Any, row: Row) -> Reason | None:
+    reason = _unreadable(actor, row)
+    return reason or (None if row.candidates else _("Không có ai gần giống."))
+
+
+def _no_person(actor: Any, row: Row) -> Reason | None:
+    reason = _unreadable(actor, row)
+    return reason or (_("Đây là tập thể.") if row.values["kind"] == "unit" else None)
+
+
+def _means(row: Row) -> Any:
+    if row.person or row.unit:
+        return f"{row.person or row.unit}"
+    if row.is_former:
+        return _("người cũ, sẽ lập hồ sơ không tài khoản")
+    if row.problems:
+        return row.problems[0][1]
+    if row.candidates:
+        return _("có %(count)s ứng viên") % {"count": len(row.candidates)}
+    return _("không có ai gần giống")
+
+
+class RowList(Paged, ListPage):
+    """Every row of a batch with whom it means."""
+
+    permit = permits.keeps_register
+    filterset_class = RowFilter
+    search_fields = ("folded",)
+    default_sort = ("sheet", "number")
+    export_name = "so-cu"
+    columns = (
+        Column("name", gettext_lazy("Họ tên, tập thể trong sổ")),
+        Column("place", gettext_lazy("Dòng"), value=lambda row: f"{row.sheet}, {row.number}"),
+        Column("told", gettext_lazy("Khen thưởng"), phone=False, value=lambda row: " ".join(
+            str(row.values.get(name) or "") for name in ("award", "year", "reference")
+        )),
+        Column("means", gettext_lazy("Là ai"), value=_means),
+        Column(
+            "state", gettext_lazy("Trạng thái"), kind="status", sort=("state",),
+            value=lambda row: (TONES[row.state], row.get_state_display()),
+        ),
+    )  # fmt: skip
+    bulk_actions = (
+        BulkAction(
+            "first", gettext_lazy("Xác nhận ứng viên gần nhất"), _answers("first"),
+            refuse=_no_candidate, icon="check",
+        ),
+        BulkAction(
+            "former", gettext_lazy("Là người cũ, lập hồ sơ"), _answers("former"),
+            refuse=_no_person, icon="user-plus",
+        ),
+        BulkAction(
+            "leave", gettext_lazy("Để lại, không ghi"), _answers("leave"), refuse=_settled,
+            icon="x",
+        ),
+        BulkAction(
+            "again", gettext_lazy("Xét lại"), _answers("again"), refuse=_settled, icon="refresh"
+        ),
+    )  # fmt: skip
+    empty = Empty(
+        gettext_lazy("Chưa có dòng nào"),
+        gettext_lazy("Xếp cột rồi đọc sổ: các dòng hiện ở đây cùng người, tập thể được đối chiếu."),
+    )
+
+    def get_subject(self) -> Any:
+        found = queries.batch_of(self.kwargs["pk"])
+        if found is None:
+            raise Http404
+        return found
+
+    @property
+    def title(self) -> Any:  # type: ignore[override] # said of this batch
+        return _("Các dòng của sổ: %(name)s") % {"name": self.subject}
+
+    def get_rows(self) -> Any:
+        return queries.rows_of(self.subject)
+
+    def lines(self, rows: Any) -> Any:
+        """Each row opens its own page."""
+        columns = [column.prepared() for column in self.get_columns()]
+        for row in rows:
+            address = reverse("legacy:row", args=[row.batch_id, row.pk])
+            yield row.pk, cells(columns, row, address)
+
+    def get_context(self) -> dict[str, Any]:
+        return {"back_url": reverse("legacy:batch", args=[self.subject.pk])}
+
+
+@require_http_methods(FORM_METHODS)
+@page(permit=permits.keeps_register, subject=the_row)
+def row(request: HttpRequest, row: Any) -> HttpResponse:
+    """What one row tells, and who may be meant: chosen, made anew, or left out."""
+    if request.method == "POST":
+        answer, _sep, key = request.POST.get("la", "").partition("-")
+        settled = attempt(
+            request,
+            lambda: actions.answer_rows(
+                actor=request.user, batch=row.batch, rows=[row.pk], answer=answer,  # type: ignore[arg-type] # what is not known is refused there
+                subject=int(key) if key.isdigit() else None,
+            ),
+        )  # fmt: skip
+        if settled is not None:
+            done(request, _("Đã xác nhận."))
+            return redirect(f"{reverse('legacy:rows', args=[row.batch_id])}?state=open")
+    told = [(each.label, row.values.get(each.name)) for each in FIELDS if row.values.get(each.name)]
+    return render(request, "legacy/row.html", {
+        "row": row, "told": told, "tone": TONES[row.state], "is_settled": row.state in SETTLED,
+        "candidates": queries.named(row.candidates),
+    })  # fmt: skip
