@@ -31,9 +31,9 @@ STATEMENTS = (
        FROM orgs_person, generate_series(2023, 2025) year
        WHERE code LIKE 'BM%%' AND (id + year) %% 11 <> 0""",
     """INSERT INTO awards_honour (person_id, award, year, line, achievement, decision_reference,
-           decided_on, decided_by, prize_note)
+           decided_on, decided_by, prize_note, way, level, category, brought_from)
        SELECT id, award, year, 'government', '', year || '/QĐ-BV', make_date(year, 12, 25),
-           'Giám đốc', ''
+           'Giám đốc', '', 'merit', '', '', ''
        FROM orgs_person, generate_series(2023, 2025) year, unnest(ARRAY['LDTT', 'CSTDCS']) award
        WHERE code LIKE 'BM%%' AND (id + CASE award WHEN 'LDTT' THEN 0 ELSE year END) %% 4 <> 0""",
     """INSERT INTO movements_registrant (registration_id, person_id, awards)
