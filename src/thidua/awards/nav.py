@@ -46,3 +46,6 @@ nav.register(
     "registers", _("Khen thưởng ghi trùng"), "awards:twins", icon="copy",
     permit=permits.is_officer_somewhere, order=22,
 )  # fmt: skip
+nav.register(
+    "awards", _("Khen đột xuất"), "awards:spot", icon="bolt", permit=permits.reads_spot, order=35,
+)  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import actions, parcel_kinds, permits, queries  # noqa: F401 # declares kinds
+from thidua.awards.queries import merits
 from thidua.awards.queries.previews import effects_of
 from thidua.awards.states import DossierState, RoundState
 from thidua.awards.tables import TONES
@@ -213,6 +214,13 @@ def reads_letter(actor: Any, key: str) -> Reason | None:
     """Who sees the dossier reads the letter that came of it."""
     found = queries.dossier_of(int(key))
     return permits.reads_dossier(actor, found) if found else _("Không còn hồ sơ này.")
+
+
+@READERS.register("awards.merit")
+def reads_evidence(actor: Any, key: str) -> Reason | None:
+    """Who reads the merit reads what proves it."""
+    found = merits.merit_of(int(key))
+    return permits.reads_merit(actor, found) if found else _("Không còn thành tích này.")
 
 
 @READERS.register("awards.decision")

@@ -146,13 +146,8 @@ def level_of(kind: str, deciders: Iterable[str] = ()) -> str:
 _CATEGORIES = {
     "province": "minister", "department": "department_head", "deputy_head": "other_leader",
 }  # fmt: skip
-_LEADERS = tuple(
-    f"{rank}{office}"
-    for rank in ("", "pho ")
-    for office in (
-        "giam doc", "truong khoa", "truong phong", "truong trung tam", "truong ban", "chu tich",
-    )
-) + ("pho khoa", "pho phong")  # fmt: skip
+_OFFICES = ("giam doc", "truong khoa", "truong phong", "truong trung tam", "truong ban", "chu tich")
+_LEADERS = (*_OFFICES, *(f"pho {office}" for office in _OFFICES), "pho khoa", "pho phong")
 _HEADS_OF_DEPARTMENT = ("giam doc so", "pho giam doc so", "vu truong", "pho vu truong")
 _RANKS = ("minister", "department_head", "other_leader", "direct")
 

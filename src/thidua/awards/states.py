@@ -24,6 +24,8 @@ ROUND = Machine(
             RoundState.IN_COUNCIL, RoundState.DECIDED, RoundState.CLOSED, to=RoundState.OPEN
         ),
         "decide": move(RoundState.IN_COUNCIL, to=RoundState.DECIDED),
+        # Unscheduled praise that asked no council.
+        "decide_at_once": move(RoundState.OPEN, to=RoundState.DECIDED),
         "close": move(
             RoundState.OPEN, RoundState.IN_COUNCIL, RoundState.DECIDED, to=RoundState.CLOSED
         ),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from thidua.awards import views
-from thidua.awards.views import outside, parcels, registry
+from thidua.awards.views import fairness, merits, outside, parcels, registry, spot
 
 app_name = "awards"
 urlpatterns = [
@@ -28,6 +28,12 @@ urlpatterns = [
     path("dot-xet/<int:pk>/goi-tin/", parcels.parcel_send, name="parcel_send"),
     path("goi-tin/<int:pk>/tra-loi/", parcels.parcel_answer, name="parcel_answer"),
     path("dot-xet/<int:pk>/in/<str:name>.<str:ext>", views.round_paper, name="round_paper"),
+    path("dot-xuat/", spot.DeedList.as_view(), name="spot"),
+    path("dot-xuat/de-nghi/", spot.spot_report, name="spot_report"),
+    path("dot-xuat/so-ngay/", spot.spot_term, name="spot_term"),
+    path("dot-xet/<int:pk>/dot-xuat/", spot.spot_forward, name="spot_forward"),
+    path("dot-xet/<int:pk>/co-cau/", fairness.round_fairness, name="round_fairness"),
+    path("quyet-dinh/<int:pk>/co-cau/", fairness.decision_fairness, name="decision_fairness"),
     path("xep-loai/", views.ratings, name="ratings"),
     path("xet-nam/", views.YearlyList.as_view(), name="yearly"),
     path("dieu-kien/", views.EligibilityList.as_view(), name="eligibility"),
@@ -41,6 +47,15 @@ urlpatterns = [
     path("ho-so/<int:pk>/nop/", views.dossier_submit, name="dossier_submit"),
     path("ho-so/<int:pk>/tra-lai/", views.dossier_return, name="dossier_return"),
     path("ho-so/<int:pk>/rut/", views.dossier_withdraw, name="dossier_withdraw"),
+    path("ho-so/<int:pk>/thanh-tich/", merits.dossier_merit, name="dossier_merit"),
+    path("ho-so/<int:pk>/sang-kien/", merits.dossier_works, name="dossier_works"),
+    path("ho-so/<int:pk>/thanh-phan/<slug:part>/", merits.dossier_part, name="dossier_part"),
+    path("thanh-tich/<int:pk>/", merits.merit, name="merit"),
+    path("thanh-tich/<int:pk>/sua/", merits.merit_edit, name="merit_edit"),
+    path("thanh-tich/<int:pk>/minh-chung/", merits.merit_attach, name="merit_attach"),
+    path("thanh-tich/<int:pk>/minh-chung/<int:file>/bo/", merits.merit_detach, name="merit_detach"),
+    path("thanh-tich/<int:pk>/ho-so/", merits.merit_propose, name="merit_propose"),
+    path("thanh-tich/<int:pk>/chuyen/", merits.merit_offer, name="merit_offer"),
     path("quyet-dinh/", views.DecisionList.as_view(), name="decisions"),
     path("quyet-dinh/<int:pk>/", views.decision, name="decision"),
     path("quyet-dinh/<int:pk>/sua/", views.decision_edit, name="decision_edit"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from thidua.awards import outcomes, papers, permits, queries, rules
 from thidua.awards.actions import moving
 from thidua.awards.models import Decision, Dossier, Honour
-from thidua.awards.states import ROUND, Category, DossierState, RoundState
+from thidua.awards.states import ROUND, Category, DossierState, RoundState, Way
 from thidua.certificates.queries import printers_of, stocks_of
 from thidua.core import period, task
 from thidua.core.action import action, note, tabulate
@@ -170,11 +170,11 @@ def _honour(decision: Decision, dossier: Dossier, letter: Any, frozen: _Frozen) 
 def _close_if_decided(decision: Decision) -> None:
     round = decision.round  # noqa: A001 # the clerk's word for it
     pending = [DossierState.SUBMITTED, DossierState.IN_COUNCIL, DossierState.RECOMMENDED]
-    if (
-        round.state == RoundState.IN_COUNCIL
-        and not round.dossiers.filter(state__in=pending).exists()
-    ):
-        ROUND.move(round, "decide")
+    name = {RoundState.IN_COUNCIL: "decide"}.get(RoundState(round.state))
+    if round.way == Way.AD_HOC and round.state == RoundState.OPEN:
+        name = "decide_at_once"
+    if name and not round.dossiers.filter(state__in=pending).exists():
+        ROUND.move(round, name)
         round.save(update_fields=["state"])
 
 

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.awards import actions, forms, permits, queries
+from thidua.awards.actions.merits import CHECKED
+from thidua.awards.queries import checklists, merits, works
 from thidua.awards.states import DOSSIER, Confirmation, DossierState
 from thidua.awards.tables import tone
 from thidua.awards.views.common import FORM_METHODS, the_dossier
 from thidua.core import period
 from thidua.orgs.pages import attempt, page
 from thidua.orgs.queries import trail_of
+from thidua.orgs.states import Line
 from thidua.ui import formats
 from thidua.ui.components import Case, Record
 
@@ -76,8 +79,30 @@ def dossier(request: HttpRequest, dossier: Any) -> HttpResponse:
         "can_return": DOSSIER.refusal(dossier, "return") is None,
         "can_withdraw": DOSSIER.refusal(dossier, "withdraw") is None,
         "honour": queries.honour_from(dossier),
+        **_rests(dossier, actor),
     }  # fmt: skip
     return render(request, "awards/dossier.html", context)
+
+
+def _rests(dossier: Any, actor: Any) -> dict[str, Any]:
+    """What the dossier rests on: merit, works, parts; and what the merit has brought before."""
+    sisters = merits.sisters_of(dossier)
+    seen = merits.seen_among(actor, sisters) if sisters else set()
+    is_union = dossier.round.unit.line == Line.UNION
+    return {
+        "merit": dossier.merit,
+        "repeats": merits.repeats_of([dossier]).get(dossier.pk, []),
+        "sisters": [
+            (each, queries.name_of(each.award), each.pk in seen) for each in sisters
+        ],
+        "other_line": (
+            _("Lập hồ sơ hệ chính quyền từ thành tích này") if is_union
+            else _("Lập hồ sơ hệ công đoàn từ thành tích này")
+        ),
+        "works": [each for each in works.works_for(dossier) if each.is_chosen],
+        "parts": checklists.parts_of([dossier], on=period.today())[dossier.pk],
+        "checks": dossier.state in CHECKED and permits.writes_dossier(actor, dossier) is None,
+    }  # fmt: skip
 
 
 def _form(request: HttpRequest, dossier: Any, form: Any, title: str, submit: str) -> HttpResponse:
