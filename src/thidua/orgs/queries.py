@@ -29,7 +29,7 @@ from thidua.orgs.models import (
     Unit,
     UnitLink,
 )
-from thidua.orgs.states import MembershipKind, Role, UnitKind
+from thidua.orgs.states import MembershipKind, Role, SuccessionKind, UnitKind
 from thidua.ui.components import TrailEntry
 
 _WITH_CODE = re.compile(r"[^()]*\(([^()]+)\)")
@@ -423,6 +423,13 @@ def role_units(actor: Any, roles: Iterable[Role], *, on: date | None = None) -> 
     wanted = set(roles)
     held = {s.unit.pk: s.unit for s in standings(actor, on=on) if s.role in wanted}
     return sorted(held.values(), key=lambda unit: unit.path)
+
+
+def reorganised_in(units: Iterable[Unit], year: int) -> set[int]:
+    """Which of these units came of a merger or a split within a year."""
+    kinds = (SuccessionKind.MERGED, SuccessionKind.SPLIT)
+    rows = Succession.objects.filter(new__in=list(units), on__year=year, kind__in=kinds)
+    return set(rows.values_list("new_id", flat=True))
 
 
 def successions() -> list[tuple[int, int]]:

@@ -33,6 +33,7 @@ from thidua.legal.evidence import Honour as HonourFact
 from thidua.legal.packs import AnyOf, packs
 from thidua.legal.terms import AwardType, HoldKind, Kind, MeritKind, Standing
 from thidua.legal.terms import Rating as Level
+from thidua.orgs.queries import reorganised_in
 from thidua.orgs.states import ContractKind, MembershipKind
 from thidua.overlays import queries as local_rules
 
@@ -93,6 +94,7 @@ class Book:
         self.records = Records(year=year, on=on, people=people, units=units, round=round)
         self._levels = {level: str(label) for level, label in RatingLevel.choices}
         self._lasting: dict[Key, dict[str, Any]] = {}
+        self._reorganised = reorganised_in(units, year) if units else set()
         self._shown = (
             disclosures.shown_by_key(DISCLOSED, round.pk, on=on) if round is not None else {}
         )
@@ -252,7 +254,12 @@ class Book:
         )
 
     def _of_unit(self, unit: Any) -> dict[str, Any]:
-        return {"dissolved": unit.valid_to is not None and unit.valid_to <= self.on}
+        # Of a unit that began within the year without a predecessor on record it is not known.
+        was_there = unit.valid_from < date(self.year, 1, 1)
+        return {
+            "dissolved": unit.valid_to is not None and unit.valid_to <= self.on,
+            "reorganised": unit.pk in self._reorganised or (False if was_there else None),
+        }
 
     def _roster(self, unit: Any) -> Roster:
         """The members of a collective on the day, with the titles they hold or are proposed for."""
