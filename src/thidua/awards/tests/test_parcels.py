@@ -1,7 +1,7 @@
 """Dossiers that go to another installation, come back in part, go again, and are decided."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from thidua.orgs.tests.factories import UnitFactory, person_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = date(2025, 12, 24)
+AT = datetime(2025, 12, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -63,9 +64,7 @@ def suggested(officer: Any, parcel: Incoming, chosen: dict[str, str]) -> Any:
     for name in form.fields:
         value = form.get_initial_for_field(form.fields[name], name)
         filled[name] = str(getattr(value, "pk", value) if value is not None else "")
-    bound = kind.preview(
-        actor=officer, arrived=arrived(parcel), data=filled | chosen, on=DAY
-    ).form
+    bound = kind.preview(actor=officer, arrived=arrived(parcel), data=filled | chosen, on=DAY).form
     assert bound.is_valid(), bound.errors
     return bound.cleaned_data
 
@@ -116,7 +115,9 @@ def proposed(lower: Side) -> list[Dossier]:
         person=rows[0].person, title="Cứu người đuối nước", text="Ở bến sông", done_on=DAY
     )
     Dossier.objects.filter(pk=rows[0].pk).update(merit=merit)
-    Report.objects.create(dossier=rows[0], texts={"measures": "Trực 40 đêm"}, written_at="2025-12-01T00:00Z")
+    Report.objects.create(
+        dossier=rows[0], texts={"measures": "Trực 40 đêm"}, written_at="2025-12-01T00:00Z"
+    )
     return rows
 
 
@@ -141,9 +142,9 @@ def test_there_back_in_part_again_decided_and_everything_twice(sides: tuple[Side
     with upper.at.here():
         # One here has the same name as the second: nobody is chosen for the officer.
         twin = person_in(upper.scene.house.department, name=names[1])
+        parcel_here = upper.receive(first)
+        parcel_here = exchange.preview_parcel(actor=upper.officer, parcel=parcel_here)
         with pytest.raises(AssertionError, match="who-1"):
-            parcel_here = upper.receive(first)
-            parcel_here = exchange.preview_parcel(actor=upper.officer, parcel=parcel_here)
             suggested(upper.officer, parcel_here, {})
         chosen = {"who-1": "new", "who-2": BACK, "reason": "Thiếu xác nhận của đơn vị"}
         told = exchange.take_parcel(
@@ -208,9 +209,7 @@ def test_there_back_in_part_again_decided_and_everything_twice(sides: tuple[Side
         )
         back = content(answer)
         with pytest.raises(exchange.Refused, match="Chưa có kết quả mới"):
-            parcels.answer_parcel(
-                actor=upper.officer, parcel=Incoming.objects.latest("pk"), on=DAY
-            )
+            parcels.answer_parcel(actor=upper.officer, parcel=Incoming.objects.latest("pk"), on=DAY)
 
     with lower.at.here():
         lower.take(back)
@@ -251,9 +250,10 @@ def test_there_back_in_part_again_decided_and_everything_twice(sides: tuple[Side
         (decision,) = OutsideDecision.objects.all()
         assert (decision.reference, decision.decided_on) == ("215/QĐ-BV", DAY)
         assert decision.scan is not None
-        assert content_of(decision.scan) == opened(Incoming.objects.latest("pk")).files[
-            "quyet-dinh.pdf"
-        ]
+        assert (
+            content_of(decision.scan)
+            == opened(Incoming.objects.latest("pk")).files["quyet-dinh.pdf"]
+        )
         honours = Honour.objects.order_by("dossier_id")
         assert [each.dossier_id for each in honours] == [row.pk for row in rows]
         assert {each.outside_id for each in honours} == {decision.pk}
