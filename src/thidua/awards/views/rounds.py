@@ -133,7 +133,7 @@ def round_update(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A00
 
 
 def _form(
-    request: HttpRequest, round: Any, form: Any, title: str, submit: str, **more: Any  # noqa: A002 # the clerk's word
+    request: HttpRequest, round: Any, form: Any, title: str, submit: str, /, **more: Any  # noqa: A002 # the clerk's word
 ) -> HttpResponse:  # fmt: skip
     back = reverse("awards:round", args=[round.pk])
     context = {
