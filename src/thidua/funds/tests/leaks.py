@@ -6,13 +6,17 @@ from tests.leaks.planted import MARK, Planted, Secret, secret
 from tests.leaks.roles import WATCHERS
 
 from thidua.awards.models import Honour
-from thidua.core import period
+from thidua.awards.queries import decision_of
 from thidua.funds import actions
 from thidua.funds.models import Entry, Fund, Item, Movement, Prize, Rate
 
 
 def planted(here: Any) -> Planted:
-    officer, director, on = here.user("canbo"), here.user("giamdoc"), period.today()
+    officer, director = here.user("canbo"), here.user("giamdoc")
+    decision = decision_of(here.decision.pk)
+    assert decision is not None
+    on = decision.paper.dated_on
+    assert on is not None
     funds = [
         actions.create_fund(actor=officer, unit=here.top, year=year) for year in (2024, 2025, 2026)
     ]
@@ -35,30 +39,30 @@ def planted(here: Any) -> Planted:
     framed = Item.objects.order_by("-pk")[0]
     actions.update_item(
         actor=officer, item=framed, name="Khung giấy khen", kind="frame", measure="chiếc",
-        awards=[here.decision.award],
+        awards=[decision.award],
     )  # fmt: skip
     actions.take_in(actor=officer, item=framed, cause="bought", number=9, day=on, paper="HĐ", on=on)
-    actions.follow_decision(actor=officer, decision=here.decision, on=on)
+    actions.follow_decision(actor=officer, decision=decision, on=on)
     given = Movement.objects.filter(cause="given").order_by("pk")[0]
-    prizes = list(Prize.objects.filter(honour__decision=here.decision).order_by("pk"))
+    prizes = list(Prize.objects.filter(honour__decision=decision).order_by("pk"))
     first = prizes[0]
     actions.pay_prizes(
-        actor=officer, fund=funds[0], decision=here.decision, prizes=[first.pk], paid_on=on,
+        actor=officer, fund=funds[0], decision=decision, prizes=[first.pk], paid_on=on,
         way="cash", paper="PC", on=on, received_by=f"{MARK}NGUOINHAN",
     )  # fmt: skip
     entry = Entry.objects.filter(fund=funds[0], heading="budget").first()
     item = Item.objects.order_by("pk").first()
     assert entry is not None
     assert item is not None
-    year = Honour.objects.filter(decision=here.decision).first().letter.year  # type: ignore[union-attr] # issued
+    year = Honour.objects.filter(decision=decision).first().letter.year  # type: ignore[union-attr] # issued
     return Planted(
         objects={
             "nam/<int:pk>": [fund.pk for fund in funds],
             "nam/<int:pk>/so-quy.<str:ext>": [(funds[0].pk, "pdf"), (funds[0].pk, "xlsx")],
             "but-toan/<int:pk>": [entry.pk],
-            "tien-thuong/<int:pk>": [here.decision.pk],
+            "tien-thuong/<int:pk>": [decision.pk],
             "tien-thuong/<int:pk>/ky-nhan.<str:ext>": [
-                (here.decision.pk, "pdf"), (here.decision.pk, "xlsx"),
+                (decision.pk, "pdf"), (decision.pk, "xlsx"),
             ],
             "tien-thuong/khoan/<int:pk>": [first.pk],
             "kho/<int:pk>": [item.pk],
