@@ -205,7 +205,9 @@ def test_a_dossier_can_be_let_go_from_a_draft() -> None:
         actions.revise_decision(
             actor=at.house.officer, decision=decision, texts={}, without=keys[1:]
         )
-    assert str(refused.value) == "Quyết định cần ít nhất một tập thể hoặc cá nhân."
+    assert str(refused.value) == (
+        "Quyết định cần ít nhất một tập thể hoặc cá nhân; hoặc bỏ cả dự thảo."
+    )
 
 
 @pytest.mark.parametrize(

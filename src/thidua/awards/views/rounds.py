@@ -266,7 +266,6 @@ class RoundPage(Paged, ListPage):
             ],
             "runs": self.runs,
             **caps(self.request, self.subject),
-            "exceptions": queries.exceptions_of(self.subject),
             "has_reserve": bool(queries.in_reserve(self.subject)),
             "waits_outside": bool(found.get(DossierState.RISEN)),
             "risen": queries.risen_from(self.subject),
