@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -81,6 +82,13 @@ def _check(made: Regulating, found: list[Pack]) -> None:
     for name in _BY_AWARD:
         for code in getattr(made, name):
             _check_award(code, f"regulation.{name}.{code}")
+    _check_days(made)
+
+
+def _check_days(made: Regulating) -> None:
+    for code, due in made.deadlines.items():
+        if due.day > monthrange(2025, due.month)[1]:
+            raise DecodeError(f"regulation.deadlines.{code}.day", "tháng này không có ngày ấy")
     known = {limit.id for limit in limits()}
     for name in made.limits:
         if name not in known:

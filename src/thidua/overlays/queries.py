@@ -25,7 +25,8 @@ from thidua.legal import (
     threshold_for,
 )
 from thidua.legal.corners import Answer
-from thidua.legal.limits import Limit, limit_on
+from thidua.legal.figures import figures, latest
+from thidua.legal.limits import limit_on
 from thidua.legal.localrules import LocalRules, line_of, local_rules
 from thidua.legal.messages import term
 from thidua.legal.packs import Criterion, packs
@@ -181,14 +182,34 @@ def regulations_for(unit: Any, *, on: date) -> tuple[Regulation, ...]:
     return laid_for(unit, on=on).regulations
 
 
-def limit_for(unit: Any, name: str, *, on: date) -> tuple[int, bool, str] | None:
-    """A term in days, whether working ones, and its source: a local one before the law's own."""
+@dataclass(frozen=True)
+class TermFound:
+    """A term in days and the article that sets it."""
+
+    days: int
+    is_working: bool
+    citation: str
+    by_regulation: bool = False
+
+
+def limit_for(unit: Any, name: str, *, on: date) -> TermFound | None:
+    """A term by its name in `legal/limits.toml`: a local one before the law's own."""
+    rule = f"limits.{name}"
     for regulation in regulations_for(unit, on=on):
-        if name in regulation.limits:
-            own = regulation.limits[name]
-            return own.days, own.working, regulation.citation(f"limits.{name}")
-    found: Limit | None = limit_on(name, on)
-    return (found.days, found.working, found.basis.citation()) if found else None
+        if own := regulation.limits.get(name):
+            return TermFound(own.days, own.working, regulation.citation(rule), by_regulation=True)
+    found = limit_on(name, on)
+    return TermFound(found.days, found.working, found.basis.citation()) if found else None
+
+
+def deadline_for(unit: Any, award: str, year: int, *, on: date) -> tuple[date, str] | None:
+    """By when dossiers of a year are due, by a local rule or the law; None where neither says."""
+    for regulation in regulations_for(unit, on=on):
+        if own := regulation.deadlines.get(award):
+            due = date(year + own.years_after, own.month, own.day)
+            return due, regulation.citation(f"deadlines.{award}")
+    row = latest((each for each in figures().deadlines if award in each.awards), on)
+    return (row.of(year), row.basis.citation()) if row else None
 
 
 def faults_of(rule: LocalRule) -> list[Fault]:

@@ -9,7 +9,7 @@ from thidua.overlays.tests import factories
 
 
 def of_local_rules(here: world.World) -> list[Visit]:
-    """A province's draft and its preview, by the admin; a rule of the unit; questions by anybody."""
+    """A province's draft and its preview, a rule of the unit, and questions that anybody asks."""
     admin, officer = here.user("admin"), here.user("canbo")
     rows = (factories.POWER, factories.VOTES, factories.QUOTA, factories.RATING)
     draft = factories.draft(admin, here.top, *rows)

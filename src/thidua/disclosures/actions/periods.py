@@ -16,6 +16,7 @@ from thidua.disclosures.models import Disclosure, Extension, Row
 from thidua.disclosures.states import DISCLOSURE, DisclosureState, Reach
 from thidua.notices.actions import tell
 from thidua.orgs.queries import days_moved
+from thidua.overlays.queries import limit_for
 from thidua.ui import formats
 
 
@@ -42,7 +43,7 @@ def open_disclosure(
     subject_id: int | None = None, url: str = "",
 ) -> Disclosure:  # fmt: skip
     """Freeze the list and show it; `days` other than the usual ones name their regulation."""
-    days, basis = _term(starts_on, days, regulation.strip())
+    days, basis = _term(unit, starts_on, days, regulation.strip())
     _insist_on_lines(lines)
     if not title.strip():
         raise Refused(_("Cần ghi tên danh sách."))
@@ -80,8 +81,10 @@ def open_disclosure(
     return made
 
 
-def _term(starts_on: date, days: int | None, regulation: str) -> tuple[int, str]:
-    usual = rules.usual_days(starts_on)
+def _term(unit: Any, starts_on: date, days: int | None, regulation: str) -> tuple[int, str]:
+    """The days asked for and their source; a local rule sets what is usual."""
+    usual = limit_for(unit, "disclosure.unit", on=starts_on)
+    assert usual is not None, "the data begin before the first law that asks for it"
     days = usual.days if days is None else days
     if not 1 <= days <= rules.LONGEST:
         raise Refused(_("Công khai từ 1 đến %(most)s ngày làm việc.") % {"most": rules.LONGEST})
@@ -90,7 +93,7 @@ def _term(starts_on: date, days: int | None, regulation: str) -> tuple[int, str]
             _("Ít hơn %(days)s ngày làm việc thường dùng: ghi quy chế của đơn vị cho phép.")
             % {"days": usual.days}
         )
-    return days, regulation or usual.basis.citation()
+    return days, regulation or usual.citation
 
 
 def _insist_on_lines(lines: Sequence[Line]) -> None:

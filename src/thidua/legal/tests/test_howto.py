@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from thidua.legal import assess, overlay, power_to_decide
+from thidua.legal import Power, assess, overlay, power_to_decide
+from thidua.legal.localrules import local_rules
 from thidua.legal.packs import Pack, packs, parse
 from thidua.legal.worked import check_pack
 
@@ -35,3 +36,14 @@ def test_a_regulation_is_laid_over_its_award() -> None:
     assert power_to_decide("CSTDCS", "province", DAY, made.regulation.settles()).granted
     found = assess("CSTDCS", worker(managing_body="province"), on=DAY, overlays=[made])
     assert "khoản 2 Điều 6 15/2025/QĐ-UBND" in " ".join(one.citation for one in found.findings)
+
+
+def test_a_regulation_over_many_awards_is_one_document() -> None:
+    page = PAGE.with_name("local-rules.md").read_text("utf-8")
+    (text,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    read = local_rules(text, "tinh.toml")
+    power = power_to_decide("LDTT", "province", DAY, read.regulation())
+    assert isinstance(power, Power)
+    assert power.citation.startswith("khoản 1 Điều 5 15/2025/QĐ-UBND")
+    found = assess("LDTT", worker(managing_body="province"), on=DAY, overlays=read.packs)
+    assert found.verdict == "fail"

@@ -191,7 +191,7 @@ def test_places_grow_with_those_counted_and_never_past_the_number(
 
 
 @given(st.integers(0, 5_000), st.booleans())
-def test_counting_the_excellent_in_never_gives_fewer(counted: int, raised: bool) -> None:  # noqa: FBT001 # drawn
+def test_counting_the_excellent_in_never_gives_fewer(counted: int, raised: bool) -> None:  # drawn
     found = excellent(counted, DAY, unit_is_excellent=raised)
     assert found is not None
     assert 0 <= found.exclusive <= found.inclusive <= counted

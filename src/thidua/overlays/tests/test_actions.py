@@ -94,7 +94,7 @@ def test_what_is_written_by_hand_is_kept_and_put_in_force_only_when_right(house:
     )
     (fault,) = queries.faults_of(rule)
     assert (fault.line, fault.field) == (2, "regulation.number")
-    with pytest.raises(Refused, match="còn lỗi ở dòng 2, «regulation.number»"):
+    with pytest.raises(Refused, match=r"còn lỗi ở dòng 2, «regulation\.number»"):
         actions.enact_rule(actor=house.admin, rule=rule, on=DAY)
     with pytest.raises(Refused, match="hãy sửa ở phần văn bản"):
         actions.enter_row(actor=house.admin, rule=rule, row=VOTES)
@@ -108,13 +108,33 @@ def test_terms_and_rows_are_told_with_their_articles(house: Hospital) -> None:
     }  # fmt: skip
     held(house.admin, house.hospital, days)
     named = "Điều 8 15/2025/QĐ-UBND ngày 10/01/2025 của UBND tỉnh Thanh Bình"
-    assert queries.limit_for(house.hospital, "disclosure.unit", on=DAY) == (7, True, named)
+    assert queries.limit_for(house.hospital, "disclosure.unit", on=DAY) == queries.TermFound(
+        7, is_working=True, citation=named, by_regulation=True
+    )
+    usual = queries.limit_for(house.hospital, "disclosure.unit", on=date(2025, 1, 20))
+    assert usual is not None
+    assert (usual.days, usual.by_regulation) == (5, False)
+    due_by = {
+        "kind": "deadline", "award": "CSTDTQ", "month": 11, "day": 30, "years_after": 0,
+        "article": "9",
+    }  # fmt: skip
+    held(house.admin, house.hospital, due_by, number="16/2025/QĐ-UBND")
+    due = queries.deadline_for(house.hospital, "CSTDTQ", 2025, on=DAY)
+    assert due == (
+        date(2025, 11, 30), "Điều 9 16/2025/QĐ-UBND ngày 10/01/2025 của UBND tỉnh Thanh Bình",
+    )  # fmt: skip
+    assert queries.deadline_for(house.hospital, "CSTDTQ", 2024, on=date(2025, 1, 20)) == (
+        date(2025, 12, 31), "Nghị định 98/2023/NĐ-CP",
+    )  # fmt: skip
+    assert queries.deadline_for(house.hospital, "GK", 2025, on=DAY) is None
     assert [queries.told(row) for row in (POWER, VOTES, QUOTA, RATING, days)] == [
         "Lao động tiên tiến: thủ trưởng đơn vị quyết định (khoản 1 Điều 5)",
         "Lao động tiên tiến: ít nhất 70% tổng số thành viên hội đồng đồng ý (khoản 2 Điều 6)",
         "Chiến sĩ thi đua cơ sở: tối đa 15% số người đạt danh hiệu tiên tiến (Điều 7)",
-        "Lao động tiên tiến: Xếp loại chất lượng năm xét (mức: Hoàn thành xuất sắc nhiệm vụ) "
-        "(khoản 1 Điều 6)",
+        (
+            "Lao động tiên tiến: Xếp loại chất lượng năm xét (mức: Hoàn thành xuất sắc nhiệm vụ) "
+            "(khoản 1 Điều 6)"
+        ),
         "Công khai danh sách trong đơn vị: 7 ngày làm việc (Điều 8)",
     ]
 

@@ -103,14 +103,13 @@ def test_no_unit_lends_itself_a_power_of_the_state() -> None:
         ('level = "grassroots"', 'level = "moon"', "level", 'level = "moon"'),
         ("[regulation.limits]\n", '[regulation.limits]\n"dossier.moon" = { days = 3 }\n',
          "moon", '"dossier.moon"'),
+        ("month = 12, day = 10", "month = 2, day = 30", "day", '"CSTDCS" = { month'),
         ('"GK"]', '"GX"]', "powers", "powers ="),
         ('code = "CSTDCS"', 'code = "LDTT"', "code", "code ="),
         ("scope = ", "scope", "-", "scope"),
     ],
 )  # fmt: skip
-def test_a_fault_is_named_by_line_and_field(
-    old: str, new: str, field: str, line_says: str
-) -> None:
+def test_a_fault_is_named_by_line_and_field(old: str, new: str, field: str, line_says: str) -> None:
     text = compose(HEAD, ROWS).replace(old, new, 1)
     with pytest.raises(PackError) as refused:
         local_rules(text, "q.toml")
