@@ -140,8 +140,11 @@ def risen_from(round: Round) -> list[Passage]:  # noqa: A002 # as above
 
 
 def risen_back(round: Round) -> list[Dossier]:  # noqa: A002 # as above
-    """Dossiers that rose from a round and that a level above refused: a place is free here."""
-    refused = Passage.objects.filter(from_round=round, state=PassageState.DECLINED)
+    """Dossiers that left a round for good: refused above, or given back to the round below."""
+    refused = Passage.objects.filter(
+        Q(from_round=round, state=PassageState.DECLINED)
+        | Q(to_round=round, state=PassageState.RETURNED)
+    )
     return _listed(Dossier.objects.filter(pk__in=refused.values("dossier")).exclude(round=round))
 
 

@@ -64,9 +64,9 @@ def round_rise(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 
     ]
     return _form(
         request, round, form, _("Trình hồ sơ lên cấp trên"), _("Trình lên"),
-        listed=[(row, note) for row, note in noted if row.pk not in stopped],
+        listed=[(row.subject, note) for row, note in noted if row.pk not in stopped],
         listed_title=_("Hồ sơ sẽ trình"), nothing=_("Chưa có hồ sơ nào trình được."),
-        left_out=[(row, note) for row, note in noted if row.pk in stopped],
+        left_out=[(row.subject, note) for row, note in noted if row.pk in stopped],
     )  # fmt: skip
 
 

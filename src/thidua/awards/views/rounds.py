@@ -353,8 +353,8 @@ def round_submit(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A00
 def round_send(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
     """Which dossiers go before which council, which wait for the list in public, and why."""
     today = period.today()
-    rows = queries.sendable(round, picked(request))
-    gates = queries.before_council(round, rows, on=today)
+    waiting = queries.sendable(round, picked(request))
+    gates = queries.before_council(round, waiting, on=today)
     rows = [gate.dossier for gate in gates if not gate.blocking]
     councils = queries.councils_for(round, on=today)
     form = forms.SendForm(
@@ -377,7 +377,7 @@ def round_send(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 
         listed=[(gate.dossier, _noted(gate)) for gate in gates if not gate.blocking],
         listed_title=_("Hồ sơ sẽ đưa ra"), nothing=_("Chưa có hồ sơ nào đưa ra được."),
         left_out=[(gate.dossier, _noted(gate)) for gate in gates if gate.blocking],
-        **_caps(request, round, rows),
+        **_caps(request, round, waiting),
     )  # fmt: skip
 
 
