@@ -91,6 +91,11 @@ class Merit(models.Model):
         return self.title
 
     @property
+    def subject(self) -> Any:
+        """Whose it is, a person or a unit; one of them, by constraint."""
+        return self.person or self.unit
+
+    @property
     def audit_salt(self) -> str:
         """The salt of the person's veiled values."""
         return self.person.audit_salt if self.person else ""

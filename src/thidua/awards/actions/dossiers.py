@@ -73,8 +73,8 @@ def create_dossiers(
     for subject in dict.fromkeys(subjects):
         is_person = hasattr(subject, "full_name")
         key = (subject.pk, None) if is_person else (None, subject.pk)
-        if merit is not None and (merit.person or merit.unit) != subject:
-            raise Refused(_("Thành tích này là của %(who)s.") % {"who": merit.person or merit.unit})
+        if merit is not None and merit.subject != subject:
+            raise Refused(_("Thành tích này là của %(who)s.") % {"who": merit.subject})
         home = keeping_unit_of(subject, on=on) if is_person else subject
         if reason := _not_proposed(award, subject, home, is_known=key in existing):
             report.skipped.append((subject, reason))

@@ -123,7 +123,7 @@ def offer_merit(*, actor: Any, merit: Merit, unit: Any, note_to: str = "", on: d
         recipients=accounts_with_role([unit], [Role.OFFICER], on=on),
         key=f"awards.merit_offered.{made.pk}", kind="awards.dossier",
         text=lambda: _("Thành tích của %(who)s được chuyển để xem xét đề nghị: %(title)s")
-        % {"who": merit.person or merit.unit, "title": merit.title},
+        % {"who": merit.subject, "title": merit.title},
         url=reverse("awards:merit", args=[merit.pk]),
     )  # fmt: skip
     return made
@@ -137,7 +137,7 @@ def propose_merit(
     *, actor: Any, merit: Merit, round: Round, award: str, on: date  # noqa: A002 # the clerk's word for it
 ) -> CreationReport:  # fmt: skip
     """A dossier of the round's line that rests on the same merit, with what was confirmed once."""
-    subject = merit.person or merit.unit
+    subject = merit.subject
     confirmed: dict[str, bool] = {}
     for dossier in merits.resting_on_merit(merit):
         confirmed |= dossier.confirmed

@@ -81,7 +81,7 @@ def _proposed(actor: Any, made: Round, subject: Any, told: Merit, *, on: date) -
     merit = Merit.objects.create(
         **who, title=told.title, text=told.text, done_on=told.done_on
     )  # fmt: skip
-    home = keeping_unit_of(subject, on=on) if is_person else subject
+    home: Any = keeping_unit_of(subject, on=on) if is_person else subject
     return Dossier.objects.create(
         **who, round=made, award=made.awards[0], home_unit=home, merit=merit,
         achievement=told.text, created_by=actor, created_at=period.now(), moved_on=on,

@@ -69,6 +69,7 @@ from thidua.awards.queries.lists import (
     units_run_by,
     visible_to,
 )
+from thidua.awards.queries.merits import level_of_round
 from thidua.awards.queries.quotas import (
     ExcellentShare,
     Guard,
@@ -187,6 +188,7 @@ __all__ = [
     "key_of",
     "later_of",
     "letters_of",
+    "level_of_round",
     "managing_body_of",
     "mine",
     "ministry_codes",

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from thidua.awards import rules
-from thidua.awards.models import Decision, Dossier, Honour, Passage, Rating, Round
+from thidua.awards.models import Decision, Dossier, Honour, Merit, Passage, Rating, Round
 from thidua.awards.states import DossierState, PassageState, RatingLevel
 from thidua.core import period
 from thidua.core.models import TaskRun
@@ -378,7 +378,11 @@ def record_of(person: Any) -> dict[str, list[dict[str, Any]]]:
         Dossier.objects.filter(person=person).select_related("round", "report").order_by("pk")
     )
     honours = Honour.objects.filter(person=person).order_by("decided_on", "pk")
+    merits = Merit.objects.filter(person=person).order_by("pk")
     return {
+        "merits": [
+            {"title": each.title, "text": each.text, "done_on": each.done_on} for each in merits
+        ],
         "ratings": [
             {"year": each.year, "level": each.get_level_display(), "basis": each.basis}
             for each in ratings

@@ -192,7 +192,7 @@ def rounds_for_merit(actor: Any, merit: Merit) -> QuerySet[Round]:
 def receivers_of(merit: Merit, *, on: date) -> list[Any]:
     """Units of other lines with an officer of their own around the one who earned it."""
     known = {dossier.round.unit.line for dossier in resting_on_merit(merit)}
-    around = run_above(merit.person or merit.unit, on=on)
+    around = run_above(merit.subject, on=on)
     return [unit for unit in around if unit.line not in known]
 
 

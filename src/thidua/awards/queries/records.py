@@ -245,11 +245,12 @@ def _uses(people: Sequence[Any]) -> dict[tuple[Key, int], list[Carried]]:
         dossier__person__in=[person.pk for person in people],
         dossier__honour__isnull=False, dossier__honour__revoked_on=None,
     ).order_by("pk")  # fmt: skip
-    for person, work, *given in rows.values_list(
-        "dossier__person_id", "initiative_id", "dossier__honour__award", "dossier__honour__year",
-        "dossier__honour__decision_reference", "dossier__honour__decided_on",
-    ):  # fmt: skip
-        found[("person", person or 0), work].append(Carried(*given))
+    names = (f"dossier__honour__{name}" for name in (
+        "award", "year", "decision_reference", "decided_on",
+    ))  # fmt: skip
+    given: Any = rows.values_list("dossier__person_id", "initiative_id", *names)
+    for person, work, *carried in given:
+        found[("person", person), work].append(Carried(*carried))
     return found
 
 

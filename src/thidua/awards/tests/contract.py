@@ -9,7 +9,7 @@ from tests.contract import Case, case
 from thidua.awards import actions
 from thidua.awards.models import Dossier, Rating, Reconsideration, Revocation, Round
 from thidua.awards.states import RatingLevel
-from thidua.awards.tests import contract_outside, contract_parcels  # noqa: F401 # their cases
+from thidua.awards.tests import contract_merits, contract_outside, contract_parcels  # noqa: F401 # their cases
 from thidua.awards.tests.factories import DAY, UNSHOWN, Scene, person, scene
 from thidua.awards.tests.ladder import Ladder, ladder
 from thidua.councils.models import Case as CouncilCase

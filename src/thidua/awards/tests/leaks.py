@@ -7,6 +7,10 @@ from tests.leaks.roles import COUNCIL, KEEPER, WATCHERS
 
 from thidua.awards import actions
 from thidua.awards.models import Dossier, Honour, Rating, Reconsideration
+from thidua.awards.queries import merits
+from thidua.awards.tests.contract_merits import picture
+from thidua.exchange.tests.leaks import list_come, partner_of
+from thidua.exchange.tests.senders import Sender
 
 CONCERNED = WATCHERS | {"author", "head"}
 
@@ -34,14 +38,24 @@ def planted(here: Any) -> Planted:
     )  # fmt: skip
     row = revocation.rows.get()
     flag = Reconsideration.objects.create(recovery=row, honour=taken)
+    sender = Sender(name="Sở Nội vụ")
+    partner_of(here.user("canbo"), here.top, sender)
+    parcel = list_come(here.user("canbo"), here.top, sender)
+    merit = actions.tell_merit(actor=here.user("canbo"), dossier=draft)
+    actions.attach_evidence(actor=here.user("canbo"), merit=merit, file=picture())
+    proof = merits.evidence_files(merit).get()
     return Planted(
         objects={
             "dot-xet/<int:pk>": [decided.pk, here.round.pk],
             "dieu-kien/<int:pk>": [author.pk, here.members[2].pk],
             "dieu-kien/tap-the/<int:pk>": [here.group.pk, here.top.pk],
             "ho-so/<int:pk>": [issued.pk, draft.pk, given_back.pk],
+            "ho-so/<int:pk>/thanh-phan/<slug:part>": [(draft.pk, "minutes")],
+            "thanh-tich/<int:pk>": [merit.pk],
+            "thanh-tich/<int:pk>/minh-chung/<int:file>": [(merit.pk, proof.pk)],
             "quyet-dinh/<int:pk>": [here.decision.pk],
             "thu-hoi/<int:pk>": [revocation.pk],
+            "goi-tin/<int:pk>": [parcel.pk],
             "thu-hoi/muc/<int:pk>/<str:what>": [(row.pk, "hien-vat")],
             "thu-hoi/xem-xet/<int:pk>": [flag.pk],
             "dot-xet/<int:pk>/in/<str:name>.<str:ext>": [
@@ -59,6 +73,8 @@ def planted(here: Any) -> Planted:
             secret(draft, "achievement", CONCERNED | KEEPER),
             secret(Honour.objects.get(person=author), "achievement", KEEPER | {"author"}),
             secret(revocation, "reason", WATCHERS),
+            secret(merit, "text", CONCERNED | KEEPER),
+            secret(merit, "title", CONCERNED | KEEPER),
             Secret(f"{MARK}baocao", CONCERNED | KEEPER, "awards.Report.texts"),
             secret(Rating.objects.get(person=author), "basis", CONCERNED | COUNCIL | KEEPER),
             Secret(f"{MARK}trahoso", WATCHERS | {"head", "member"}, "why a dossier was returned"),

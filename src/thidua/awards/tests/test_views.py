@@ -216,6 +216,6 @@ def test_everything_kept_on_a_person_can_be_given_out() -> None:
     issued(at)
     kept = PERSONAL["awards"](person(at.house))
     assert {name: len(rows) for name, rows in kept.items()} == {
-        "ratings": 1, "dossiers": 1, "honours": 1,
+        "merits": 0, "ratings": 1, "dossiers": 1, "honours": 1,
     }  # fmt: skip
     assert kept["honours"][0]["prize"] == 710_000

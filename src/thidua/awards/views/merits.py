@@ -37,7 +37,7 @@ def merit(request: HttpRequest, merit: Any) -> HttpResponse:
     context = {
         "merit": merit,
         "case": Case(
-            who=merit.person or merit.unit, what=merit.title, tone="work",
+            who=merit.subject, what=merit.title, tone="work",
             state=_("%(n)s hồ sơ dựa trên thành tích này") % {"n": len(resting)},
             facts=[
                 (_("Ngày lập thành tích"), formats.day(merit.done_on))
@@ -122,9 +122,8 @@ def merit_detach(request: HttpRequest, merit: Any, file: int) -> HttpResponse:
 @page(permit=permits.proposes_merit, subject=the_merit)
 def merit_propose(request: HttpRequest, merit: Any) -> HttpResponse:
     """A dossier of another line from the same merit; what it has brought is said above."""
-    form = forms.ProposeMeritForm(
-        request.POST or None, rounds=merits.rounds_for_merit(request.user, merit)
-    )
+    rounds = merits.rounds_for_merit(request.user, merit)
+    form = forms.ProposeMeritForm(request.POST or None, rounds=rounds)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         report = attempt(
@@ -143,11 +142,11 @@ def merit_propose(request: HttpRequest, merit: Any) -> HttpResponse:
     return _form(
         request, form, _("Lập hồ sơ từ thành tích này"), _("Lập hồ sơ"), state=merit.title,
         back=_of(merit),
-        **({} if form.fields["round"].queryset else _handing_over(request, merit)),
+        **({} if rounds else _handing_over()),
     )  # fmt: skip
 
 
-def _handing_over(request: HttpRequest, merit: Any) -> dict[str, Any]:
+def _handing_over() -> dict[str, Any]:
     """Where the actor runs no open round: say what can be done instead."""
     return {
         "listed_title": _("Đợt xét đang mở"), "listed": [],

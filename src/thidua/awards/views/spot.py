@@ -107,7 +107,9 @@ class DeedList(Paged, ListPage):
         return context
 
 
-def _form(request: HttpRequest, form: Any, title: str, submit: str, back: str, **more: Any) -> Any:
+def _form(
+    request: HttpRequest, form: Any, title: str, submit: str, back: str, **more: Any
+) -> HttpResponse:
     context = {"form": form, "title": title, "submit": submit, "back_url": back, **more}
     return render(request, "awards/form.html", context)
 
