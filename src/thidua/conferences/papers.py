@@ -63,11 +63,13 @@ def delegate_rows(conference: Conference, *, on: date) -> list[tuple[str, ...]]:
 def invited_rows(conference: Conference, *, on: date) -> list[tuple[str, ...]]:
     """Delegates and guests: name, office and unit, and as what they are invited."""
     rows = delegate_rows(conference, on=on)
-    delegates = [
+    delegates: list[tuple[str, ...]] = [
         (who, ", ".join(part for part in (office, unit) if part), "Đại biểu điển hình tiên tiến")
         for who, office, unit, *_rest in rows
     ]
-    guests = [(each.name, each.office, "Khách mời") for each in queries.guests_of(conference)]
+    guests: list[tuple[str, ...]] = [
+        (each.name, each.office, "Khách mời") for each in queries.guests_of(conference)
+    ]
     return delegates + guests
 
 

@@ -146,7 +146,7 @@ def conference(request: HttpRequest, conference: Conference) -> HttpResponse:
     context = {
         "conference": conference,
         "case": Case(
-            who=conference.unit, what=conference.name, state=conference.get_state_display(),
+            who=str(conference.unit), what=conference.name, state=conference.get_state_display(),
             tone=tables.TONES[conference.state], facts=_facts(conference),
         ),
         "rows": rows,
@@ -381,6 +381,7 @@ def paper(request: HttpRequest, conference: Conference, name: str, ext: str) -> 
 
 def _sheet(conference: Conference, name: str) -> HttpResponse:
     on = period.today()
+    header: tuple[str, ...]
     if name == "dai-bieu":
         header, rows = papers.DELEGATE_HEADS, papers.delegate_rows(conference, on=on)
     else:
