@@ -56,6 +56,7 @@ demo: ready ## load the demo data, once
 	@$(BIN)/thidua demo
 
 bench: ready-to-test ## the repeatable measurements, each beside its reference
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/bench.txt
 	@for file in $$(grep -l __main__ bench/*.py); do \
 		module=$${file%.py}; echo "== $$module"; $(BIN)/python -m "$${module/\//.}" || exit 1; \
 	done

@@ -15,8 +15,9 @@ from thidua.config.words import terminal_language
 from thidua.legal import PackError, Subject, UnknownAward
 from thidua.legal.codec import DecodeError, encode
 from thidua.legal.compare import Change, Facts, Rule, changes, differences, facts_from
+from thidua.legal.localrules import local_rules
 from thidua.legal.messages import term
-from thidua.legal.packs import Pack, overlay, packs
+from thidua.legal.packs import Pack, packs
 from thidua.legal.sheets import listed, params_text, prize_row, sheet
 from thidua.legal.worked import check_examples
 
@@ -259,7 +260,7 @@ def _pack(code: str) -> Pack:
 
 
 def _overlays(paths: Iterable[Path]) -> list[Pack]:
-    return [overlay(_text(path), path.name) for path in paths]
+    return [pack for path in paths for pack in local_rules(_text(path), path.name).packs]
 
 
 def _facts(path: Path) -> Facts:
