@@ -10,8 +10,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from thidua.awards import rules
-from thidua.awards.models import Decision, Dossier, Honour, Merit, Passage, Rating, Round
-from thidua.awards.states import DossierState, PassageState, RatingLevel
+from thidua.awards.models import Decision, Dossier, Honour, Merit, Rating, Round
+from thidua.awards.queries.rising import passed_up_from, unchecked
+from thidua.awards.states import DossierState, RatingLevel
 from thidua.core import period
 from thidua.core.models import TaskRun
 from thidua.core.text import fold
@@ -40,15 +41,9 @@ def visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Dossier]:
     """Dossiers of one's rounds, those passed up from them too; a head's own people; oneself."""
     return Dossier.objects.filter(
         Q(round__unit__in=units_in_reach(actor, READERS, on=on).values("pk"))
-        | Q(pk__in=_passed_up_from(actor, on=on))
+        | Q(pk__in=passed_up_from(units_in_reach(actor, READERS, on=on)))
         | _concerning(actor, on=on, home="home_unit")
     ).select_related("round__unit", "person", "unit", "home_unit")
-
-
-def _passed_up_from(actor: Any, *, on: date | None) -> QuerySet[Any]:
-    """Dossiers that rose from a round of one's units, wherever they lie by now."""
-    units = units_in_reach(actor, READERS, on=on).values("pk")
-    return Passage.objects.filter(from_round__unit__in=units).values("dossier")
 
 
 def honours_visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Honour]:
@@ -243,9 +238,8 @@ def submittable(round: Round, keys: Sequence[int] | None) -> list[Dossier]:  # n
 
 def sendable(round: Round, keys: Sequence[int] | None) -> list[Dossier]:  # noqa: A002 # as above
     """Submitted dossiers, of `keys` where given."""
-    unchecked = Passage.objects.filter(to_round=round, state=PassageState.SENT)
     rows = round.dossiers.filter(state=DossierState.SUBMITTED)
-    return _picked(rows.exclude(pk__in=unchecked.values("dossier")), keys)
+    return _picked(rows.exclude(pk__in=unchecked(round)), keys)
 
 
 def _picked(rows: QuerySet[Dossier], keys: Sequence[int] | None) -> list[Dossier]:

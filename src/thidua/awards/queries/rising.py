@@ -86,14 +86,14 @@ def risable(round: Round, keys: Sequence[int] | None = None) -> list[Dossier]:  
         | Q(state=DossierState.SUBMITTED, pk__in=checked.values("dossier"))
     )
     # What has just come up again is checked again first.
-    rows = rows.exclude(pk__in=_unchecked(round).values("dossier"))
+    rows = rows.exclude(pk__in=unchecked(round))
     return _listed(rows, keys)
 
 
 def unreceived(round: Round, keys: Sequence[int] | None = None) -> list[Dossier]:  # noqa: A002 # as above
     """Dossiers that came from below and were not checked by this level yet."""
     rows = round.dossiers.filter(state=DossierState.SUBMITTED)
-    return _listed(rows.filter(pk__in=_unchecked(round).values("dossier")), keys)
+    return _listed(rows.filter(pk__in=unchecked(round)), keys)
 
 
 def returnable(round: Round, keys: Sequence[int] | None = None) -> list[Dossier]:  # noqa: A002 # as above
@@ -159,6 +159,16 @@ def of_round(round: Round) -> list[Dossier]:  # noqa: A002 # as above
     risen = Passage.objects.filter(from_round=round).values("dossier")
     rows = Dossier.objects.filter(Q(round=round) | Q(pk__in=risen))
     return _listed(rows.exclude(state=DossierState.WITHDRAWN))
+
+
+def passed_up_from(units: QuerySet[Any]) -> QuerySet[Any]:
+    """Dossiers that rose from a round of one of the units, wherever they lie by now."""
+    return Passage.objects.filter(from_round__unit__in=units.values("pk")).values("dossier")
+
+
+def unchecked(round: Round) -> QuerySet[Any]:  # noqa: A002 # as above
+    """Dossiers that came from below and wait for this level's checks."""
+    return _unchecked(round).values("dossier")
 
 
 def _unchecked(round: Round) -> QuerySet[Passage]:  # noqa: A002 # as above

@@ -53,9 +53,9 @@ from thidua.awards.views.rising import (
     round_reserve,
     round_rise,
 )
+from thidua.awards.views.round_page import RoundPage
 from thidua.awards.views.rounds import (
     RoundList,
-    RoundPage,
     propose,
     ratings,
     round_close,
