@@ -1,6 +1,14 @@
 """Every page that the accessibility test opens, and by whom."""
 
-from tests.browser.visits import councils, movements, people
+from tests.browser.visits import (
+    councils,
+    local_rules,
+    money,
+    movements,
+    parcels,
+    people,
+    statistics,
+)
 
 PARTS = [
     people.people_and_account,
@@ -14,4 +22,9 @@ PARTS = [
     movements.of_reviews,
     movements.work_and_care,
     councils.lists_in_public,
+    money.of_funds_and_conferences,
+    statistics.of_statistics,
+    local_rules.of_local_rules,
+    parcels.of_parcels,
+    merits.of_merits,
 ]

@@ -90,7 +90,9 @@ def take_dossiers(
             dossier = _renew(origin, item, parcel, round)
             done.again.append(_filled(actor, dossier, item, files))
         else:
-            dossier = _make(actor, item, parcel, round, home=home, who=_resolved(item, choice, home, on))
+            dossier = _make(
+                actor, item, parcel, round, home=home, who=_resolved(item, choice, home, on)
+            )
             done.taken.append(_filled(actor, dossier, item, files))
     if done.back:
         exchange.send_parcel(

@@ -67,9 +67,7 @@ class Command(BaseCommand):
         send = KINDS[options["kind"]].send if known else None
         if send is None:
             raise CommandError(_("Không lập được gói loại «%(kind)s».") % options)
-        made = send(
-            actor=actor, subject=options["subject"], partner=partners[0], on=period.today()
-        )
+        made = send(actor=actor, subject=options["subject"], partner=partners[0], on=period.today())
         return {"parcels": [_written(each, options["into"]) for each in made]}
 
     def _show(self, options: dict[str, Any]) -> dict[str, Any]:
