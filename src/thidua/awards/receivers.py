@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import actions, parcel_kinds, permits, queries  # noqa: F401 # declares kinds
-from thidua.awards.queries import merits
+from thidua.awards.queries import merits, works
 from thidua.awards.queries.previews import effects_of
 from thidua.awards.states import DossierState, RoundState
 from thidua.awards.tables import TONES
@@ -34,6 +34,7 @@ from thidua.councils.outcomes import CARDS, TIES, WITHDRAWN, Card, Ground, Tie, 
 from thidua.councils.states import TieKind
 from thidua.disclosures.outcomes import hears as heard_of
 from thidua.documents.permits import READERS
+from thidua.initiatives.outcomes import USES, Carried
 from thidua.movements.outcomes import CLOSING, Ending
 from thidua.notices.actions import tell
 from thidua.orgs.queries import accounts_with_role
@@ -228,6 +229,12 @@ def reads_letters(actor: Any, key: str) -> Reason | None:
     """The file of all letters is for those who read the decision."""
     found = queries.decision_of(int(key))
     return permits.reads_unit(actor, found) if found else _("Không còn quyết định này.")
+
+
+@USES.register("awards")
+def carried(initiative: int) -> list[Carried]:
+    """The awards that an initiative has carried."""
+    return works.ledger_of(initiative)
 
 
 @FACES.register("awards.revocation")

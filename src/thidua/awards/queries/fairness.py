@@ -41,7 +41,8 @@ class Part:
 
     @property
     def is_shown(self) -> bool:
-        return bool(self.of) and not self.is_hidden and not is_small(self.count)
+        small = is_small(self.count) or is_small(self.of)
+        return bool(self.of) and not self.is_hidden and not small
 
     @property
     def percent(self) -> int | None:
@@ -52,6 +53,8 @@ class Part:
     def told(self) -> str:
         if not self.of:
             return _("chưa có dữ liệu")
+        if is_small(self.of):
+            return _("dưới %(least)s người") % {"least": LEAST}
         if not self.is_shown:
             return _("dưới %(least)s trên %(of)s") % {"least": LEAST, "of": formats.number(self.of)}
         return _("%(count)s trên %(of)s (%(share)s)") % {

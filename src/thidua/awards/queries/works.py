@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.awards.models import Dossier, Honour, WorkUse
 from thidua.awards.queries.evidence import name_of
 from thidua.awards.states import DossierState
+from thidua.initiatives.outcomes import Carried
 from thidua.legal.evidence import Use
 from thidua.legal.packs import packs
 from thidua.legal.terms import Kind
@@ -119,9 +120,12 @@ def works_for(dossier: Dossier) -> list[Offered]:
     ]  # fmt: skip
 
 
-def ledger_of(initiative: int) -> list[tuple[str, str, str]]:
-    """What the page of an initiative tells: for whom, what, and where it stands."""
+def ledger_of(initiative: int) -> list[Carried]:
+    """What the page of an initiative tells: for whom it carried what, by which decision."""
     return [
-        (str(use.dossier.subject), use.told, reverse("awards:dossier", args=[use.dossier.pk]))
+        Carried(
+            str(use.dossier.subject), use.told, reverse("awards:dossier", args=[use.dossier.pk])
+        )
         for use in uses_of([initiative]).get(initiative, ())
+        if use.honour is not None
     ]

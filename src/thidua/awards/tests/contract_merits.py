@@ -11,6 +11,7 @@ from thidua.awards import actions
 from thidua.awards.models import Dossier, Merit, Round
 from thidua.awards.queries import merits
 from thidua.awards.tests.factories import CONFIRMED, DAY, Scene, person, scene
+from thidua.core import period
 from thidua.initiatives.models import Author, Initiative
 from thidua.orgs.states import Role
 from thidua.orgs.tests.factories import person_in
@@ -118,7 +119,7 @@ def rest_on_works() -> Case:
     dossier = at.dossier()
     work = Initiative.objects.create(
         title="Xe tiêm", solution="…", benefit="time", unit=at.house.group,
-        entered_by=at.house.member, state="verified",
+        entered_by=at.house.member, state="verified", created_at=period.now(),
     )  # fmt: skip
     Author.objects.create(initiative=work, person=person(at.house), share=100)
     given = {"dossier": dossier, "initiatives": [work.pk]}

@@ -11,6 +11,7 @@ from thidua.awards.models import Dossier, Honour, Rating, Round, WorkUse
 from thidua.awards.queries import checklists, merits, works
 from thidua.awards.tests.factories import DAY, Scene, person, scene
 from thidua.awards.tests.test_views import signed_in
+from thidua.core import period
 from thidua.core.permit import Refused
 from thidua.disclosures.models import Hold
 from thidua.initiatives.models import Author, Initiative
@@ -182,7 +183,7 @@ def test_a_hold_stops_signing_whatever_the_awards_own_rules() -> None:
 def initiative(at: Scene, name: str = "member", **changes: Any) -> Initiative:
     made = Initiative.objects.create(
         title="Xe tiêm cải tiến", solution="…", benefit="time", unit=at.house.group,
-        entered_by=getattr(at.house, name), state="verified",
+        entered_by=getattr(at.house, name), state="verified", created_at=period.now(),
         **changes,
     )  # fmt: skip
     Author.objects.create(initiative=made, person=person(at.house, name), share=100)

@@ -100,7 +100,7 @@ def test_without_a_council_only_by_a_regulation_named_and_then_to_the_decision()
     dossier = made.dossiers.get()
     assert (dossier.state, dossier.override_reason) == (
         "recommended",
-        "Việc khẩn. Không lấy ý kiến hội đồng, theo 88/QC-BV ngày 06/01/2025.",
+        "Không lấy ý kiến hội đồng, theo 88/QC-BV ngày 06/01/2025.",
     )
     decision = actions.draft_decision(
         actor=at.house.officer, round=made, award="GK", on=DAY, symbol="QĐ-BV"
@@ -172,11 +172,11 @@ def test_who_is_proposed_beside_who_works_there() -> None:
     found = fairness.of_round(at.round, on=DAY)
     assert (found.people, found.staff, found.median_wait) == (4, 19, 1.0)
     women = found.groups[0]
-    assert (women.chosen.told, women.unit.told) == ("3 trên 4 (75 %)", "9 trên 12 (75 %)")
+    assert (women.chosen.told, women.unit.told) == ("3 trên 4 (75%)", "9 trên 12 (75%)")
     leaders = found.groups[2]
     assert (leaders.chosen.told, leaders.unit.percent) == ("dưới 3 trên 4", None)
     assert [(str(who), years) for who, years in found.running] == [(str(chosen[0]), 3)]
-    assert found.again.told == "dưới 3 trên 1"
+    assert found.again.told == "dưới 3 người"
     assert found.missing == [
         "Chưa ghi giới tính của 7 trên 19 người.",
         "Chưa ghi chức vụ, vị trí của 5 trên 19 người.",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from thidua.core import period
 from thidua.core.machine import Machine
 from thidua.core.permit import Reason
-from thidua.initiatives import permits, queries, states, tables
+from thidua.initiatives import outcomes, permits, queries, states, tables
 from thidua.initiatives.models import Difficulty, Entry, Initiative
 from thidua.initiatives.states import DECIDED, RECOGNITION, Benefit, EntryState, Recognition
 from thidua.orgs import queries as orgs
@@ -86,6 +86,7 @@ def _recognition(actor: Any, initiative: Any, *, told: bool) -> dict[str, Any]:
     to = [initiative.pk]
     return {
         "examined": found,
+        "uses": outcomes.uses_of(initiative.pk) if told and _is_verified(initiative) else [],
         "refused_because": initiative.refusal_reason if told else "",
         "can_recognise": (decides is None and RECOGNITION.refusal(initiative, "recognise") is None),
         "can_refuse": decides is None,
@@ -102,6 +103,10 @@ def _recognition(actor: Any, initiative: Any, *, told: bool) -> dict[str, Any]:
             "hand_back": reverse("initiatives:hand_back", args=to),
         },
     }
+
+
+def _is_verified(initiative: Any) -> bool:
+    return bool(initiative.state == EntryState.VERIFIED)
 
 
 def _case(entry: Entry, kind: Kind, *, told: bool) -> Case:
