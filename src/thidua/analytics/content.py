@@ -14,6 +14,7 @@ from thidua.analytics.gathering import Gathered, Scope, gather
 from thidua.analytics.layouts import layouts
 from thidua.analytics.rules import Fact, Filled, Layout, Line
 from thidua.analytics.words import PLACES, SUBJECTS, WORDS
+from thidua.awards.queries import name_of
 from thidua.core.period import Period
 from thidua.ui import formats
 
@@ -160,6 +161,8 @@ def _path(line: Line, layout: Layout, gathered: Gathered) -> dict[str, Any]:
 
 def value_named(layout: Layout, word: str, value: str, gathered: Gathered) -> str:
     """What a value is called."""
+    if word == "award":
+        return name_of(value)
     known = WORDS[layout.source][word]
     if known.is_open:
         return gathered.names.get(word, {}).get(value, value)
@@ -181,13 +184,11 @@ def _gaps(filled: Filled) -> Iterator[Gap]:
         named = _place_named(split)
         words = list(dict.fromkeys(w for part in split.parts for w in (*part.when, *part.each)))
         if split.nowhere:
-            found = words_lacking(layout, split.nowhere, words)
-            why = _("Chưa biết: %(words)s.") % {"words": found} if found else ""
             yield Gap(
                 f"{split.key}-0",
                 _("%(place)s: %(count)s chưa đủ thông tin để xếp vào các phần. %(why)s") % {
                     "place": named, "count": _counted(layout, rules.total(split.nowhere)),
-                    "why": why,
+                    "why": _why(layout, split.nowhere, words),
                 },
                 split.nowhere,
             )  # fmt: skip
@@ -201,16 +202,25 @@ def _gaps(filled: Filled) -> Iterator[Gap]:
             )  # fmt: skip
 
 
+def _why(layout: Layout, facts: Sequence[Fact], words: Sequence[str]) -> str:
+    """What nobody told, of which nobody knows where to look."""
+    if found := words_lacking(layout, facts, words):
+        return _("Chưa biết: %(words)s.") % {"words": found}
+    if "subject" in words and all(("subject", "unsplit") in fact.known for fact in facts):
+        return _("Văn bản không tách tập thể, cá nhân.")
+    return _("Không phần nào của biểu có hình thức này.")
+
+
 def _counted(layout: Layout, count: int) -> str:
     return f"{formats.number(count)} {layout.unit.lower()}"
 
 
 def _place_named(split: rules.Split) -> str:
-    parts = [part.code.split(rules.APART)[0] for part in split.parts]
-    given = {"code": split.whole.code, "first": parts[0], "last": parts[-1]}
+    parts = dict.fromkeys(part.code.split(rules.APART)[0] for part in split.parts)
+    given = {"code": split.whole.code, "parts": ", ".join(parts)}
     if split.axis == "row":
-        return _("Dòng %(code)s khác tổng các dòng %(first)s đến %(last)s") % given
-    return _("Cột %(code)s khác tổng các cột %(first)s đến %(last)s") % given
+        return _("Dòng %(code)s khác tổng các dòng %(parts)s") % given
+    return _("Cột %(code)s khác tổng các cột %(parts)s") % given
 
 
 def words_lacking(layout: Layout, facts: Sequence[Fact], words: Sequence[str]) -> str:

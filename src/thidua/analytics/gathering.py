@@ -79,7 +79,7 @@ def honours(scope: Scope) -> Gathered:
         scope.unit, {row.person for row in named if row.person},
         {row.unit for row in named if row.unit},
     )  # fmt: skip
-    listed = Counter(
+    listed: Counter[tuple[int | None, str]] = Counter(
         (row.outside, "individual" if row.person else "collective")
         for row in named if row.outside
     )  # fmt: skip

@@ -98,11 +98,13 @@ class _Reader:
                 self.fail(f"«of» phải là mã của một dòng đứng trước: «{row['of']}»", "of", at)
             if code and not row.get("each") and not row.get("pair"):
                 plain.add(code)
-            line = Line(
-                **{k: tuple(v) if k in {"each", "always", "over"} else v for k, v in row.items()
-                   if k != "when"},
-                when=self.condition(row.get("when", {}), at), heading=heading,
-            )  # fmt: skip
+            plainly: dict[str, Any] = {
+                key: tuple(value) if key in {"each", "always", "over"} else value
+                for key, value in row.items()
+                if key != "when"
+            }
+            when = self.condition(row.get("when", {}), at)
+            line = Line(**plainly, when=when, heading=heading)
             self.check_words(line, at)
             yield line
 

@@ -157,9 +157,9 @@ class _Sheet:
             page.write_string(line, place, letter, self.letter)
         page.repeat_rows(top, line)
         page.freeze_panes(line + 1, 1)
-        for row, cells in rows_shown(self.content):
+        for each, cells in rows_shown(self.content):
             line += 1
-            self._write_row(line, row, cells)
+            self._write_row(line, each, cells)
         return line
 
     def _block(self, line: int, place: int, columns: int, rows: int, text: str) -> None:
@@ -169,11 +169,13 @@ class _Sheet:
 
     def _write_row(self, line: int, row: Mapping[str, Any], cells: Sequence[int | None]) -> None:
         depth = min(row["depth"], 2)
+        if row["kind"] == "heading":
+            self._across(line, 0, self.width - 1, row["label"], self.labels[0])
+            return
         self.page.write_string(line, 0, clean(row["label"]), self.labels[depth])
         self.page.write_string(line, 1, row["code"], self.code)
         if self.content["has_unit_column"]:
-            counted = "" if row["kind"] == "heading" else self.content["counted"]
-            self.page.write_string(line, 2, counted, self.code)
+            self.page.write_string(line, 2, self.content["counted"], self.code)
         blank = UNRECORDED if row["kind"] == "unrecorded" else ""
         for place, cell in enumerate(cells, self.first):
             if cell is None:

@@ -21,7 +21,7 @@ class Fact(NamedTuple):
     """Something counted: its key, how many it stands for, and what is known of it."""
 
     key: str
-    count: int
+    number: int
     known: tuple[tuple[str, str], ...]
 
 
@@ -135,7 +135,7 @@ def fill(
     across, down = _conditions(rows), _conditions(columns)
     kinds: Counter[tuple[tuple[str, str], ...]] = Counter()
     for fact in inside:
-        kinds[fact.known] += fact.count
+        kinds[fact.known] += fact.number
     counts: Counter[tuple[str, str]] = Counter()
     for words, count in kinds.items():
         known = dict(words)
@@ -174,7 +174,7 @@ def _spread(
             spread.extend(_paired(line))
             continue
         known_facts = [
-            (known, fact.count) for fact in facts for known in [dict(fact.known)]
+            (known, fact.number) for fact in facts for known in [dict(fact.known)]
             if all(word in known for word in line.each) and meets(conditions[line.code], known)
         ]  # fmt: skip
         found = {tuple(known[word] for word in line.each) for known, _count in known_facts}
@@ -257,7 +257,7 @@ def _splits(
 
 def total(facts: Iterable[Fact]) -> int:
     """How many the facts stand for."""
-    return sum(fact.count for fact in facts)
+    return sum(fact.number for fact in facts)
 
 
 def depth(line: Line, lines: Sequence[Line]) -> int:

@@ -109,6 +109,6 @@ def veiled_units() -> QuerySet[Unit]:
     return Unit.objects.filter(within)
 
 
-def people_of(units: QuerySet[Unit]) -> QuerySet[Membership, int]:
+def people_of(units: QuerySet[Unit]) -> QuerySet[Membership, Any]:
     """Keys of whoever belongs or ever belonged to the units."""
     return Membership.objects.filter(unit__in=units.values("pk")).values("person")

@@ -3,6 +3,7 @@
 from tests.browser.visits import (
     councils,
     local_rules,
+    merits,
     money,
     movements,
     parcels,

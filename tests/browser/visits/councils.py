@@ -124,6 +124,7 @@ def council_and_awards(here: world.World) -> list[Visit]:
         ("councils/meeting.html", "thuky", reverse("councils:meeting", args=[planned.pk])),
         ("councils/meeting.html", "thuky", reverse("councils:meeting", args=[closed.pk])),
         ("awards/round.html", "canbo", reverse("awards:round", args=[decided.pk])),
+        ("portal/decision.html", "-", reverse("portal:decision", args=[decision.pk])),
         ("awards/form.html", "canbo", reverse("awards:propose", args=[here.round.pk])),
         ("awards/submit.html", "canbo", reverse("awards:round_submit", args=[here.round.pk])),
         ("awards/quotas.html", "canbo", reverse("awards:round_quotas", args=[here.round.pk])),

@@ -122,8 +122,8 @@ def test_0603_counts_what_stands_and_tells_what_it_could_not_place() -> None:
     }
     assert [gap.text for gap in found.gaps] == [
         (
-            "Dòng 05 khác tổng các dòng 06 đến 10: 1 lượt khen chưa đủ thông tin để xếp vào các "
-            "phần. Chưa biết: đối tượng thống kê."
+            "Dòng 05 khác tổng các dòng 06, 07, 08, 09, 10: 1 lượt khen chưa đủ thông tin để "
+            "xếp vào các phần. Chưa biết: đối tượng thống kê."
         )
     ]
     assert found.content["notes"][1] == (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from thidua.analytics.words import HONOURS
 from thidua.documents.uploads import MIME
 from thidua.orgs.queries import units_by_pk
 
+FileFormat = Literal["pdf", "xlsx"]
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -79,7 +80,7 @@ def _address(address: str, row: str, column: str) -> str:
     return f"{address}&{urlencode({'hang': row, 'cot': column})}" if address else ""
 
 
-def as_file(content: bytes, ext: str, names: Sequence[str]) -> HttpResponse:
+def as_file(content: bytes, ext: FileFormat, names: Sequence[str]) -> HttpResponse:
     """A file to open (PDF) or keep (sheet), never from a cache."""
     answer = HttpResponse(content, content_type=MIME[ext])
     place = "inline" if ext == "pdf" else "attachment"

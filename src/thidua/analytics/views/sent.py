@@ -14,7 +14,7 @@ from thidua.analytics.content import differences, made
 from thidua.analytics.gathering import Scope
 from thidua.analytics.layouts import layouts
 from thidua.analytics.models import Statistic
-from thidua.analytics.views.common import FORM_METHODS, Asked, as_file, asked, grid
+from thidua.analytics.views.common import FORM_METHODS, Asked, FileFormat, as_file, asked, grid
 from thidua.analytics.views.tables import FILES
 from thidua.core.period import HANOI, Period
 from thidua.orgs.pages import Paged, attempt, page
@@ -97,7 +97,7 @@ def _scope(statistic: Statistic) -> Scope:
 
 @require_safe
 @page(permit=permits.reads_statistics, subject=the_statistic)
-def sent_file(request: HttpRequest, statistic: Statistic, ext: str) -> HttpResponse:
+def sent_file(request: HttpRequest, statistic: Statistic, ext: FileFormat) -> HttpResponse:
     """The sent table as PDF or as a worksheet, dated by its day and with its digest."""
     if ext not in FILES:
         raise Http404

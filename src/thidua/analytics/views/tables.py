@@ -16,7 +16,7 @@ from thidua.analytics.content import Table, value_named
 from thidua.analytics.gathering import DECISION, HONOUR, MOVEMENT
 from thidua.analytics.layouts import layouts
 from thidua.analytics.rules import Fact
-from thidua.analytics.views.common import Asked, as_file, asked, grid
+from thidua.analytics.views.common import Asked, FileFormat, as_file, asked, grid
 from thidua.analytics.words import HONOURS, MOVEMENTS
 from thidua.awards.queries import honours_visible_to, name_of
 from thidua.awards.queries.outside import fifth_level, outside_visible_to
@@ -28,7 +28,7 @@ from thidua.ui import formats
 from thidua.ui.columns import Column
 from thidua.ui.lists import Empty, ListPage
 
-FILES = {"pdf": papers.pdf_of, "xlsx": papers.xlsx_of}
+FILES: dict[FileFormat, Any] = {"pdf": papers.pdf_of, "xlsx": papers.xlsx_of}
 
 
 @require_safe
@@ -77,7 +77,7 @@ def _why_not_sent(request: HttpRequest, asked: Asked) -> Reason | None:
 
 @require_safe
 @page(permit=permits.reads_statistics, subject=asked)
-def table_file(request: HttpRequest, asked: Asked, ext: str) -> HttpResponse:
+def table_file(request: HttpRequest, asked: Asked, ext: FileFormat) -> HttpResponse:
     """The table as PDF or as a worksheet."""
     if ext not in FILES or asked.unit is None:
         raise Http404
@@ -157,7 +157,8 @@ class Behind(Paged, ListPage):
         content = self.table.content
         labels = {each["key"]: each["label"] for each in content["rows"]}
         heads = {each["key"]: [*each["over"], each["label"]] for each in content["columns"]}
-        return facts, " · ".join([labels[row], " – ".join(heads[column])])
+        named = dict.fromkeys([labels[row], " – ".join(heads[column])])
+        return facts, " · ".join(named)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.total_behind = rules.total(self.behind)
@@ -199,7 +200,7 @@ class Behind(Paged, ListPage):
             key = int(fact.key[1:].split(".")[0])
             decision, known = seen.get(key), dict(fact.known)
             rows.append({
-                "count": fact.count, "decision": decision,
+                "count": fact.number, "decision": decision,
                 "what": name_of(known.get("award", "")), "of": self._named("subject", known),
                 "by": known.get("body", ""), "way": self._named("way", known),
                 "url": reverse("awards:outside", args=[key]) if decision else "",
