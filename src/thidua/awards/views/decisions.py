@@ -16,6 +16,7 @@ from thidua.awards.tables import PAPER_TONES
 from thidua.awards.views.common import FORM_METHODS, XLSX, said_of, the_decision, the_round
 from thidua.certificates.queries import printers_of, stocks_of
 from thidua.core import period
+from thidua.core.capability import offers
 from thidua.documents.queries import files_of
 from thidua.documents.states import PaperState
 from thidua.orgs.pages import Paged, attempt, page
@@ -135,6 +136,7 @@ def decision(request: HttpRequest, decision: Any) -> HttpResponse:
         "number_form": forms.NumberForm(initial={"dated_on": period.today()}),
         "print_form": _print_form(decision) if _prints(decision, run) else None,
         "documents": _documents(decision),
+        "offers": offers(request.user, decision, on=period.today()),
         "trail": trail_of(decision),
     }  # fmt: skip
     return render(request, "awards/decision.html", context)
