@@ -266,7 +266,9 @@ def set_guests(
 ) -> Conference:
     """The whole list of guests, each with office; it takes the place of the earlier one."""
     cleaned = [(name.strip()[:200], office.strip()[:200]) for name, office in guests]
-    wanted = list(dict.fromkeys(row for row in cleaned if row[0]))
+    if not all(name for name, _office in cleaned):
+        raise Refused(_("Ghi họ và tên của từng khách mời."))
+    wanted = list(dict.fromkeys(cleaned))
     conference.guests.all().delete()
     Guest.objects.bulk_create(
         Guest(conference=conference, name=name, office=office) for name, office in wanted

@@ -92,5 +92,6 @@ class GuestsForm(Form):
         found = []
         for line in self.cleaned_data["guests"].splitlines():
             name, _comma, office = line.partition(",")
-            found.append((name, office))
+            if line.strip():
+                found.append((name, office))
         return found

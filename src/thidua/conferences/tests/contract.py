@@ -79,8 +79,8 @@ def open_nominations() -> Case:
 def guests() -> Case:
     house = hospital()
     given = {"conference": conference_of(house), "guests": [("Bà Hòa", "Chủ tịch")]}
-    refusal = NOT_OFFICER.format(unit=house.union)
-    return Case(house.officer, given, house.head, refusal)
+    wrong = {**given, "guests": [("", "Chủ tịch")]}
+    return by_officer(house, given, lambda: (wrong, "Ghi họ và tên của từng khách mời."))
 
 
 @case("conferences.nomination.create")

@@ -68,7 +68,7 @@ def test_candidates_come_from_the_registry_of_the_years_and_rise_level_by_level(
     assert (place.places, place.nominated, place.confirmed, place.free) == (1, 1, 1, 0)
 
     actions.set_guests(
-        actor=house.officer, conference=conference, guests=[("Bà Đỗ Thị Hòa", "Chủ tịch"), ("", "")]
+        actor=house.officer, conference=conference, guests=[("Bà Đỗ Thị Hòa", "Chủ tịch")]
     )
     actions.confirm_delegates(actor=house.director, conference=conference)
     conference = Conference.objects.select_related("unit").get()
