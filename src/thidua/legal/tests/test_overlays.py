@@ -14,6 +14,8 @@ from thidua.legal import (
     assess,
     power_to_decide,
 )
+from thidua.legal.localrules import line_of, local_rules
+from thidua.legal.messages import codes_of
 from thidua.legal.packs import overlay as read
 from thidua.legal.quotas import Cap, quota_for
 from thidua.legal.regulations import Per, Quota, Rounding, Share
@@ -217,3 +219,22 @@ def test_the_givers_own_rules_end_the_waiting() -> None:
         "power": "pass",
     }
     assert laid.verdict is Verdict.PASS
+
+
+def test_one_awards_overlay_is_read_as_a_regulation_over_one_award() -> None:
+    found = local_rules(FULL, "p.toml")
+    assert [pack.code for pack in found.packs] == ["LDTT"]
+    assert found.regulation().powers == ("LDTT", "CSTDCS")
+    assert local_rules(OWN, "p.toml").regulation().powers == ()
+    with pytest.raises(PackError, match="phải có số văn bản"):
+        local_rules('[regulation]\nnumber = " "\non = 2025-01-10\nauthor = ""\nissuer = ""\n'
+                    'managing_body = "province"\n', "p.toml")  # fmt: skip
+    with pytest.raises(PackError) as refused:
+        local_rules(OVERLAY.replace('code = "LDTT"', 'code = "X"'), "p.toml")
+    assert (refused.value.field, line_of(OVERLAY, refused.value)) == ("code", 2)
+    assert line_of(OVERLAY, PackError("p.toml", "", "rỗng")) is None
+    assert line_of("", PackError("p.toml", "regulation.number", "thiếu")) is None
+
+
+def test_codes_of_words_are_told_in_their_order() -> None:
+    assert codes_of("status") == ("verified", "unverified")

@@ -195,3 +195,8 @@ def test_counting_the_excellent_in_never_gives_fewer(counted: int, raised: bool)
     found = excellent(counted, DAY, unit_is_excellent=raised)
     assert found is not None
     assert 0 <= found.exclusive <= found.inclusive <= counted
+
+
+def test_a_fixed_number_of_a_regulation_is_told_without_a_share() -> None:
+    cap = Cap(quota=Quota(at_most=5), citation="3/QC", verified=False, by_regulation=True)
+    assert str(cap.reckoning(9)) == "Tối đa 5 trên 9 (tổng số người, đơn vị)."
