@@ -37,6 +37,11 @@ def _right(content: Mapping[str, Any], receiver: str) -> list[tuple[str, str]]:
     ]
 
 
+def _notes(content: Mapping[str, Any]) -> list[str]:
+    told = [f"Đọc theo cấp quyết định: {content['told']}."] if content["told"] else []
+    return [*told, *content["notes"]]
+
+
 def is_wide(content: Mapping[str, Any]) -> bool:
     """Whether it stands on the long side of the sheet."""
     return len(content["columns"]) > PORTRAIT_MOST
@@ -60,7 +65,7 @@ def pdf_of(
                 "heading": row["kind"] == "heading", "cells": _printed(row, cells),
             } for row, cells in rows_shown(content)
         ],
-        "notes": [clean(note) for note in content["notes"]], "foot": clean(foot),
+        "notes": [clean(note) for note in _notes(content)], "foot": clean(foot),
         "place_line": place_line(place_of(unit), on) or place_line("........", on),
         "signers": SIGNERS,
     }  # fmt: skip
@@ -110,7 +115,7 @@ class _Sheet:
         page.set_column(1, self.width - 1, 11)
         top = self._write_head(receiver)
         line = self._write_table(top)
-        for note in self.content["notes"]:
+        for note in _notes(self.content):
             line += 1
             self._across(line, 0, self.width - 1, f"- {note}", self.plain)
         self._write_signers(line + 2, unit, on)

@@ -296,15 +296,6 @@ def lacking(fact: Fact, words: Collection[str]) -> list[str]:
     return [word for word in words if word not in known]
 
 
-def asked_of(layout: Layout) -> list[str]:
-    """Every word that a table asks about, in its own order."""
-    lines = (*layout.rows, *layout.columns)
-    asked = [*layout.when, *(word for line in lines for word in (*line.when, *line.each))]
-    if any(line.pair for line in lines):
-        asked.append("subject")
-    return list(dict.fromkeys(asked))
-
-
 def told_in_parts(filled: Filled) -> str:
     """«2 / 14 / 7 / 124 + 42»: the first rows made for each value, in the columns told apart."""
     rows = [row for row in filled.rows if row.each]

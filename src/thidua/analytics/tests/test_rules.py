@@ -122,6 +122,111 @@ def test_a_table_is_added_by_a_file_alone(tmp_path: Path) -> None:
     assert lost == {"row-1-1": ["h2"], "column-1-0": ["h5"]}
 
 
+LARGER = """
+title = "Ai khen ai"
+source = "honours"
+unit = "Lượt khen"
+told = ["2", "3"]
+
+[[row]]
+code = "1"
+label = "Tổng số"
+
+[[row]]
+code = "2"
+label = "Giấy khen"
+of = "1"
+some = true
+when = { form = ["letter"] }
+
+[[row]]
+code = "3"
+label = "Giấy khen đột xuất"
+of = "2"
+when = { way = ["ad_hoc"] }
+
+[[row]]
+label = "Theo cơ quan"
+
+[[row]]
+code = "4"
+of = "1"
+each = ["level", "body"]
+
+[[row]]
+label = "Theo hình thức"
+
+[[row]]
+code = "5"
+of = "1"
+each = ["award"]
+always = ["KNC"]
+
+[[row]]
+code = "6"
+label = "Không ghi"
+of = "1"
+unrecorded = true
+
+[[column]]
+code = "1"
+label = "Cộng"
+
+[[column]]
+code = "2"
+label = "Tập thể"
+when = { subject = ["collective"] }
+
+[[column]]
+code = "3"
+label = "Cá nhân"
+when = { subject = ["individual"] }
+"""
+
+
+def test_lines_for_each_value_stand_in_order_the_largest_first_and_parts_within_parts() -> None:
+    of_letter = {"form": "letter", "award": "GK", "level": "sector"}
+    filled = fill(read(LARGER, "lon"), [
+        fact("h1", 124, **of_letter, body="A", subject="collective", way="ad_hoc"),
+        fact("h2", 42, **of_letter, body="A", subject="individual", way="merit"),
+        fact("h3", 7, **of_letter, body="B", subject="collective", way="ad_hoc"),
+        fact("h4", 2, form="order", award="TTND", level="state", body="Z", subject="individual"),
+        fact("h5", 1, award="TTND", subject="individual"),
+    ], PLACES)  # fmt: skip
+    rows = [(row.code, filled.count(row.code, "1")) for row in filled.rows if row.code]
+    assert rows == [
+        ("1", 176), ("2", 173), ("3", 131), ("4~state~Z", 2), ("4~sector~A", 166),
+        ("4~sector~B", 7), ("5~KNC", 0), ("5~GK", 173), ("5~TTND", 3), ("6", 0),
+    ]  # fmt: skip
+    assert rules.told_in_parts(filled) == "2 / 124 + 42 / 7"
+    by_code = {row.code: row for row in filled.rows}
+    assert [rules.depth(by_code[code], filled.rows) for code in ("1", "2", "3")] == [0, 1, 2]
+    assert rules.values_of(by_code["4~sector~A"]) == ("sector", "A")
+    lost = {split.key: [each.key for each in split.nowhere] for split in filled.splits}
+    assert lost == {"row-2-0": ["h2"], "row-1-1": ["h5"]}
+    assert rules.lacking(filled.splits[1].nowhere[0], ("level", "award", "body")) == [
+        "level", "body",
+    ]  # fmt: skip
+
+
+def test_what_stands_in_two_parts_is_told() -> None:
+    text = (
+        SMALL
+        + """
+[[row]]
+code = "3"
+label = "Giấy khen, cờ"
+of = "1"
+when = { form = ["letter", "flag"] }
+"""
+    )
+    filled = fill(read(text, "nho"), [
+        fact(level="grassroots", form="letter", subject="individual"),
+    ])  # fmt: skip
+    (split,) = filled.splits
+    assert (split.key, split.nowhere, len(split.twice)) == ("row-1-1", (), 1)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "line", "problem"),
     [
@@ -132,6 +237,17 @@ def test_a_table_is_added_by_a_file_alone(tmp_path: Path) -> None:
         ('of = "1"\nwhen', 'of = "9"\nwhen', 18, "«of» phải là mã của một dòng đứng trước: «9»"),
         ("grassroots", "grass", 6, "«level» không có giá trị «grass»"),
         ('title = "Bảng nhỏ"\n', "", 1, "thiếu «title»"),
+        ('unit = "Lượt', 'units = "Lượt', 4, "không có trường «units»"),
+        ('code = "2"\nlabel', 'code = "1"\nlabel', 16, "mã «1» đã dùng"),
+        ('label = "Giấy khen"\n', "", 15, "thiếu «label»"),
+        (
+            "pair = true",
+            'each = ["level"]\nalways = ["gras"]',
+            30,
+            "«level» không có giá trị «gras»",
+        ),
+        ("pair = true", 'each = []\nalways = ["x"]\npair = true', 30, "«always» cần đúng một từ"),
+        ("[when]", 'told = ["7"]\n[when]', 5, "không có cột «7»"),
         ("[[row]]", "[row", 8, "Expected ']' at the end of a table declaration"),
     ],
 )

@@ -121,11 +121,6 @@ class Behind(Paged, ListPage):
         return ("starts_on",) if is_of_movements else ("-decided_on", "person__sort_key")
 
     @property
-    def search_fields(self) -> Sequence[str]:  # type: ignore[override] # by what is listed
-        is_of_movements = self.subject.layout.source == MOVEMENTS
-        return ("folded",) if is_of_movements else ("person__folded", "unit__folded")
-
-    @property
     def table(self) -> Table:
         if not hasattr(self, "_table"):
             if self.subject.unit is None:
@@ -182,14 +177,7 @@ class Behind(Paged, ListPage):
         return [fact for fact in self.behind if fact.key[0] == DECISION]
 
     def get_context(self) -> dict[str, Any]:
-        return {
-            "back_url": self.subject.url("table"), "unnamed": list(self._stated()),
-            "asked_of": [(name, self.request.GET[name]) for name in ("hang", "cot", "thieu")
-                         if name in self.request.GET] + list(self._scope_fields()),
-        }  # fmt: skip
-
-    def _scope_fields(self) -> list[tuple[str, str]]:
-        return [(name, value) for name, value in self.subject.form.data.items() if value]
+        return {"back_url": self.subject.url("table"), "unnamed": list(self._stated())}
 
     def _stated(self) -> list[dict[str, Any]]:
         """Decisions without names behind the number, those that the reader may open linked."""
