@@ -50,12 +50,12 @@ def proposed(at: Scene, merit: Any, round_: Round, award: str) -> Dossier:
     return report.created[0]
 
 
-def praised(at: Scene, dossier: Dossier, **changes: Any) -> Honour:
+def praised(of: Dossier, **changes: Any) -> Honour:
     """The merit of a dossier praised by an earlier decision."""
     facts: dict[str, Any] = {
-        "person": dossier.person, "award": "GK", "year": 2025, "line": "government",
+        "person": of.person, "award": "GK", "year": 2025, "line": "government",
         "achievement": TEXT, "decision_reference": "88/QĐ-BV", "decided_on": DAY,
-        "decided_by": "Giám đốc Bệnh viện", "level": "grassroots", "merit": dossier.merit,
+        "decided_by": "Giám đốc Bệnh viện", "level": "grassroots", "merit": of.merit,
     }  # fmt: skip
     return Honour.objects.create(**{**facts, **changes})
 
@@ -106,7 +106,7 @@ def test_the_same_line_and_level_stops_until_a_reason_names_the_earlier_decision
     dossier = at.dossier()
     merit = told(at, dossier)
     dossier.refresh_from_db()
-    praised(at, dossier, decision_reference="90/QĐ-BV", merit=merit)
+    praised(dossier, decision_reference="90/QĐ-BV", merit=merit)
     (repeat,) = merits.repeats_of([dossier])[dossier.pk]
     earlier = "Giấy khen theo Quyết định số 90/QĐ-BV ngày 22/12/2025 của Giám đốc Bệnh viện"
     assert (repeat.grade, repeat.decision) == ("again", earlier)
@@ -124,7 +124,7 @@ def test_the_other_line_is_told_and_a_title_beside_a_form_is_lawful() -> None:
     first = at.dossier()
     merit = told(at, first)
     first.refresh_from_db()
-    praised(at, first, merit=merit)
+    praised(first, merit=merit)
     union = proposed(at, merit, union_round(at), "GK_CDCS")
     (repeat,) = merits.repeats_of([union])[union.pk]
     assert repeat.grade == "beside"
@@ -140,7 +140,7 @@ def test_the_other_line_is_told_and_a_title_beside_a_form_is_lawful() -> None:
 def test_likeness_is_only_a_hint() -> None:
     at = scene()
     dossier = at.dossier()
-    praised(at, dossier, merit=None, achievement="Đã chăm sóc người bệnh rất tận tình, chu đáo")
+    praised(dossier, merit=None, achievement="Đã chăm sóc người bệnh rất tận tình, chu đáo")
     (repeat,) = merits.repeats_of([dossier])[dossier.pk]
     assert repeat.grade == "likely"
     assert queries.assessments_of([dossier], on=DAY)[0].state == "ready"
@@ -155,7 +155,7 @@ def test_praise_decided_since_receipt_takes_the_signers_reason() -> None:
     merit = told(at, dossier)
     dossier.refresh_from_db()
     Dossier.objects.update(override_reason="")
-    praised(at, dossier, merit=merit)
+    praised(dossier, merit=merit)
     sign = {"actor": at.house.director, "decision": decision, "on": DAY}
     assert "Quyết định số 88/QĐ-BV ngày 22/12/2025" in refusal(actions.sign_decision, **sign)
     page = signed_in(at.house.director).get(reverse("awards:decision", args=[decision.pk]))
@@ -198,7 +198,7 @@ def test_an_initiative_carries_one_award_and_then_only_a_higher_title() -> None:
     first = at.dossier(award="CSTDCS")
     rest = {"actor": at.house.officer, "initiatives": [work.pk]}
     assert actions.rest_on_works(dossier=first, **rest) == 1
-    praised(at, first, award="CSTDCS", dossier=first, merit=None)
+    praised(first, award="CSTDCS", dossier=first, merit=None)
     later = at.dossier(award="CSTDBT")
     assert actions.rest_on_works(dossier=later, **rest) == 1
     form = at.dossier(award="GK")
