@@ -176,7 +176,7 @@ def forward_deed() -> Case:
     return of(
         at,
         given,
-        {"state"},
+        set(),
         lambda: ({**given, "round": at.round}, "Chỉ đợt khen đột xuất đi theo cách này."),
     )
 
