@@ -63,7 +63,7 @@ def answer_parcel(*, actor: Any, parcel: Any, on: date) -> list[Any]:
 
 
 def _answered(rows: Sequence[Dossier], parcel: Any) -> None:
-    keys = [row.origin_id for row in rows]
+    keys = [row.origin_id for row in rows if row.origin_id is not None]
     Origin.objects.filter(pk__in=keys).update(answer=parcel)
 
 
