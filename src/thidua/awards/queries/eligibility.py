@@ -30,7 +30,12 @@ class Cell:
 
 
 def cells(
-    people: Iterable[Any], awards: Sequence[str], *, unit: Any, year: int, on: date,
+    people: Iterable[Any],
+    awards: Sequence[str],
+    *,
+    unit: Any,
+    year: int,
+    on: date,
     laid: Sequence[Pack] | None = None,
 ) -> Iterator[tuple[Any, dict[str, Cell]]]:
     """Each person before each award, in batches of a constant number of queries each.
