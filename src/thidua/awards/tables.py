@@ -41,6 +41,12 @@ def tone(row: Any) -> Tone:
     return TONES.get(row.state, "work")
 
 
+def printed_of(row: Any) -> str | None:
+    """Level and way as the decision has them; nothing where nobody knows."""
+    told = [row.get_level_display(), row.get_way_display()]
+    return ", ".join(each for each in map(str, told) if each) or None
+
+
 def eligibility(
     people: Any, awards: Sequence[str], *, unit: Any, year: int,
     told: Callable[[int], None] | None = None,

@@ -7,6 +7,7 @@ from tests.browser.visits import (
     money,
     movements,
     parcels,
+    past,
     people,
     statistics,
 )
@@ -28,4 +29,5 @@ PARTS = [
     local_rules.of_local_rules,
     parcels.of_parcels,
     merits.of_merits,
+    past.of_the_past,
 ]

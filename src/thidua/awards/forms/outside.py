@@ -35,7 +35,9 @@ class OutsideForm(Form):
         help_text=_("Đúng như ghi trong quyết định; không suy từ sự kiện."),
     )  # fmt: skip
     year = forms.IntegerField(label=_("Năm thành tích"), min_value=1945)
-    movement: Any = forms.ModelChoiceField(queryset=None, label=_("Phong trào"), required=False)
+    movement: Any = forms.ModelChoiceField(
+        queryset=None, label=_("Phong trào"), required=False, empty_label=_("Không theo phong trào")
+    )  # fmt: skip
     occasion = forms.CharField(
         label=_("Nội dung khen"), required=False, max_length=300, widget=LINES
     )
@@ -109,7 +111,7 @@ class NothingForm(Form):
     starts_on = forms.DateField(label=_("Từ ngày"))
     ends_on = forms.DateField(label=_("Đến hết ngày"))
     movement: Any = forms.ModelChoiceField(
-        queryset=None, label=_("Phong trào"), required=False,
+        queryset=None, label=_("Phong trào"), required=False, empty_label=_("Cả kỳ"),
         help_text=_("Để trống nếu nói chung cho cả kỳ."),
     )  # fmt: skip
 
@@ -125,7 +127,9 @@ class BelowForm(Form):
     don_vi: Any = forms.ModelChoiceField(queryset=None, label=_("Đơn vị cấp trên"))
     tu = forms.DateField(label=_("Từ ngày"))
     den = forms.DateField(label=_("Đến hết ngày"))
-    phong_trao: Any = forms.ModelChoiceField(queryset=None, label=_("Phong trào"), required=False)
+    phong_trao: Any = forms.ModelChoiceField(
+        queryset=None, label=_("Phong trào"), required=False, empty_label=_("Mọi phong trào")
+    )  # fmt: skip
 
     def __init__(self, *args: Any, units: Any, movements: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,9 +1,11 @@
 """What of rounds, dossiers, decisions and honours may reach whom."""
 
+from datetime import date
 from typing import Any
 
 from tests.leaks.planted import MARK, Planted, Secret, secret
 from tests.leaks.roles import COUNCIL, KEEPER, WATCHERS
+from tests.support import world
 
 from thidua.awards import actions
 from thidua.awards.models import Dossier, Honour, Rating, Reconsideration
@@ -13,6 +15,30 @@ from thidua.exchange.tests.leaks import list_come, partner_of
 from thidua.exchange.tests.senders import Sender
 
 CONCERNED = WATCHERS | {"author", "head"}
+
+
+def of_register(here: Any) -> tuple[Any, Any, Any]:
+    """Entered decisions, two entries merged into one, and a unit that praised nobody."""
+    officer = here.user("canbo")
+    outsides = [
+        actions.enter_outside(
+            actor=officer, unit=here.top, on=world.TODAY,
+            facts={
+                "reference": f"{number}/QĐ-TLĐ", "decided_on": date(2025, 6, 1),
+                "decided_by": "Tổng Liên đoàn", "level": "central", "line": "union",
+                "award": "BK_TLD", "way": "ad_hoc", "year": 2025, "individuals": number,
+            },
+        ) for number in (1, 2, 3)
+    ]  # fmt: skip
+    actions.name_outside(actor=officer, outside=outsides[1], subjects=[here.group])
+    actions.name_outside(actor=officer, outside=outsides[2], subjects=[here.group])
+    kept, gone = Honour.objects.filter(unit=here.group, award="BK_TLD").order_by("pk")
+    merger = actions.merge_honours(actor=officer, kept=kept, gone=gone)
+    nothing = actions.state_nothing(
+        actor=officer, unit=here.other_group, starts_on=date(2024, 1, 1),
+        ends_on=date(2024, 12, 31),
+    )  # fmt: skip
+    return outsides[0], merger, nothing
 
 
 def planted(here: Any) -> Planted:
@@ -44,8 +70,19 @@ def planted(here: Any) -> Planted:
     merit = actions.tell_merit(actor=here.user("canbo"), dossier=draft)
     actions.attach_evidence(actor=here.user("canbo"), merit=merit, file=picture())
     proof = merits.evidence_files(merit).get()
+    given = Honour.objects.get(person=author, decision=here.decision)
+    outside, merger, nothing = of_register(here)
     return Planted(
         objects={
+            "so-khen-thuong/nguoi/<int:pk>": [author.pk, here.members[2].pk],
+            "so-khen-thuong/nguoi/<int:pk>/mang-theo.<str:ext>": [
+                (author.pk, "json"),
+                (author.pk, "pdf"),
+            ],
+            "so-khen-thuong/tap-the/<int:pk>": [here.group.pk, here.top.pk],
+            "so-khen-thuong/trung/<int:pk>": [merger.pk],
+            "ngoai/<int:pk>": [outside.pk],
+            "truc-thuoc/khong-khen/<int:pk>": [nothing.pk],
             "dot-xet/<int:pk>": [decided.pk, here.round.pk],
             "dieu-kien/<int:pk>": [author.pk, here.members[2].pk],
             "dieu-kien/tap-the/<int:pk>": [here.group.pk, here.top.pk],
@@ -71,7 +108,8 @@ def planted(here: Any) -> Planted:
             secret(here.round, "name", CONCERNED | KEEPER | {"member"}),
             secret(issued, "achievement", CONCERNED | COUNCIL | KEEPER),
             secret(draft, "achievement", CONCERNED | KEEPER),
-            secret(Honour.objects.get(person=author), "achievement", KEEPER | {"author"}),
+            secret(given, "achievement", CONCERNED | KEEPER),
+            secret(outside, "occasion", WATCHERS),
             secret(revocation, "reason", WATCHERS),
             secret(merit, "text", CONCERNED | KEEPER),
             secret(merit, "title", CONCERNED | KEEPER),

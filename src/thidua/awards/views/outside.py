@@ -17,6 +17,7 @@ from thidua.awards.models import NilReport, OutsideDecision
 from thidua.awards.queries import outside as asked
 from thidua.awards.queries import register
 from thidua.awards.states import Level, Way
+from thidua.awards.tables import printed_of
 from thidua.awards.views.common import FORM_METHODS
 from thidua.core import period
 from thidua.core.period import Period
@@ -73,16 +74,11 @@ class OutsideList(Paged, ListPage):
         Column("decided_on", gettext_lazy("Ngày"), kind="day", sort=("decided_on",)),
         Column("by", gettext_lazy("Cơ quan quyết định"), value="decided_by"),
         Column(
-            "level", gettext_lazy("Cấp"), phone=False,
-            value=lambda row: row.get_level_display() or None, absent=UNKNOWN,
-        ),
-        Column(
             "award", gettext_lazy("Danh hiệu, hình thức"),
             value=lambda row: queries.name_of(row.award),
         ),
         Column(
-            "way", gettext_lazy("Loại hình"), phone=False,
-            value=lambda row: row.get_way_display() or None, absent=UNKNOWN,
+            "way", gettext_lazy("Cấp, loại hình"), phone=False, value=printed_of, absent=UNKNOWN
         ),
         Column(
             "collectives", gettext_lazy("Tập thể"), kind="number", value=_praised("collectives")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.awards import forms, permits, queries
 from thidua.awards.states import Level, Way
-from thidua.awards.tables import tone
+from thidua.awards.tables import printed_of, tone
 from thidua.core import period
 from thidua.orgs.pages import Paged, page
 from thidua.orgs.permits import is_signed_in
@@ -158,12 +158,8 @@ class Registry(Paged, ListPage):
         ),
         Column("year", gettext_lazy("Năm"), value=lambda row: str(row.year), sort=("year",)),
         Column(
-            "level", gettext_lazy("Cấp"), phone=False, absent=gettext_lazy("không rõ"),
-            value=lambda row: row.get_level_display() or None,
-        ),
-        Column(
-            "way", gettext_lazy("Loại hình"), phone=False, absent=gettext_lazy("không rõ"),
-            value=lambda row: row.get_way_display() or None,
+            "way", gettext_lazy("Cấp, loại hình"), phone=False, value=printed_of,
+            absent=gettext_lazy("không rõ"),
         ),
         Column("decision", gettext_lazy("Quyết định"), value="decision_reference", phone=False),
         Column("decided_on", gettext_lazy("Ngày"), kind="day", sort=("decided_on",), phone=False),

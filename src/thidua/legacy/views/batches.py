@@ -128,8 +128,7 @@ def encoding(request: HttpRequest, batch: Any) -> HttpResponse:
             return _begun(
                 request, batch, lambda: actions.start_check(actor=request.user, batch=batch)
             )
-    seen = [cell for sheet in batch.sheets for cell in sheet["head"] if cell]
-    seen += [cell for sheet in batch.sheets for cell in sheet.get("sample", [])]
+    seen = [cell for sheet in batch.sheets for cell in sheet["sample"]]
     before_after = [
         (cell, convert(cell, batch.seems)) for cell in dict.fromkeys(seen)
         if batch.seems and convert(cell, batch.seems) != cell

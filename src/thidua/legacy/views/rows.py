@@ -1,6 +1,7 @@
 """The rows of a batch: found by state, settled many at once or one by one."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -11,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from thidua.awards.queries import name_of
 from thidua.core.permit import Reason
 from thidua.legacy import actions, permits, queries
 from thidua.legacy.columns import FIELDS
+from thidua.legacy.forms import CLOSED
 from thidua.legacy.models import Row
 from thidua.legacy.states import RowState
 from thidua.legacy.views.batches import FORM_METHODS
 from thidua.orgs.pages import Paged, attempt, page
+from thidua.ui import formats
 from thidua.ui.columns import Column, cells
 from thidua.ui.lists import BulkAction, Empty, ListPage
 from thidua.ui.messages import done
@@ -69,13 +73,40 @@ def _no_person(actor: Any, row: Row) -> Reason | None:
     return reason or (_("Đây là tập thể.") if row.values["kind"] == "unit" else None)
 
 
+def _told(row: Row) -> str:
+    """The award, its year and number as far as they were read."""
+    values = row.values
+    told = (name_of(values["award"]) if values.get("award") else "", values.get("year"))
+    return " ".join(str(each) for each in (*told, values.get("reference")) if each)
+
+
+def _worded(row: Row) -> list[tuple[Any, Any]]:
+    """What the row was read as, in the words of the pages."""
+    kinds = {"person": _("cá nhân"), "unit": _("tập thể")}
+    found = []
+    for field in FIELDS:
+        value = row.values.get(field.name)
+        if not value:
+            continue
+        if field.name == "award":
+            value = name_of(value)
+        elif field.name == "kind":
+            value = kinds.get(value, value)
+        elif field.name == "decided_on":
+            value = formats.day(date.fromisoformat(value))
+        elif field.name in CLOSED:
+            value = CLOSED[field.name](value).label
+        found.append((field.label, str(value)))
+    return found
+
+
 def _means(row: Row) -> Any:
+    if row.problems:
+        return row.problems[0][1]
     if row.person or row.unit:
         return f"{row.person or row.unit}"
     if row.is_former:
         return _("người cũ, sẽ lập hồ sơ không tài khoản")
-    if row.problems:
-        return row.problems[0][1]
     if row.candidates:
         return _("có %(count)s ứng viên") % {"count": len(row.candidates)}
     return _("không có ai gần giống")
@@ -85,6 +116,7 @@ class RowList(Paged, ListPage):
     """Every row of a batch with whom it means."""
 
     permit = permits.keeps_register
+    template_name = "legacy/rows.html"
     filterset_class = RowFilter
     search_fields = ("folded",)
     default_sort = ("sheet", "number")
@@ -92,9 +124,7 @@ class RowList(Paged, ListPage):
     columns = (
         Column("name", gettext_lazy("Họ tên, tập thể trong sổ")),
         Column("place", gettext_lazy("Dòng"), value=lambda row: f"{row.sheet}, {row.number}"),
-        Column("told", gettext_lazy("Khen thưởng"), phone=False, value=lambda row: " ".join(
-            str(row.values.get(name) or "") for name in ("award", "year", "reference")
-        )),
+        Column("told", gettext_lazy("Khen thưởng"), phone=False, value=_told),
         Column("means", gettext_lazy("Là ai"), value=_means),
         Column(
             "state", gettext_lazy("Trạng thái"), kind="status", sort=("state",),
@@ -144,7 +174,7 @@ class RowList(Paged, ListPage):
             yield row.pk, cells(columns, row, address)
 
     def get_context(self) -> dict[str, Any]:
-        return {"back_url": reverse("legacy:batch", args=[self.subject.pk])}
+        return {"batch": self.subject}
 
 
 @require_http_methods(FORM_METHODS)
@@ -163,8 +193,8 @@ def row(request: HttpRequest, row: Any) -> HttpResponse:
         if settled is not None:
             done(request, _("Đã xác nhận."))
             return redirect(f"{reverse('legacy:rows', args=[row.batch_id])}?state=open")
-    told = [(each.label, row.values.get(each.name)) for each in FIELDS if row.values.get(each.name)]
     return render(request, "legacy/row.html", {
-        "row": row, "told": told, "tone": TONES[row.state], "is_settled": row.state in SETTLED,
+        "row": row, "told": _worded(row), "tone": TONES[row.state],
+        "is_settled": row.state in SETTLED,
         "candidates": queries.named(row.candidates),
     })  # fmt: skip
