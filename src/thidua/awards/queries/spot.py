@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from thidua.awards import rules
-from thidua.awards.models import Dossier, SpotTerm
+from thidua.awards.models import Dossier, Round, SpotTerm
 from thidua.awards.queries.lists import visible_to
 from thidua.awards.states import DossierState, Way
 from thidua.legal.limits import Limit, limit_on
@@ -48,6 +48,13 @@ def praising_unit(unit: Any) -> Any:
 def usual_award(unit: Any) -> str:
     """The certificate with which units of a line praise at once."""
     return _USUAL.get(Line(unit.line), "GK")
+
+
+def deed_of(round: Round) -> str:  # noqa: A002 # the clerk's word for it
+    """What the title of a decision says of an unscheduled round; empty for other rounds."""
+    told = round.dossiers.exclude(merit=None).values_list("merit__title", flat=True)
+    title = told.order_by("pk").first() if round.way == Way.AD_HOC else None
+    return f"có thành tích đột xuất: {title[:1].lower()}{title[1:]}" if title else ""
 
 
 def strangers_to(unit: Any, subjects: Sequence[Any], *, on: date) -> list[Any]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thidua.awards import actions, forms, papers, permits, queries
 from thidua.awards.actions.decisions import Named
+from thidua.awards.queries import spot
 from thidua.awards.tables import PAPER_TONES
 from thidua.awards.views.common import FORM_METHODS, XLSX, said_of, the_decision, the_round
 from thidua.certificates.queries import printers_of, stocks_of
@@ -76,7 +77,10 @@ def decision_draft(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A
     form = forms.DecisionForm(
         request.POST or None, awards=[code for code, _count in undecided],
         is_doubtful=any(guard.doubts for guard in over),
-        initial={"symbol": f"QĐ-{round.unit.short_name or round.unit.code}"},
+        initial={
+            "symbol": f"QĐ-{round.unit.short_name or round.unit.code}",
+            "merit": spot.deed_of(round),
+        },
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
