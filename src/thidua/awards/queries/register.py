@@ -85,3 +85,19 @@ def people_kept(actor: Any) -> list[Any]:
     """Whoever is or was in the highest unit of which one is officer."""
     top = units_in_reach(actor, (Role.OFFICER,)).order_by("path").first()
     return list(people_ever_in(top)) if top else []
+
+
+def entries_of_house(unit: Any) -> set[tuple[Any, ...]]:
+    """What makes an entry the same, of everybody who is or was in a unit and of its units:
+    person, unit, award, year, number as any clerk would write it, day."""
+    people = people_ever_in(unit).values("pk")
+    rows = Honour.objects.filter(Q(person__in=people) | Q(unit__path__startswith=unit.path))
+    bare: dict[str, str] = {}
+    found = set()
+    for person, place, award, year, reference, day in rows.order_by().values_list(
+        "person_id", "unit_id", "award", "year", "decision_reference", "decided_on"
+    ):
+        if reference not in bare:
+            bare[reference] = rules.bare_reference(reference)
+        found.add((person, place, award, year, bare[reference], day.isoformat()))
+    return found
