@@ -131,9 +131,10 @@ class Book:
 
     def pattern(self, subject: Any) -> Hashable:
         """Whom it is equal for, the same is found of: all that verdicts turn on, no names."""
-        known = self._known(key_of(subject), subject)
-        own = (known["evidence"].get(fact) for fact in ("months_in_year", "not_applicable"))
-        return (*own, known["facts"].nameless)
+        key = key_of(subject)
+        facts = self.records.of(key)
+        times = self._times(facts) if key[0] == "person" else {}
+        return (times.get("months_in_year"), times.get("not_applicable"), facts.nameless)
 
     def _known(self, key: Key, subject: Any) -> dict[str, Any]:
         if key not in self._lasting:
@@ -190,16 +191,21 @@ class Book:
         )  # fmt: skip
 
     def _of_person(self, facts: Facts) -> dict[str, Any]:
+        return {"works": self._works(facts.works), **self._times(facts)}
+
+    def _times(self, facts: Facts) -> dict[str, Any]:
+        """How long a person was there in the year, and what cannot be asked of them."""
         homes = sorted(
             (home for home in facts.homes if home.kind == MembershipKind.HOME),
             key=lambda home: home.start,
         )
-        found: dict[str, Any] = {"works": self._works(facts.works)}
-        if homes:
-            spans = [(home.start, home.end) for home in homes]
-            found["months_in_year"] = rules.months_in_year(spans, self.year)
-            found["not_applicable"] = self._not_applicable(homes)
-        return found
+        if not homes:
+            return {}
+        spans = [(home.start, home.end) for home in homes]
+        return {
+            "months_in_year": rules.months_in_year(spans, self.year),
+            "not_applicable": self._not_applicable(homes),
+        }
 
     def _not_applicable(self, homes: Sequence[Home]) -> frozenset[str]:
         absent = set()
