@@ -14,11 +14,14 @@ from thidua.awards.parcels import SentDossier, SentSubject
 from thidua.awards.queries.rising import UNDER_WAY, risable
 from thidua.awards.states import DossierState, RoundState
 from thidua.core.text import fold
+from thidua.documents.queries import files_of
 from thidua.exchange.queries import incoming_by_key
 from thidua.legal import Subject
 from thidua.orgs.queries import people_ever_in, units_in_reach
 from thidua.orgs.states import Role
 
+SENT = "sent"
+"""The role of files that came with a dossier."""
 RETURNED, DECLINED = "returned", "declined"
 _DECLINED = (DossierState.NOT_RECOMMENDED, DossierState.REFUSED, DossierState.WITHDRAWN)
 
@@ -113,6 +116,11 @@ def origins_of(partner: Any, references: Sequence[str]) -> dict[str, Origin]:
         partner=partner, reference__in=references
     )
     return {row.reference: row for row in rows}
+
+
+def files_sent(dossier: Dossier) -> list[Any]:
+    """What came with a dossier from another installation; nothing for one that was made here."""
+    return list(files_of(dossier, role=SENT)) if dossier.origin_id is not None else []
 
 
 def brought_by(parcel: Any) -> list[Dossier]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thidua.awards import actions, forms, permits, queries
 from thidua.awards.actions.merits import CHECKED
 from thidua.awards.queries import checklists, merits, works
+from thidua.awards.queries.parcels import files_sent
 from thidua.awards.states import DOSSIER, Confirmation, DossierState
 from thidua.awards.tables import tone
 from thidua.awards.views.common import FORM_METHODS, the_dossier
@@ -62,6 +63,9 @@ def dossier(request: HttpRequest, dossier: Any) -> HttpResponse:
         ] + [
             Record(str(hold), reverse("disclosures:hold", args=[hold.pk]))
             for hold in queries.holds_read_by(actor, dossier.subject, on=period.today())
+        ] + [
+            Record(each.name, reverse("documents:file", args=[each.pk]), _("bên gửi kèm theo"))
+            for each in files_sent(dossier)
         ],
         "verdict": standing.assessment.verdict.value,
         "frozen_on": dossier.assessed_on if dossier.assessment else None,

@@ -82,9 +82,7 @@ def send_dossiers(
 
 
 def _packed(
-    round: Round,
-    steps: Sequence[Passage],
-    on: date,  # noqa: A002 # the clerk's word for it
+    target: Round, steps: Sequence[Passage], on: date
 ) -> tuple[SentDossiers, dict[str, bytes]]:
     rows = [step.dossier for step in steps]
     posts = positions_on([row.person for row in rows if row.person], on=on)
@@ -93,7 +91,7 @@ def _packed(
     if letter is not None:
         files[LETTER] = letter
     return SentDossiers(
-        round=round.name, unit=str(round.unit), year=round.year, way=round.way,
+        round=target.name, unit=str(target.unit), year=target.year, way=target.way,
         letter=SentFile(name=LETTER, title=_("Tờ trình")) if letter is not None else None,
         dossiers=tuple(
             _sent(row, n, posts.get(row.person_id or 0, ""), files, on)

@@ -27,8 +27,6 @@ from thidua.orgs.queries import people_by_pk, person_by_code, unit_by_code, unit
 from thidua.orgs.states import MembershipKind, UnitKind
 
 NEW, BACK = "new", "return"
-SENT = "sent"
-"""The role of files that came with a dossier."""
 
 
 @dataclass
@@ -199,7 +197,7 @@ def _renew(origin: Origin, item: SentDossier, parcel: Any, target: Round) -> Dos
     dossier.return_reason = ""
     origin.parcel, origin.answer, origin.assessment = parcel, None, _kept(item)
     origin.save()
-    for stored in files_of(dossier, role=SENT):
+    for stored in files_of(dossier, role=asked.SENT):
         remove_file(stored)
     if dossier.merit is not None and item.merit is not None:
         dossier.merit.title, dossier.merit.text = item.merit.title[:200], item.merit.text
@@ -234,5 +232,5 @@ def _filled(actor: Any, dossier: Dossier, item: SentDossier, files: Mapping[str,
         content = files.get(each.name)
         if content is None:
             raise Refused(_("Gói tin thiếu tệp %(name)s.") % {"name": each.name})
-        upload_file(actor=actor, subject=dossier, role=SENT, name=each.title, content=content)
+        upload_file(actor=actor, subject=dossier, role=asked.SENT, name=each.title, content=content)
     return dossier
