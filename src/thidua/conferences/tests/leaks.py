@@ -41,6 +41,6 @@ def planted(here: Any) -> Planted:
         },
         secrets=[
             secret(Conference.objects.get(pk=made[1].pk), "name", WATCHERS),
-            secret(nomination, "reason", WATCHERS | {"head"} | KEEPER),
+            secret(nomination, "reason", WATCHERS | {"head", "author"} | KEEPER),
         ],
     )

@@ -76,6 +76,6 @@ def planted(here: Any) -> Planted:
             secret(Fund.objects.get(pk=funds[0].pk), "basis", WATCHERS),
             secret(item, "name", WATCHERS),
             secret(Rate.objects.order_by("pk")[0], "basis", WATCHERS),
-            Secret(f"{MARK}NGUOINHAN", WATCHERS | {"admin"}, "who received a prize"),
+            Secret(f"{MARK}NGUOINHAN", WATCHERS | {"admin", "head"}, "who received a prize"),
         ],
     )  # fmt: skip
