@@ -203,7 +203,8 @@ def check(
 
 
 def _match(row: ReadRow, house: House) -> None:
-    is_unit = rules.is_collective(row.values["kind"], row.values["name"])
+    name, said = row.values["name"], row.values["kind"]
+    is_unit = rules.is_collective(said, name) or (not said and fold(name) in house.unit_names)
     found = house.find(row.values, "unit" if is_unit else "person")
     row.values["kind"] = "unit" if is_unit else "person"
     row.candidates = found.candidates

@@ -16,9 +16,12 @@ _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TOLD = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})")
 _YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
+_HEAD = re.compile(r"^(số|so)\s*:?\s*", re.IGNORECASE)
+_TAIL = re.compile(r"[\s,;.\-]*(ngày|ngay)?[\s,;.\-]*$", re.IGNORECASE)
+# With their accents: Tô and Đoàn are family names, tổ and đoàn thanh niên are none.
 _COLLECTIVE = re.compile(
-    r"(tap the|khoa|phong|to|ban|trung tam|don vi|benh vien|cong doan|chi doan|doan|chi bo|doi|"
-    r"tram|so|vien)\b"
+    r"(tập thể|khoa|phòng|tổ|ban|trung tâm|đơn vị|bệnh viện|công đoàn|chi đoàn|đoàn cơ sở|"
+    r"đoàn thanh niên|chi bộ|đội|trạm|sở|viện)\b"
 )
 # The first whose every word is in the text counts; what is told closer stands before.
 _AWARDS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -81,18 +84,13 @@ def year_in(text: str) -> int | None:
 def parted(text: str) -> tuple[str, date | None]:
     """A number and the day that stands in one cell with it: `215/QĐ-BV ngày 22/12/2019`."""
     day = day_in(text)
-    reference = text
     if day is not None:
-        folded = fold(text)
-        at = min(
-            (found.start() for found in (_ISO.search(text), _DAY.search(text)) if found),
-            default=folded.find("ngay") if "ngay" in folded else len(text),
-        )
-        reference = text[:at]
-    reference = nfc(reference)
-    for word in ("ngày", "Ngày", "ngay", "Ngay", "NGÀY"):
-        reference = reference.removesuffix(word).rstrip(" ,;.-\n")
-    return re.sub(r"^(số|Số|SỐ|so|So)\s*:?\s*", "", reference).strip(), day
+        told = _ISO.search(text) or _DAY.search(text)
+        # Without figures it is told in words, which begin with «ngày».
+        at = told.start() if told else nfc(text).casefold().find("ngày")
+        text = text[:at] if at >= 0 else text
+    reference = _TAIL.sub("", nfc(text))
+    return _HEAD.sub("", reference), day
 
 
 def award_in(text: str, line: str, names: Mapping[str, str]) -> str | None:
@@ -119,7 +117,7 @@ def is_collective(kind: str, name: str) -> bool:
         return True
     if "ca nhan" in said or said == "cn":
         return False
-    return _COLLECTIVE.match(fold(name)) is not None
+    return _COLLECTIVE.match(nfc(name).casefold()) is not None
 
 
 @lru_cache(maxsize=200_000)
