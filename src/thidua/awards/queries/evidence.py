@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from thidua.awards import rules
 from thidua.awards.models import Dossier, Round
+from thidua.awards.queries.facts import RECOGNISED, type_of, use_of, work_record
 from thidua.awards.queries.records import (
-    Carried,
     Facts,
     Held,
     Home,
@@ -26,12 +26,12 @@ from thidua.core import period
 from thidua.disclosures import queries as disclosures
 from thidua.legal import Evidence, Pack, Subject
 from thidua.legal.criteria import CHECKS
-from thidua.legal.evidence import Achievement, EarlierAward, Member, RatingFact, Roster, Use, Work
+from thidua.legal.evidence import Achievement, EarlierAward, Member, RatingFact, Roster, Work
 from thidua.legal.evidence import Disclosure as DisclosureFact
 from thidua.legal.evidence import Hold as HoldFact
 from thidua.legal.evidence import Honour as HonourFact
 from thidua.legal.packs import AnyOf, packs
-from thidua.legal.terms import AwardType, HoldKind, Kind, MeritKind, Standing
+from thidua.legal.terms import HoldKind, Kind, MeritKind, Standing
 from thidua.legal.terms import Rating as Level
 from thidua.orgs.queries import reorganised_in
 from thidua.orgs.states import ContractKind, MembershipKind
@@ -39,8 +39,6 @@ from thidua.overlays import queries as local_rules
 
 CONFIRMED_BY = "Xác nhận của đơn vị đề nghị"
 DISCLOSED = "awards.round"
-# The unit's head recognises at the unit's own level; what is not decided is not known.
-_RECOGNISED = {"recognised": True, "refused": False}
 _FACTS = {
     "law_abiding": Confirmation.LAW_ABIDING,
     "active_in_movement": Confirmation.ACTIVE,
@@ -231,9 +229,9 @@ class Book:
         return tuple(
             Work(
                 year=year,
-                recognised=_RECOGNISED.get(entry.recognition),
-                used_for=tuple(_use(each) for each in entry.uses),
-                record=_work_record(entry),
+                recognised=RECOGNISED.get(entry.recognition),
+                used_for=tuple(use_of(each) for each in entry.uses),
+                record=work_record(entry),
             )
             for entry, year in verified
             if year <= self.year
@@ -288,7 +286,7 @@ class Book:
     def _honours_of(self, facts: Facts) -> tuple[HonourFact, ...]:
         held = tuple(
             HonourFact(
-                code=honour.award, year=honour.year, award_type=_type_of(honour),
+                code=honour.award, year=honour.year, award_type=type_of(honour),
                 decision=honour.decision,
                 record=rules.honour_record(name_of(honour.award), honour.year),
             ) for honour in facts.honours
@@ -400,37 +398,3 @@ def name_of(award: str) -> str:
     """The award's Vietnamese name; its code where no pack has it."""
     pack = packs().get(award)
     return pack.names["vi"] if pack else award
-
-
-def _work_record(entry: Made) -> str:
-    """The initiative with its recognition, the certificate of article 84."""
-    told = f"Sáng kiến «{entry.title}»"
-    if entry.recognised_on is None:
-        return told
-    by = f"Quyết định số {entry.recognition_number} " if entry.recognition_number else ""
-    return f"{told}, công nhận cấp cơ sở: {by}ngày {entry.recognised_on:%d/%m/%Y}"
-
-
-def _use(carried: Carried) -> Use:
-    pack = packs().get(carried.award)
-    return Use(
-        award=carried.award, kind=pack.kind if pack else Kind.COMMENDATION, year=carried.year,
-        decision=f"{carried.reference} ngày {carried.decided_on:%d/%m/%Y}",
-    )  # fmt: skip
-
-
-_TYPES = {
-    Way.MERIT: AwardType.MERIT, Way.THEMATIC: AwardType.MOVEMENT, Way.AD_HOC: AwardType.AD_HOC,
-    Way.EXTERNAL: AwardType.EXTERNAL, Way.CONTRIBUTION: AwardType.CONTRIBUTION,
-    Way.SERVICE_LENGTH: AwardType.SERVICE_LENGTH,
-}  # fmt: skip
-
-
-def _type_of(honour: Held) -> AwardType:
-    """Unscheduled awards and those for a movement do not count towards higher merit.
-
-    Decree 152/2025, article 4. What an old register does not say is told by the movement.
-    """
-    if honour.movement is not None:
-        return AwardType.MOVEMENT
-    return _TYPES[Way(honour.way)] if honour.way in Way else AwardType.MERIT
