@@ -6,7 +6,6 @@ from thidua.legal.evidence import Use
 from thidua.legal.packs import packs
 from thidua.legal.terms import AwardType, Kind
 
-
 # The unit's head recognises at the unit's own level; what is not decided is not known.
 RECOGNISED = {"recognised": True, "refused": False}
 
