@@ -18,6 +18,7 @@ from thidua.awards.states import Way
 from thidua.core.capability import Offer
 from thidua.core.permit import Refused
 from thidua.exchange.registry import Arrived, Item, Judged, Kind, Preview, register
+from thidua.exchange.states import IncomingState
 from thidua.exchange.wrapping import understood
 from thidua.legal import Assessment
 from thidua.legal.packs import packs
@@ -49,7 +50,8 @@ def show(*, actor: Any, arrived: Arrived, data: Any, on: date) -> Preview:
     sent: SentDossiers = understood(SentDossiers, arrived.data)
     partner = arrived.parcel.partner
     known = asked.known_here(partner.unit, partner.stands_for, sent.dossiers)
-    came = asked.references_from(partner)
+    waits = arrived.parcel.state != IncomingState.TAKEN
+    came = asked.references_from(partner) if waits else set()
     form = TakeForm(
         data, rounds=asked.rounds_for(actor, partner.unit), homes=asked.units_for(partner.unit),
         items=sent.dossiers, known=known, on=on, initial={"home": partner.stands_for},

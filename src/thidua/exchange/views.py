@@ -242,7 +242,7 @@ def take(request: HttpRequest, parcel: Incoming) -> HttpResponse:
     )
     if told is None:
         return _incoming(request, parcel, request.POST)
-    messages.success(request, " ".join(told) or _("Đã nhận vào."))
+    messages.success(request, _("Đã nhận vào hệ thống."))
     return redirect("exchange:incoming", pk=parcel.pk)
 
 

@@ -92,7 +92,11 @@ def _choices(item: SentDossier, known: Known, on: date) -> list[tuple[str, Any]]
         return [(BACK, _("Trả lại hồ sơ này"))]
     is_person = item.subject.kind is Subject.INDIVIDUAL
     alike = [(str(each.pk), _worded(each, is_person=is_person, on=on)) for each in known.alike]
-    fresh = _("người chưa có ở đây: lập hồ sơ mới") if is_person else _("tập thể chưa có ở đây")
+    fresh = (
+        _("Người chưa có ở đây: lập hồ sơ mới")
+        if is_person
+        else _("Tập thể chưa có ở đây: lập mới")
+    )
     # A sure match leaves nothing to make anew.
     new = [] if known.sure is not None else [(NEW, fresh)]
     return [*alike, *new, (BACK, _("Trả lại hồ sơ này"))]

@@ -148,4 +148,11 @@ def hear_decision() -> Case:
 def hear_receipt() -> Case:
     at = scene()
     parcel, _reference = sent_up(at, Sender())
-    return Case(at.house.officer, {"parcel": parcel, "on": DAY}, at.house.head, OFFICER_ONLY)
+    given = {"parcel": parcel, "on": DAY}
+    Outgoing.objects.update(state="received")
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        Outgoing.objects.update(state="sent")
+        return given, "Chưa có biên nhận của bên nhận cho gói tin này."
+
+    return Case(at.house.officer, given, at.house.head, OFFICER_ONLY, wrong=wrong)

@@ -74,11 +74,14 @@ def parcel_answer(request: HttpRequest, parcel: Any) -> HttpResponse:
             % {"award": queries.name_of(each.award), "number": each.decision_reference},
         ) for group in found.praised for each in group
     ]  # fmt: skip
+    state = parcel.title
+    if found.waiting:
+        state = _("%(title)s; còn %(count)s hồ sơ đang xét") % {
+            "title": state, "count": found.waiting
+        }  # fmt: skip
     return render(request, "awards/form.html", {
         "title": _("Gửi kết quả cho bên gửi"), "submit": _("Lập gói tin trả lời"),
-        "state": parcel.title, "back_url": reverse("exchange:incoming", args=[parcel.pk]),
+        "state": state, "back_url": reverse("exchange:incoming", args=[parcel.pk]),
         "listed": listed, "listed_title": _("Kết quả sẽ gửi"), "form": "",
         "nothing": _("Chưa có kết quả mới để trả lời bên gửi."),
-        "left_out": [(_("%(count)s hồ sơ") % {"count": found.waiting}, _("còn đang xét"))]
-        if found.waiting else [],
     })  # fmt: skip

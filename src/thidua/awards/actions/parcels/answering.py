@@ -31,6 +31,7 @@ from thidua.documents.queries import content_of
 from thidua.documents.uploads import MIME
 from thidua.exchange import actions as exchange
 from thidua.exchange.permits import exchanges
+from thidua.exchange.states import OutgoingState
 from thidua.notices.actions import tell
 from thidua.ui import formats
 
@@ -221,5 +222,7 @@ def _tell(rows: Sequence[Dossier], data: SentDecision) -> None:
     on="parcel", permit=exchanges,
 )  # fmt: skip
 def hear_receipt(*, actor: Any, parcel: Any, on: date) -> int:
-    """The steps upwards are received; answers how many."""
+    """The steps upwards are received, once a receipt says so; answers how many."""
+    if parcel.state != OutgoingState.RECEIVED:
+        raise Refused(_("Chưa có biên nhận của bên nhận cho gói tin này."))
     return hear_steps(parcel, on=on)
