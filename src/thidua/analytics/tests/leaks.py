@@ -18,7 +18,7 @@ def planted(here: Any) -> Planted:
     ]  # fmt: skip
     return Planted(
         objects={
-            "bang/<slug:name>": ["0601", "0602", "0603", "muc-khen", "khongco"],
+            "bang/<slug:name>": ["khongco", "0601", "0602", "0603", "muc-khen", "hinh-thuc"],
             "bang/<slug:name>/tep.<str:ext>": [
                 ("0603", "pdf"),
                 ("don-vi", "xlsx"),
@@ -28,7 +28,7 @@ def planted(here: Any) -> Planted:
             "da-gui/<int:pk>/tep.<str:ext>": [(sent[0].pk, "pdf"), (sent[1].pk, "xlsx")],
         },
         questions={
-            "bang/<slug:name>/danh-sach/": ["?nam=2025&hang=1&cot=1", "?nam=2026&hang=01&cot=1"],
+            "bang/<slug:name>/danh-sach/": ["?nam=2025&hang=1&cot=1", "?nam=2025&hang=01&cot=1"],
         },
         secrets=[Secret(f"{MARK}noinhan", WATCHERS, "to whom a statistic was sent")],
     )

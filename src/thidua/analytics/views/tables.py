@@ -145,6 +145,8 @@ class Behind(Paged, ListPage):
                 raise Http404
             return list(found.facts), _("Chưa đủ thông tin")
         row, column = self.request.GET.get("hang", ""), self.request.GET.get("cot", "")
+        if not row and not column:
+            return list(self.table.filled.facts), _("Tất cả")
         try:
             facts = self.table.filled.behind(row, column)
         except KeyError as error:
