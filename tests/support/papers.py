@@ -10,13 +10,17 @@ from typing import Any
 import pypdfium2
 from PIL import Image
 
+from tests.browser.visits import money
 from tests.support import world
 from thidua.awards import actions as awards
 from thidua.awards.models import Dossier
+from thidua.awards.queries import decision_of
 from thidua.ballots.tests import factories as ballots
 from thidua.certificates import papers as sheets
 from thidua.certificates.papers import SAMPLE
 from thidua.certificates.rules import A4, first_boxes
+from thidua.conferences import actions as conferences
+from thidua.conferences.models import Conference
 from thidua.core import period
 from thidua.councils.models import Poll
 from thidua.councils.states import Way
@@ -75,6 +79,13 @@ def subjects(here: Any) -> dict[str, Callable[[], Any]]:
         )  # fmt: skip
         return build("awards.revocation", Paper.objects.get(pk=revocation.paper.pk))
 
+    def funded() -> Any:
+        fund, _item = money.fund_of(here)
+        return build("funds.report", fund)
+
+    def conferring(kind: str) -> Callable[[], Any]:
+        return lambda: build(kind, _conference(here), day=world.TODAY)
+
     case = here.meeting.cases.order_by("pk").first()
     dossier = Dossier.objects.filter(pk__in=here.dossiers).order_by("pk").first()
     return {
@@ -84,11 +95,15 @@ def subjects(here: Any) -> dict[str, Callable[[], Any]]:
         "awards.report": of("awards.report", dossier),
         "awards.revocation": taken_back,
         "ballots.minutes": counted,
+        **{kind: conferring(kind) for kind in ("conferences.delegates", "conferences.invited")},
         "councils.ballot": of("councils.ballot", here.meeting),
         "councils.card": lambda: build("councils.card", case, shown=reading._card_of(case)),
         "councils.counting": lambda: build("councils.counting", _poll(here)),
         "councils.minutes": of("councils.minutes", here.meeting),
         "disclosures.notice": shown,
+        "funds.golden_book": of("funds.golden_book", here.top, year=world.TODAY.year),
+        "funds.receipts": of("funds.receipts", _decided(here), day=world.TODAY),
+        "funds.report": funded,
         "movements.launch": of("movements.launch", here.movement),
         "movements.plan": lambda: build("movements.plan", _joint(here)),
         "pacts.pact": lambda: page_of(here.pact),
@@ -108,6 +123,24 @@ def _joint(here: Any) -> Any:
             "ends_on": here.movement.ends_on,
         },
     )  # fmt: skip
+
+
+def _decided(here: Any) -> Any:
+    """The decision as it was issued."""
+    return decision_of(here.decision.pk)
+
+
+def _conference(here: Any) -> Any:
+    """A conference with its delegate and a guest, the list closed."""
+    if (made := Conference.objects.first()) is None:
+        made = money.conference_of(here)
+        officer = here.user("canbo")
+        conferences.confirm(actor=officer, nomination=made.nominations.get())
+        conferences.set_guests(
+            actor=officer, conference=made, guests=[("Đỗ Thị Hòa", "Chủ tịch Công đoàn ngành")]
+        )
+        made = conferences.confirm_delegates(actor=here.user("giamdoc"), conference=made)
+    return made
 
 
 def _poll(here: Any) -> Any:

@@ -12,7 +12,7 @@ from thidua.funds import actions as funds
 from thidua.funds.models import Movement, Prize
 
 
-def _fund(here: world.World) -> tuple[Any, Any]:
+def fund_of(here: world.World) -> tuple[Any, Any]:
     """An approved fund with money, and frames in stock but too few."""
     officer, director, on = here.user("canbo"), here.user("giamdoc"), world.TODAY
     fund = funds.create_fund(actor=officer, unit=here.top, year=on.year)
@@ -42,7 +42,7 @@ def _fund(here: world.World) -> tuple[Any, Any]:
     return fund, item
 
 
-def _conference(here: world.World) -> Any:
+def conference_of(here: world.World) -> Any:
     """Nominations open, one waits for the level above."""
     officer, on = here.user("canbo"), world.TODAY
     made = conferences.create_conference(
@@ -65,7 +65,7 @@ def _conference(here: world.World) -> Any:
 
 def of_funds_and_conferences(here: world.World) -> list[Visit]:
     """A decision issued with a fund at hand, one of its prizes paid."""
-    fund, item = _fund(here)
+    fund, item = fund_of(here)
     here.seat_council().propose(2).call_session().recommend().draft().issue()
     prizes = list(Prize.objects.order_by("pk"))
     decision, on = prizes[0].honour.decision, world.TODAY
@@ -74,7 +74,7 @@ def of_funds_and_conferences(here: world.World) -> list[Visit]:
         actor=here.user("canbo"), fund=fund, decision=decision, prizes=[prizes[0].pk],
         paid_on=on, way="cash", paper="PC 07", on=on,
     )  # fmt: skip
-    made = _conference(here)
+    made = conference_of(here)
     assert Movement.objects.filter(cause="given").count() == 1
     to = reverse
     one, group = [decision.pk], [made.pk, here.group.pk]
