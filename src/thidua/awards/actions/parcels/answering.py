@@ -151,7 +151,7 @@ def take_returns(*, actor: Any, parcel: Any, data: SentReturns, on: date) -> lis
 def _told(sentence: str, count: int, known: int) -> list[str]:
     lines = [sentence % {"count": count}] if count else []
     if known:
-        lines.append(_("%(count)s hồ sơ đã có trả lời từ trước.") % {"count": known})
+        lines.append(_("%(count)s hồ sơ không còn chờ trả lời của gói này.") % {"count": known})
     return lines
 
 
