@@ -1,6 +1,7 @@
 """The tables that there are, one filled, its file, and the list behind any of its numbers."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -106,13 +107,13 @@ class Behind(Paged, ListPage):
 
     @property
     def title(self) -> Reason:  # type: ignore[override] # of the cell, not of the class
-        return self.told
+        return self.found[1]
 
     def get_rows(self) -> Any:
-        found = self.behind
-        keys = [int(fact.key[1:]) for fact in found if fact.key[0] in (HONOUR, MOVEMENT)]
+        keys = [int(each.key[1:]) for each in self.behind if each.key[0] in (HONOUR, MOVEMENT)]
         if self.subject.layout.source == MOVEMENTS:
-            return movements_visible_to(self.request.user).filter(pk__in=keys)
+            found = movements_visible_to(self.request.user).filter(pk__in=keys)
+            return found.select_related("unit")
         return honours_visible_to(self.request.user).filter(pk__in=keys)
 
     @property
@@ -120,22 +121,25 @@ class Behind(Paged, ListPage):
         is_of_movements = self.subject.layout.source == MOVEMENTS
         return ("starts_on",) if is_of_movements else ("-decided_on", "person__sort_key")
 
-    @property
+    @cached_property
     def table(self) -> Table:
-        if not hasattr(self, "_table"):
-            if self.subject.unit is None:
-                raise Http404
-            self._table = self.subject.filled()
-        return self._table
+        if self.subject.unit is None:
+            raise Http404
+        return self.subject.filled()
+
+    @cached_property
+    def found(self) -> tuple[list[Fact], str]:
+        return self._found()
 
     @property
     def behind(self) -> list[Fact]:
-        if not hasattr(self, "_behind"):
-            self._behind, self.told = self._found()
-            self.known = {
-                int(fact.key[1:]): fact for fact in self._behind if fact.key[0] != DECISION
-            }
-        return self._behind
+        return self.found[0]
+
+    @cached_property
+    def known(self) -> dict[int, dict[str, str]]:
+        """By the row's key, what is known of it."""
+        return {int(each.key[1:]): dict(each.known) for each in self.behind
+                if each.key[0] != DECISION}  # fmt: skip
 
     def _found(self) -> tuple[list[Fact], str]:
         """The facts and what they are called; `Http404` where the table has no such place."""
@@ -157,18 +161,14 @@ class Behind(Paged, ListPage):
         named = dict.fromkeys([labels[row], " – ".join(heads[column])])
         return facts, " · ".join(named)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.total_behind = rules.total(self.behind)
-        return super().get(request, *args, **kwargs)
-
     def get_state(self, total: int) -> Reason:
-        content = self.table.content
+        content, counted = self.table.content, rules.total(self.behind)
         shown = self.get_rows().count() + rules.total(self._unnamed())
         said = _("%(title)s, %(period)s, %(unit)s: %(count)s.") % {
             "title": content["title"], "period": content["period"].lower(),
-            "unit": content["unit"], "count": formats.number(self.total_behind),
+            "unit": content["unit"], "count": formats.number(counted),
         }  # fmt: skip
-        if cut := self.total_behind - shown:
+        if cut := counted - shown:
             return said + " " + ngettext(
                 "%(n)s không hiện tên vì ngoài phạm vi bạn được xem.",
                 "%(n)s không hiện tên vì ngoài phạm vi bạn được xem.", cut,
@@ -203,10 +203,9 @@ class Behind(Paged, ListPage):
         return value_named(self.subject.layout, word, known[word], self.table.gathered)
 
     def _word(self, word: str) -> Any:
-        return lambda row: self._named(word, dict(self.known[row.pk].known)) or None
+        return lambda row: self._named(word, self.known[row.pk]) or None
 
     def get_columns(self) -> Sequence[Column]:
-        self.behind  # noqa: B018 # reads what the columns tell
         unknown = gettext_lazy("chưa đủ thông tin")
         if self.subject.layout.source == MOVEMENTS:
             return (
@@ -235,7 +234,7 @@ class Behind(Paged, ListPage):
 
     def _mend(self, row: Any) -> Any:
         """Where what is missing can be told."""
-        known = dict(self.known[row.pk].known)
+        known = self.known[row.pk]
         links: list[tuple[str, str]] = []
         if "category" not in known and row.person_id:
             there = reverse("orgs:person", args=[row.person_id])
