@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.awards.queries import name_of, units_run_by
 from thidua.funds import queries
-from thidua.funds.states import ENTERED, SOURCES, USES, Cause, Heading, ItemKind, Way
+from thidua.funds.states import ENTERED, SOURCES, USES, Cause, Heading, ItemKind, Side, Way
 from thidua.legal.packs import packs
 from thidua.ui.forms import Form
 
@@ -40,8 +40,9 @@ class PlanForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for heading in (*SOURCES, *USES):
-            side = _("Thu") if heading in SOURCES else _("Chi")
-            self.fields[heading.value] = _money(f"{side}: {heading.label} (đ)", required=False)
+            side = Side.IN if heading in SOURCES else Side.OUT
+            label = f"{side.label}: {heading.label} (đ)"
+            self.fields[heading.value] = _money(label, required=False)
 
     @property
     def amounts(self) -> dict[str, int]:
@@ -63,8 +64,8 @@ class EntryForm(Form):
     heading = forms.ChoiceField(
         label=_("Khoản"),
         choices=[
-            (_("Thu"), [(each.value, each.label) for each in SOURCES]),
-            (_("Chi"), [(each.value, each.label) for each in USES if each != Heading.PRIZES]),
+            (Side.IN.label, [(each.value, each.label) for each in SOURCES]),
+            (Side.OUT.label, [(each.value, each.label) for each in USES if each != Heading.PRIZES]),
         ],
     )
     amount = _money(_("Số tiền (đ)"))

@@ -23,15 +23,15 @@ UNKNOWN = "chưa xác định"
 
 
 def plan_chart(lines: Sequence[Any], title: str) -> Bars:
-    """Plan beside actual, by heading, in đồng."""
+    """Plan beside actual, by heading, in thousands of đồng: the figures have little room."""
     return Bars(
         title,
         [str(Heading(line.heading).label) for line in lines],
         [
-            Series("Dự toán", [line.planned for line in lines]),
-            Series("Thực hiện", [line.actual for line in lines]),
+            Series("Dự toán", [Decimal(line.planned) / 1000 for line in lines]),
+            Series("Thực hiện", [Decimal(line.actual) / 1000 for line in lines]),
         ],
-        unit="đ",
+        unit="nghìn đồng",
     )
 
 
@@ -143,7 +143,12 @@ def fund_report(fund: Fund) -> AdministrativePaper:
         _lines("sources", found.sources, found.planned_in, found.received),
         Paragraph(name="out_title", lead="2.", text="Các khoản chi", keep=True),
         _lines("uses", found.uses, found.planned_out, found.spent),
-        Picture(name="chart", svg=svg(chart, "paper"), alt=chart.alt, caption=chart.title),
+        Picture(
+            name="chart",
+            svg=svg(chart, "paper"),
+            alt=chart.alt,
+            caption=f"{chart.title} ({chart.unit})",
+        ),
         *(
             Paragraph(
                 name=f"share_{kept.rule.id.lower()}",

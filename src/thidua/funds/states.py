@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.core.machine import Machine, move
 
@@ -41,8 +42,9 @@ PRIZE = Machine(
 
 
 class Side(TextChoices):
-    IN = "in", _("Thu")
-    OUT = "out", _("Chi")
+    # Alone, «Thu» is also how calendars shorten a Thursday.
+    IN = "in", pgettext_lazy("quỹ", "Thu")
+    OUT = "out", pgettext_lazy("quỹ", "Chi")
 
 
 class Heading(TextChoices):
