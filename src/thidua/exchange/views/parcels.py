@@ -1,4 +1,4 @@
-"""Pages of parcels that came and went, of partners, and of who this installation is."""
+"""Pages of parcels that came and of those that went."""
 
 from typing import Any
 
@@ -7,51 +7,23 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.core import period
 from thidua.exchange import actions, forms, identity, permits, queries
-from thidua.exchange.models import Incoming, Outgoing, Partner
+from thidua.exchange.models import Incoming, Outgoing
 from thidua.exchange.registry import KINDS, label_of
-from thidua.exchange.states import (
-    INCOMING,
-    PARTNER,
-    IncomingState,
-    OutgoingState,
-    PartnerState,
-)
+from thidua.exchange.states import INCOMING, IncomingState
+from thidua.exchange.views.common import FORM_METHODS, TONES, form_page, state
 from thidua.orgs.pages import Paged, attempt, page
-from thidua.orgs.queries import trail_of, units_in_reach
-from thidua.ui import qr
+from thidua.orgs.queries import trail_of
 from thidua.ui.columns import Column
-from thidua.ui.components import Tab, Tone
+from thidua.ui.components import Record, Tab
+from thidua.ui.formats import when
 from thidua.ui.forms import ReasonForm
 from thidua.ui.lists import Empty, ListPage
-
-FORM_METHODS = ["GET", "HEAD", "POST"]
-TONES: dict[str, Tone] = {
-    PartnerState.NEW: "hold",
-    PartnerState.CONFIRMED: "pass",
-    PartnerState.BLOCKED: "fail",
-    OutgoingState.SENT: "work",
-    OutgoingState.RECEIVED: "pass",
-    OutgoingState.ANSWERED: "pass",
-    IncomingState.ARRIVED: "work",
-    IncomingState.PREVIEWED: "work",
-    IncomingState.TAKEN: "pass",
-    IncomingState.RETURNED: "hold",
-}
-
-
-def _state(row: Any) -> tuple[Tone, str]:
-    return TONES[row.state], row.get_state_display()
-
-
-def the_partner(request: HttpRequest, pk: int) -> Partner | None:
-    return queries.partner_by_key(pk)
 
 
 def the_incoming(request: HttpRequest, pk: int) -> Incoming | None:
@@ -104,7 +76,7 @@ class Inbox(_Parcels):
         Column("partner", gettext_lazy("Bên gửi"), value="partner.name"),
         Column("kind", gettext_lazy("Loại"), value=lambda row: label_of(row.kind), phone=False),
         Column("arrived_at", gettext_lazy("Đến lúc"), kind="when", sort=("arrived_at",)),
-        Column("state", gettext_lazy("Trạng thái"), kind="status", value=_state, sort=("state",)),
+        Column("state", gettext_lazy("Trạng thái"), kind="status", value=state, sort=("state",)),
     )
     empty = Empty(
         gettext_lazy("Chưa có gói tin nào đến"),
@@ -130,7 +102,7 @@ class Outbox(_Parcels):
         Column("partner", gettext_lazy("Bên nhận"), value="partner.name"),
         Column("kind", gettext_lazy("Loại"), value=lambda row: label_of(row.kind), phone=False),
         Column("made_at", gettext_lazy("Lập lúc"), kind="when", sort=("made_at",)),
-        Column("state", gettext_lazy("Trạng thái"), kind="status", value=_state, sort=("state",)),
+        Column("state", gettext_lazy("Trạng thái"), kind="status", value=state, sort=("state",)),
     )
     empty = Empty(
         gettext_lazy("Chưa có gói tin nào đi"),
@@ -139,10 +111,6 @@ class Outbox(_Parcels):
 
     def get_rows(self) -> Any:
         return queries.outgoing_visible_to(self.request.user)
-
-
-def _form(request: HttpRequest, form: Any, **shown: Any) -> HttpResponse:
-    return render(request, "exchange/form.html", {"form": form, **shown})
 
 
 @require_http_methods(FORM_METHODS)
@@ -166,7 +134,7 @@ def receive(request: HttpRequest) -> HttpResponse:
             made = again.parcel
         if made is not None:
             return redirect("exchange:incoming", pk=made.pk)
-    return _form(
+    return form_page(
         request, form, title=_("Nhận gói tin"), button=_("Kiểm tra và nhận"),
         back_url=reverse("exchange:inbox"),
     )  # fmt: skip
@@ -203,7 +171,11 @@ def _incoming(request: HttpRequest, parcel: Incoming, data: Any = None) -> HttpR
         "asked": [field for field in shown.form if field.name not in fields]
         if waits and shown and shown.form is not None else [],
         "fingerprint": identity.fingerprint(parcel.partner.key),
-        "replies": queries.replies_to(parcel), "original": queries.original_of(parcel),
+        "replies": [
+            Record(each.title, reverse("exchange:outgoing", args=[each.pk]), when(each.made_at))
+            for each in queries.replies_to(parcel)
+        ],
+        "original": queries.original_of(parcel),
         "answers": kind.answers(actor=request.user, incoming=parcel),
         "can_return": kind.returnable and INCOMING.refusal(parcel, "return") is None,
         "trail": trail_of(parcel),
@@ -260,7 +232,7 @@ def return_(request: HttpRequest, parcel: Incoming) -> HttpResponse:
         if made is not None:
             messages.success(request, _("Đã trả lại. Gửi tệp gói trả lại cho bên gửi."))
             return redirect("exchange:outgoing", pk=made.pk)
-    return _form(
+    return form_page(
         request, form, title=_("Trả lại cả gói"), button=_("Trả lại"), state=parcel.title,
         back_url=reverse("exchange:incoming", args=[parcel.pk]),
     )  # fmt: skip
@@ -272,144 +244,13 @@ def outgoing(request: HttpRequest, parcel: Outgoing) -> HttpResponse:
     """The file to carry to the partner, and what came back."""
     context = {
         "parcel": parcel, "label": label_of(parcel.kind), "tone": TONES[parcel.state],
-        "replies": queries.replies_on(parcel), "trail": trail_of(parcel),
+        "replies": [
+            Record(
+                each.title, reverse("exchange:incoming", args=[each.pk]),
+                f"{when(each.arrived_at)} · {each.get_state_display()}",
+            ) for each in queries.replies_on(parcel)
+        ],
+        "trail": trail_of(parcel),
         "wants_answer": KINDS[parcel.kind].returnable if parcel.kind in KINDS else False,
     }  # fmt: skip
     return render(request, "exchange/outgoing.html", context)
-
-
-class PartnerList(Paged, ListPage):
-    """Installations with which parcels are exchanged."""
-
-    permit = permits.keeps_some
-    title = gettext_lazy("Đối tác trao đổi gói tin")
-    search_fields = ("folded",)
-    default_sort = ("name", "pk")
-    row_url = "exchange:partner"
-    template_name = "exchange/partners.html"
-    columns = (
-        Column("name", gettext_lazy("Đối tác"), sort=("name",)),
-        Column("unit", gettext_lazy("Trao đổi với"), value="unit.name", phone=False),
-        Column("confirmed_on", gettext_lazy("Đối chiếu ngày"), kind="day", phone=False),
-        Column("state", gettext_lazy("Trạng thái"), kind="status", value=_state, sort=("state",)),
-    )
-    empty = Empty(
-        gettext_lazy("Chưa có đối tác nào"),
-        gettext_lazy(
-            "Xin mã định danh của hệ thống bên kia, thêm vào đây, rồi gọi điện đối chiếu dấu vân "
-            "tay: từ đó hai bên nhận gói tin của nhau."
-        ),
-        gettext_lazy("Thêm đối tác"), "moi/", "plug-connected",
-    )  # fmt: skip
-
-    def get_rows(self) -> Any:
-        return queries.partners_visible_to(self.request.user)
-
-    def get_context(self) -> dict[str, Any]:
-        return {
-            "main_action_url": reverse("exchange:partner_add"),
-            "main_action_label": _("Thêm đối tác"),
-        }
-
-
-def _stand_ins(request: HttpRequest) -> Any:
-    return units_in_reach(request.user, queries.KEEPERS).order_by("path")
-
-
-@require_http_methods(FORM_METHODS)
-@page(permit=permits.keeps_some)
-def partner_add(request: HttpRequest) -> HttpResponse:
-    form = forms.PartnerForm(
-        request.POST or None, units=queries.units_kept(request.user, roles=queries.KEEPERS),
-        stand_ins=_stand_ins(request),
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        made = attempt(
-            request, lambda: actions.add_partner(actor=request.user, **form.cleaned_data)
-        )
-        if made is not None:
-            messages.success(request, _("Đã thêm đối tác. Đối chiếu dấu vân tay trước khi dùng."))
-            return redirect("exchange:partner", pk=made.pk)
-    return _form(
-        request, form, title=_("Thêm đối tác"), button=_("Thêm đối tác"),
-        back_url=reverse("exchange:partners"),
-    )  # fmt: skip
-
-
-@require_http_methods(FORM_METHODS)
-@page(permit=permits.keeps_partner, subject=the_partner)
-def partner(request: HttpRequest, partner: Partner) -> HttpResponse:
-    """Its fingerprint, who compared it when, and the form for comparing."""
-    is_new = PARTNER.refusal(partner, "confirm") is None
-    form = forms.ConfirmForm(request.POST or None) if is_new else None
-    if request.method == "POST" and form is not None and form.is_valid():
-        done = attempt(
-            request,
-            lambda: actions.confirm_partner(
-                actor=request.user, partner=partner, **form.cleaned_data
-            ),
-        )
-        if done is not None:
-            messages.success(request, _("Dấu vân tay khớp. Từ nay trao đổi được gói tin."))
-            return redirect("exchange:partner", pk=partner.pk)
-    context = {
-        "partner": partner, "tone": TONES[partner.state], "form": form,
-        "fingerprint": identity.fingerprint(partner.key),
-        "can_block": PARTNER.refusal(partner, "block") is None, "trail": trail_of(partner),
-    }  # fmt: skip
-    return render(request, "exchange/partner.html", context)
-
-
-@require_http_methods(FORM_METHODS)
-@page(permit=permits.keeps_partner, subject=the_partner)
-def partner_edit(request: HttpRequest, partner: Partner) -> HttpResponse:
-    form = forms.PartnerEditForm(
-        request.POST or None, stand_ins=_stand_ins(request),
-        initial={"name": partner.name, "stands_for": partner.stands_for},
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        done = attempt(
-            request,
-            lambda: actions.update_partner(
-                actor=request.user, partner=partner, **form.cleaned_data
-            ),
-        )
-        if done is not None:
-            messages.success(request, _("Đã lưu."))
-            return redirect("exchange:partner", pk=partner.pk)
-    return _form(
-        request, form, title=_("Sửa đối tác"), button=_("Lưu"), state=partner.name,
-        back_url=reverse("exchange:partner", args=[partner.pk]),
-    )  # fmt: skip
-
-
-@require_http_methods(FORM_METHODS)
-@page(permit=permits.keeps_partner, subject=the_partner)
-def partner_block(request: HttpRequest, partner: Partner) -> HttpResponse:
-    """Stop, or go on again after comparing anew; either with its reason."""
-    is_blocked = partner.state == PartnerState.BLOCKED
-    act = actions.unblock_partner if is_blocked else actions.block_partner
-    label = _("Trao đổi lại") if is_blocked else _("Ngừng trao đổi")
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(request, lambda: act(actor=request.user, partner=partner, reason=reason)):
-            return redirect("exchange:partner", pk=partner.pk)
-    return _form(
-        request, form, title=label, button=label, state=partner.name,
-        back_url=reverse("exchange:partner", args=[partner.pk]),
-    )  # fmt: skip
-
-
-@require_safe
-@page(permit=permits.keeps_some)
-def own_identity(request: HttpRequest) -> HttpResponse:
-    """What partners need of us: the line to paste, its square, and the fingerprint to read out."""
-    unit = queries.units_kept(request.user, roles=queries.KEEPERS).first()
-    found = attempt(request, identity.own_key)
-    card = identity.card(str(unit)) if found is not None else ""
-    context = {
-        "unit": unit, "card": card, "fingerprint": identity.fingerprint(found) if found else "",
-        "square": mark_safe(qr.svg(card)) if card else "",  # noqa: S308 # drawn by us, of squares
-    }  # fmt: skip
-    return render(request, "exchange/identity.html", context)
