@@ -119,7 +119,7 @@ class Origin(models.Model):
     # As the sender judged it, with the evidence; what it rests on is kept there, not here.
     assessment = models.JSONField(null=True)
 
-    audit_unseen = frozenset({"assessment", "moved_on"})
+    audit_unseen = frozenset({"assessment"})
 
     class Meta:
         constraints = [
@@ -174,7 +174,7 @@ class Dossier(models.Model):
     )
 
     audit_personal = frozenset({"achievement"})
-    audit_unseen = frozenset({"assessment"})
+    audit_unseen = frozenset({"assessment", "moved_on"})
 
     class Meta:
         indexes = [models.Index(fields=["round", "state"])]

@@ -8,9 +8,17 @@ from tests.leaks.roles import COUNCIL, KEEPER, WATCHERS
 from tests.support import world
 
 from thidua.awards import actions
-from thidua.awards.models import Dossier, Honour, Rating, Reconsideration
+from thidua.awards.models import (
+    Dossier,
+    Honour,
+    Passage,
+    QuotaException,
+    Rating,
+    Reconsideration,
+)
 from thidua.awards.queries import merits
 from thidua.awards.tests.contract_merits import picture
+from thidua.core import period
 from thidua.exchange.tests.leaks import list_come, partner_of
 from thidua.exchange.tests.senders import Sender
 
@@ -41,9 +49,23 @@ def of_register(here: Any) -> tuple[Any, Any, Any]:
     return outsides[0], merger, nothing
 
 
+def of_levels(here: Any, dossier: Dossier) -> tuple[Passage, QuotaException]:
+    """A step up that was answered, and a cap that the round was let go past."""
+    step = Passage.objects.create(
+        dossier=dossier, from_round=dossier.round, to_body="Cơ quan cấp trên", state="praised",
+        sent_on=world.TODAY, sent_by=here.user("canbo"), answered_on=world.TODAY,
+    )  # fmt: skip
+    exception = QuotaException.objects.create(
+        round=dossier.round, award=dossier.award, quota="Quy chế đơn vị",
+        decided_by=here.user("giamdoc"), decided_at=period.now(),
+    )  # fmt: skip
+    return step, exception
+
+
 def planted(here: Any) -> Planted:
     author, decided, first = here.members[1], here.round, here.dossiers
     issued = Dossier.objects.get(pk__in=first, person=author)
+    step, exception = of_levels(here, issued)
     here.open_round(3)
     drafts = Dossier.objects.filter(pk__in=here.dossiers).order_by("pk")
     draft = drafts.get(person=author)
@@ -106,6 +128,8 @@ def planted(here: Any) -> Planted:
         },
         secrets=[
             secret(here.round, "name", CONCERNED | KEEPER | {"member"}),
+            secret(step, "reason", CONCERNED | COUNCIL),
+            secret(exception, "reason", WATCHERS),
             secret(issued, "achievement", CONCERNED | COUNCIL | KEEPER),
             secret(draft, "achievement", CONCERNED | KEEPER),
             secret(given, "achievement", CONCERNED | KEEPER),
