@@ -1,5 +1,6 @@
 """One merit, two lines: told once, praised once at a level; works used once; parts of dossiers."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from thidua.orgs.tests.factories import person_in
 
 pytestmark = pytest.mark.django_db
 TEXT = "Đã chăm sóc người bệnh tận tình"
+SENT = datetime(2025, 6, 2, tzinfo=period.HANOI)
 
 
 @pytest.fixture(autouse=True)
@@ -183,7 +185,7 @@ def test_a_hold_stops_signing_whatever_the_awards_own_rules() -> None:
 def initiative(at: Scene, name: str = "member", **changes: Any) -> Initiative:
     made = Initiative.objects.create(
         title="Xe tiêm cải tiến", solution="…", benefit="time", unit=at.house.group,
-        entered_by=getattr(at.house, name), state="verified", created_at=period.now(),
+        entered_by=getattr(at.house, name), state="verified", created_at=SENT, submitted_at=SENT,
         **changes,
     )  # fmt: skip
     Author.objects.create(initiative=made, person=person(at.house, name), share=100)
