@@ -26,7 +26,7 @@ VARIED = """
     UPDATE initiatives_initiative SET examined_by_id = unit_id, folded = '',
         recognition = (ARRAY['recognised', 'refused', 'none'])[1 + id %% 3],
         recognised_on = CASE WHEN id %% 3 = 0 THEN DATE '2025-11-03' END,
-        benefit = CASE WHEN id %% 4 = 0 THEN 'cost' ELSE 'process' END
+        benefit = CASE WHEN id %% 5 = 0 THEN 'cost' ELSE 'process' END
 """
 ROWS = """
     SELECT p.id, p.id %% 2 AS confirmed,
