@@ -14,6 +14,7 @@ from thidua.demo.chapters import (
     praising,
     recognising,
     reviewing,
+    settling,
     working,
 )
 from thidua.demo.hospital import Hospital
@@ -25,6 +26,7 @@ CHAPTERS = (
     pledging,
     entering,
     keeping,
+    settling,
     working,
     caring,
     reviewing,
