@@ -81,7 +81,8 @@ def summary(round: Round) -> AdministrativePaper:  # noqa: A002 # the clerk's wo
             ),
             *exceptions_noted(round),
         ),
-        signer=signer_of_unit(round.unit), recipients=("Hội đồng Thi đua - Khen thưởng;", "Lưu: TĐKT."),
+        signer=signer_of_unit(round.unit),
+        recipients=("Hội đồng Thi đua - Khen thưởng;", "Lưu: TĐKT."),
         annexes=(Annex(title="Danh sách trích ngang", landscape=True, blocks=(_summary(round),)),),
     )  # fmt: skip
 
