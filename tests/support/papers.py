@@ -13,6 +13,7 @@ from PIL import Image
 from tests.browser.visits import money
 from tests.support import world
 from thidua.awards import actions as awards
+from thidua.awards import papers as letters
 from thidua.awards.models import Dossier
 from thidua.awards.queries import decision_of
 from thidua.ballots.tests import factories as ballots
@@ -79,6 +80,15 @@ def subjects(here: Any) -> dict[str, Callable[[], Any]]:
         )  # fmt: skip
         return build("awards.revocation", Paper.objects.get(pk=revocation.paper.pk))
 
+    def risen() -> Any:
+        rows, to = list(here.round.dossiers.order_by("pk")), "Bộ Quốc phòng"
+        letter = Paper(
+            issuer=here.top, kind="awards.rise", title=letters.rise_title(rows, to),
+            symbol=letters.rise_symbol(here.top),
+            blocks=letters.rise_blocks(here.round, rows, to, number="41", dated_on=world.TODAY),
+        )  # fmt: skip
+        return build("awards.rise", letter)
+
     def funded() -> Any:
         fund, _item = money.fund_of(here)
         return build("funds.report", fund)
@@ -92,6 +102,7 @@ def subjects(here: Any) -> dict[str, Callable[[], Any]]:
         **{kind: of_paper(kind) for kind in ("awards.decision", "awards.letter", "reviews.report")},
         "awards.proposal": of("awards.proposal", here.round),
         "awards.summary": of("awards.summary", here.round),
+        "awards.rise": risen,
         "awards.report": of("awards.report", dossier),
         "awards.revocation": taken_back,
         "ballots.minutes": counted,
