@@ -153,9 +153,8 @@ def test_the_list_takes_the_same_number_of_queries(more: int) -> None:
         person_in(at.house.group)
     officer = signed_in(at.house.officer)
     # One of each reading asks which local rules hold for the unit.
-    # One of them asks which local rules hold for the unit.
     assert counted(officer, address) == 16
-    assert counted(officer, f"{address}?award=LDTT&verdict=unknown") == 23
+    assert counted(officer, f"{address}?award=LDTT&verdict=unknown") == 25
 
 
 def test_the_table_goes_to_excel_at_once_or_in_the_background() -> None:
