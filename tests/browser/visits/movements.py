@@ -23,6 +23,10 @@ from thidua.suggestions import actions as suggestions
 
 def movements_and_entries(here: world.World) -> list[Visit]:
     officer, author = here.user("canbo"), here.members[1]
+    joint = movements.create_movement(
+        actor=here.user("canbo"), unit=here.top, facts={"title": "Liên tịch", "is_joint": True},
+        sponsors=[here.top, here.union],
+    )  # fmt: skip
     draft = movements.create_movement(
         actor=officer, unit=here.top, facts={"title": "Phong trào chưa viết xong"}
     )
@@ -46,6 +50,12 @@ def movements_and_entries(here: world.World) -> list[Visit]:
         ("movements/detail.html", "canbo", reverse("movements:detail", args=[draft.pk])),
         ("movements/form.html", "canbo", reverse("movements:edit", args=[draft.pk])),
         ("movements/launch.html", "giamdoc", reverse("movements:launch", args=[draft.pk])),
+        ("movements/detail.html", "canbo", reverse("movements:detail", args=[joint.pk])),
+        (
+            "movements/joint_number.html",
+            "canbo",
+            reverse("movements:number_joint", args=[joint.parties.first().pk]),
+        ),
         (
             "movements/follow_up.html",
             "canbo",
