@@ -164,9 +164,10 @@ def personal(person: Any) -> dict[str, Any]:
 
 MERGES.register("movements")(
     Rows(
-        "movements", Registrant=gettext_lazy("người trong danh sách đăng ký thi đua"),
+        "movements",
+        Registrant=gettext_lazy("người trong danh sách đăng ký thi đua"),
         JointParty=gettext_lazy("chữ ký trên kế hoạch liên tịch"),
-    )  # fmt: skip
+    )
 )
 
 

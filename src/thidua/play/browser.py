@@ -10,6 +10,9 @@ from urllib.parse import urljoin
 import requests
 from bs4 import BeautifulSoup, Tag
 
+# Seconds; a long list is decided in one request, and machines that play are often busy.
+PATIENCE = 240
+
 
 class Stuck(Exception):
     """A person cannot go on: the page has no such form, field, link or button, or refuses."""
@@ -28,7 +31,7 @@ class Browser:
 
     def open(self, address: str) -> "Browser":
         """Go to an address; a refusal is kept, not raised, so that it can be seen."""
-        self._keep(self.session.get(urljoin(self.address, address), timeout=60))
+        self._keep(self.session.get(urljoin(self.address, address), timeout=PATIENCE))
         return self
 
     def follow(self, text: str) -> "Browser":
@@ -55,13 +58,13 @@ class Browser:
             filled += [(name, str(each)) for each in values]
         address = urljoin(self.address, str(pressed.get("formaction") or form.get("action") or ""))
         if str(form.get("method", "get")).lower() == "get":
-            self._keep(self.session.get(address, params=filled, timeout=60))
+            self._keep(self.session.get(address, params=filled, timeout=PATIENCE))
             return self
         uploads = [(name, (path.name, path.read_bytes())) for name, path in (files or {}).items()]
         # requests sends multipart only with files; a form that declares it gets it always.
         self._keep(
             self.session.post(
-                address, data=filled, files=uploads or None, timeout=60,
+                address, data=filled, files=uploads or None, timeout=PATIENCE,
                 headers={"Referer": self.address},
             )
         )  # fmt: skip
@@ -121,7 +124,7 @@ class Browser:
             raise Stuck(self._tell("nothing here renews itself"))
         headers = json.loads(str(part["hx-headers"]))
         address = urljoin(self.address, str(part["hx-get"]))
-        answer = self.session.get(address, headers=headers, timeout=60)
+        answer = self.session.get(address, headers=headers, timeout=PATIENCE)
         if answer.status_code == requests.codes.not_modified:
             self.status = answer.status_code
         else:

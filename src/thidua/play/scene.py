@@ -5,7 +5,11 @@ from pathlib import Path
 from thidua.play.facts import BadFacts, check, read
 from thidua.play.rows import Row
 from thidua.play.stage import stage
-from thidua.play.stories import first_path, hospital_sprint  # noqa: F401 - register themselves
+from thidua.play.stories import (  # noqa: F401 - they register themselves
+    city_awards,
+    first_path,
+    hospital_sprint,
+)
 from thidua.play.stories.registry import STORIES
 
 

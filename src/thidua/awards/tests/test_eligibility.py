@@ -152,6 +152,7 @@ def test_the_list_takes_the_same_number_of_queries(more: int) -> None:
     for _n in range(more):
         person_in(at.house.group)
     officer = signed_in(at.house.officer)
+    address = reverse("awards:eligibility")
     # One of each reading asks which local rules hold for the unit.
     assert counted(officer, address) == 16
     assert counted(officer, f"{address}?award=LDTT&verdict=unknown") == 25

@@ -1,16 +1,15 @@
 """Round, council, decision, letters, verification: the second half of a movement's story."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from thidua.play.browser import Browser, Stuck
 from thidua.play.rows import Row, Watch
-from thidua.play.stories.movement_acts import MovementPlay, here, typed
+from thidua.play.stories.company import here, typed
+from thidua.play.stories.movement_acts import MovementPlay
 from thidua.play.stories.movement_facts import Named
 from thidua.ui.formats import number
 
 CONFIRMED = ["law_abiding", "attained", "no_hold", "no_discipline"]
-WAITS = 120
 VERDICTS = {
     "pass": "Đủ điều kiện", "fail": "Chưa đủ điều kiện", "hold": "Tạm dừng xét",
     "unknown": "Chưa đủ thông tin",
@@ -91,25 +90,14 @@ class Awarding(MovementPlay):
 
     def _set_up_council(self, officer: Browser) -> None:
         council = self.facts.council
-        unit = self.addresses[self.unit.code].strip("/").rsplit("/", 1)[-1]
-        seats: dict[str, Any] = {}
-        positions = [
+        seats = [
             (council.chair, "chair"), *((code, "member") for code in council.members),
             (council.secretary, "secretary"),
         ]  # fmt: skip
-        officer.open(f"/hoi-dong/thanh-lap/{unit}/")
-        officer.add_rows("ghe", len(positions), "code")
-        for place, (code, position) in enumerate(positions):
-            seats[f"ghe-{place}-code"] = code
-            seats[f"ghe-{place}-position"] = position
-        officer.submit(
-            "Thành lập",
-            {
-                "name": council.name, "kind": "commendation", "decision": council.decision,
-                "valid_from": typed(self.facts.movement.launched_on), **seats,
-            },
+        self.addresses["council"] = self.found_council(
+            officer, self.unit.code, seats, name=council.name, decision=council.decision,
+            since=self.facts.movement.launched_on,
         )  # fmt: skip
-        self.addresses["council"] = here(officer)
         officer.open(f"{self.addresses['council']}quy-che/").submit(
             "Ghi quy chế",
             {
@@ -212,7 +200,7 @@ class Awarding(MovementPlay):
             "Ghi số, ngày", {"number": decision.number, "dated_on": typed(decision.dated_on)}
         )
         officer.open(self.addresses["decision"]).submit("Phát hành và in giấy khen")
-        self._wait(officer)
+        self.wait_for(officer, self.addresses["decision"], "Mở tất cả giấy khen")
         page = officer.open(self.addresses["decision"])
         letters = page.count("Sổ vàng ")
         watch.expect("letters", letters, facts.must.letters)
@@ -229,14 +217,6 @@ class Awarding(MovementPlay):
     def _prize(self) -> str:
         """What stands beside each one honoured."""
         return f"{number(self.facts.must.prize)} đ"
-
-    def _wait(self, officer: Browser) -> None:
-        """Look at the progress page until the letters are made."""
-        for _look in range(WAITS):
-            if officer.open(self.addresses["decision"]).says("Mở tất cả giấy khen"):
-                return
-            self.stage.wait()
-        raise Stuck(f"the letters were not made: {officer.words()[:300]}")
 
     def verify(self) -> Row:
         """A stranger without an account holds the letter against its public page."""

@@ -8,8 +8,8 @@ from thidua.play.browser import Browser, Stuck
 from thidua.play.rows import Row, Watch
 from thidua.play.stage import Stage
 from thidua.play.stories.awarding import Awarding
+from thidua.play.stories.company import PASSWORD, here, typed
 from thidua.play.stories.hospital_sprint_facts import Phase, SprintFacts
-from thidua.play.stories.movement_acts import PASSWORD, here, typed
 from thidua.play.stories.movement_facts import Difficulty, Initiative, Person
 
 WEEK = {

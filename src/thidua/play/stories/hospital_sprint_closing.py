@@ -10,9 +10,9 @@ from typing import Any
 
 from thidua.play.rows import Row, Watch
 from thidua.play.stories.awarding import VERDICTS
+from thidua.play.stories.company import here, typed
 from thidua.play.stories.hospital_sprint_acts import Campaign
 from thidua.play.stories.hospital_sprint_facts import Work
-from thidua.play.stories.movement_acts import here, typed
 from thidua.play.stories.union_letters import UnionAwarding
 from thidua.ui.formats import number
 

@@ -1,63 +1,42 @@
 """Units and people, launch, registration, entries: the first half of a movement's story."""
 
-import io
-import json
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
-
-from django.core.management import call_command
 
 from thidua.play.browser import Browser, Stuck
 from thidua.play.rows import Row, Watch
 from thidua.play.stage import Stage
+from thidua.play.stories.company import Company, here, typed
 from thidua.play.stories.movement_facts import Difficulty, Initiative, MovementFacts, Person
 
-PASSWORD = "mot-con-duong-2025"  # noqa: S105 - invented people of a scratch database
-ADMIN = "QT01"
 SEX = {"female": "nữ", "male": "nam"}
 
 
-class MovementPlay:
-    """A story under way: who has signed in, and where things stand."""
+class MovementPlay(Company):
+    """A story under way, in one hospital and its union."""
 
     def __init__(self, stage: Stage, facts: MovementFacts) -> None:
-        self.stage, self.facts = stage, facts
-        self.slips: dict[str, str] = {}
-        self.addresses: dict[str, str] = {}
-
-    def someone(self, code: str) -> Browser:
-        """A person's browser; the first time they come with their printed slip."""
-        browser = self.stage.browser(code)
-        if code in self.slips:
-            browser.open(self.slips.pop(code))
-            browser.submit("Đặt mật khẩu", {"password1": PASSWORD, "password2": PASSWORD})
-        return browser
+        super().__init__(stage)
+        self.facts = facts
 
     def set_up(self) -> None:
         """The administrator brings units and people, gives roles and prints the slips."""
         facts = self.facts
         self.stage.turn_to(facts.movement.launched_on - timedelta(days=14))
-        told = io.StringIO()
-        call_command(
-            "user_create", "--json", code=ADMIN, name="Người Quản trị", stdout=told,
-            unit=facts.hospital.code, unit_name=facts.hospital.name,
-        )  # fmt: skip
-        self.slips[ADMIN] = re.sub(r"^https?://[^/]+", "", json.loads(told.getvalue())["url"])
-        admin = self.someone(ADMIN)
+        admin = self.administrator(facts.hospital.code, facts.hospital.name)
         self._mend_hospital(admin)
-        self._bring(admin, "/don-vi/nhap/don-vi/", self._unit_rows())
-        self._bring(admin, "/don-vi/nhap/nhan-su/", self._people_rows())
+        self.bring("don-vi", self._unit_rows())
+        self.bring("nhan-su", self._people_rows())
         self.addresses[facts.hospital.code] = admin.open("/don-vi/").link_to(facts.hospital.name)
         for unit in (facts.union, *facts.groups):
             self.addresses[unit.code] = admin.open("/don-vi/?he=union").link_to(unit.name)
         for person in facts.people:
             if person.role is not None:
                 on = person.group if person.role == "head" else facts.hospital.code
-                admin.open(f"{self.addresses[on]}vai-tro/")
-                admin.submit("Giao vai trò", {"person": person.code, "role": person.role})
+                self.give_role(on, person.code, person.role)
         for group in facts.groups:
-            self._print_slips(admin, group.code)
+            self.print_slips(group.code, [person.code for person in facts.people])
 
     def _mend_hospital(self, admin: Browser) -> None:
         hospital = self.facts.hospital
@@ -69,13 +48,6 @@ class MovementPlay:
                 "managing_body": hospital.managing_body,
             },
         )  # fmt: skip
-
-    def _bring(self, admin: Browser, address: str, rows: list[list[str]]) -> None:
-        text = "\n".join("\t".join(row) for row in rows)
-        admin.open(address).submit("Xem trước", {"text": text})
-        admin.submit("Nhập")
-        if int(admin.figure("dòng mới")) != len(rows) - 1:
-            raise Stuck(f"{address}: not every row was taken")
 
     def _unit_rows(self) -> list[list[str]]:
         facts = self.facts
@@ -99,16 +71,6 @@ class MovementPlay:
                 for p in self.facts.people
             ),
         ]  # fmt: skip
-
-    def _print_slips(self, admin: Browser, group: str) -> None:
-        """Lay the printed slips of a group aside; each person will use their own."""
-        admin.open(f"{self.addresses[group]}phieu/").submit("Lập phiếu để in")
-        for slip in admin.page.select(".slip"):
-            words = slip.get_text(" ")
-            code = next(p.code for p in self.facts.people if re.search(rf"\b{p.code}\b", words))
-            token = slip.select_one(".slip-code")
-            assert token is not None
-            self.slips[code] = f"/tai-khoan/lan-dau/{''.join(token.get_text().split())}/"
 
     def launch(self) -> Row:
         """The officer drafts the movement, is told what is missing, and launches it."""
@@ -239,13 +201,3 @@ class MovementPlay:
         seen = self.someone(head).open(page.address)
         seen.submit("Xác nhận")
         return seen.says("Đã xác nhận")
-
-
-def typed(day: date) -> str:
-    """A day as people type it."""
-    return f"{day:%d/%m/%Y}"
-
-
-def here(page: Browser) -> str:
-    """A page's address without host and question."""
-    return re.sub(r"^https?://[^/]+", "", page.address).split("?")[0]

@@ -2,8 +2,8 @@
 
 from thidua.play.rows import Watch
 from thidua.play.stories.awarding import Awarding
+from thidua.play.stories.company import ADMIN, typed
 from thidua.play.stories.hospital_sprint_facts import SprintFacts
-from thidua.play.stories.movement_acts import ADMIN, typed
 from thidua.play.stories.movement_facts import Named
 
 NO_PRIZE = "Mức tiền thưởng của hệ này quy định riêng và chưa được nhập."
