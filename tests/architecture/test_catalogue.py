@@ -15,7 +15,13 @@ SOURCE = Path(thidua.__file__).parent
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 # Formats without words.
-ALIKE = {"%(award)s: %(who)s", "%(who)s, %(when)s", "%(list)s"}
+ALIKE = {
+    "%(name)s (%(source)s)",
+    "%(field)s: %(problem)s",
+    "%(award)s: %(who)s",
+    "%(who)s, %(when)s",
+    "%(list)s",
+}
 
 
 def entries() -> list[polib.POEntry]:

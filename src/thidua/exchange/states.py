@@ -10,7 +10,7 @@ from thidua.core.machine import Machine, move
 class PartnerState(TextChoices):
     NEW = "new", _("Chưa đối chiếu dấu vân tay")
     CONFIRMED = "confirmed", _("Đã đối chiếu")
-    BLOCKED = "blocked", _("Ngừng trao đổi")
+    BLOCKED = "blocked", pgettext_lazy("trạng thái", "Ngừng trao đổi")
 
 
 PARTNER = Machine(
