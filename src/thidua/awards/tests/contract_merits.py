@@ -42,7 +42,7 @@ def tell_merit() -> Case:
     at = scene()
     empty = at.dossier("head", achievement="")
     return of(
-        at, {"dossier": at.dossier()}, {"merit"},
+        at, {"dossier": at.dossier()}, {"merit_id"},
         lambda: ({"dossier": empty}, "Ghi thành tích trong hồ sơ trước."),
     )  # fmt: skip
 

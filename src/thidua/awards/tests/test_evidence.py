@@ -168,7 +168,7 @@ def test_a_constant_number_of_queries(names: tuple[str, ...]) -> None:
     ) as context:
         found = queries.evidence_of(rows, on=DAY)
     assert len(found) == len(names)
-    assert len(context) == 8
+    assert len(context) == 9
 
 
 def test_frozen_findings_read_back_equal() -> None:
