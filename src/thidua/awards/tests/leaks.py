@@ -8,6 +8,7 @@ from tests.leaks.roles import COUNCIL, KEEPER, WATCHERS
 from tests.support import world
 
 from thidua.awards import actions
+from thidua.awards.actions.spot import report_deed
 from thidua.awards.models import (
     Dossier,
     Honour,
@@ -94,6 +95,11 @@ def planted(here: Any) -> Planted:
     proof = merits.evidence_files(merit).get()
     given = Honour.objects.get(person=author, decision=here.decision)
     outside, merger, nothing = of_register(here)
+    for group in (here.group, here.other_group):
+        report_deed(
+            actor=here.user("canbo"), unit=group, subjects=[group], title="Giúp nhau ca trực",
+            done_on=here.meeting.held_on, on=here.meeting.held_on,
+        )  # fmt: skip
     return Planted(
         objects={
             "so-khen-thuong/nguoi/<int:pk>": [author.pk, here.members[2].pk],
