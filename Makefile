@@ -10,7 +10,7 @@ RULES := --cov-config=tests/rules.coveragerc
 SETUP := $(PYTHON) src/thidua/config/environment.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage mutants check fix demo bench docs papers messages ready ready-to-test
+.PHONY: help run test coverage mutants check fix demo bench docs papers pictures messages ready ready-to-test
 
 help: ## list these targets
 	@sed -nE 's/^([a-z]+): .*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -67,6 +67,9 @@ docs: ready-to-test ## write docs/reference anew
 
 papers: ready-to-test ## draw docs/papers anew: a picture of every paper, from invented data
 	@$(BIN)/python -m tests.support.gallery
+
+pictures: ready-to-test ## take the pictures of the officer's guide anew, while its test walks the pages
+	@THIDUA_PICTURES=1 $(BIN)/pytest -q tests/browser/test_december.py
 
 messages: ready-to-test ## gather the messages of code and pages, compile the catalogues
 	@command -v xgettext >/dev/null || { echo 'Install gettext: apt-get install gettext'; exit 1; }
