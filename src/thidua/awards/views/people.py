@@ -161,9 +161,11 @@ class Registry(Paged, ListPage):
             "way", gettext_lazy("Cấp, loại hình"), phone=False, value=printed_of,
             absent=gettext_lazy("không rõ"),
         ),
-        Column("decision", gettext_lazy("Quyết định"), value="decision_reference", phone=False),
+        Column(
+            "decision", gettext_lazy("Quyết định"), phone=False,
+            value=lambda row: f"{row.decision_reference}, {row.decided_by}",
+        ),
         Column("decided_on", gettext_lazy("Ngày"), kind="day", sort=("decided_on",), phone=False),
-        Column("by", gettext_lazy("Cơ quan quyết định"), value="decided_by", phone=False),
         Column(
             "state", gettext_lazy("Trạng thái"), kind="status", sort=("revoked_on",), value=_state,
         ),
