@@ -82,7 +82,7 @@ def test_a_successor_shows_what_its_predecessors_earned_once(
     page = client.get(reverse("awards:honours_of_unit", args=[house.department.pk]))
     assert "Của đơn vị tiền thân: Khoa Lây" in page.content.decode()
     listed = client.get(reverse("awards:registry")).content.decode()
-    assert [listed.count(f">{n}/QĐ<") for n in (1, 2, 3)] == [1, 1, 1]
+    assert [listed.count(f">{n}/QĐ, ") for n in (1, 2, 3)] == [1, 1, 1]
 
 
 @pytest.mark.django_db
