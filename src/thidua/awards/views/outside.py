@@ -18,7 +18,7 @@ from thidua.awards.queries import outside as asked
 from thidua.awards.queries import register
 from thidua.awards.states import Level, Way
 from thidua.awards.tables import printed_of
-from thidua.awards.views.common import FORM_METHODS
+from thidua.awards.views.common import FORM_METHODS, XLSX
 from thidua.core import period
 from thidua.core.period import Period
 from thidua.core.sheet import as_text, lines_of_text, lines_of_xlsx
@@ -32,7 +32,6 @@ from thidua.ui.components import Case, Record
 from thidua.ui.lists import Empty, ListPage
 from thidua.ui.messages import done
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNKNOWN = gettext_lazy("không ghi")
 
 
