@@ -92,7 +92,8 @@ def issue_decision(*, actor: Any, decision: Decision, on: date) -> int:
     )
     for dossier in waiting:
         moving.move(dossier, "award")
-    Dossier.objects.bulk_update(waiting, ["state", "moved_on"])
+    award = Dossier.objects.filter(pk__in=[d.pk for d in waiting])
+    award.update(state=DossierState.AWARDED, moved_on=waiting[0].moved_on)
     moving.settle(waiting, "praise")
     _close_if_decided(decision)
     _tell(decision, waiting)

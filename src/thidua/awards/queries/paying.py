@@ -20,6 +20,13 @@ def honours_of(decision: Decision) -> list[Honour]:
     return sorted(rows, key=lambda h: (h.person_id is not None, h.subject.sort_key, h.pk))
 
 
+def standing_keys(decision: Decision) -> list[int]:
+    """The honours of a decision that were not taken back, in the order of its list."""
+    rows = decision.honours.filter(revoked_on=None)
+    keys = rows.values_list("person__sort_key", "unit__sort_key", "pk")
+    return [pk for *_names, pk in sorted(keys, key=lambda k: (k[0] is not None, k[0] or k[1], k[2]))]
+
+
 def honoured_as(honours: Sequence[Honour], *, on: date) -> dict[int, str]:
     """Office and unit of each one honoured, by honour."""
     held = positions_on([each.person for each in honours if each.person], on=on)

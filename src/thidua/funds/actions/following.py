@@ -45,7 +45,7 @@ def _prizes(decision: Any) -> int:
             amount, why = rate.amount, rate.basis
         rows.append(
             Prize(
-                honour=honour, unit=unit, person=honour.person, collective=honour.unit,
+                honour=honour, unit=unit, person_id=honour.person_id, collective_id=honour.unit_id,
                 year=honour.year, is_title=title, amount=amount or None, note=why,
             )
         )  # fmt: skip

@@ -31,8 +31,7 @@ def decisions_with_prizes(actor: Any) -> QuerySet[Any]:
 
 def unpaid_honours(decision: Any) -> list[Any]:
     """Honours of a decision that no prize has been entered for yet."""
-    known = set(Prize.objects.filter(honour__decision=decision).values_list("honour_id", flat=True))
-    return [each for each in paying.honours_of(decision) if each.pk not in known]
+    return list(decision.honours.filter(payment=None).order_by("pk"))
 
 
 def prizes_of(decision: Any) -> list[Prize]:

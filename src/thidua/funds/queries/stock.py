@@ -52,7 +52,7 @@ def items_for(unit: Any, award: str) -> QuerySet[Item]:
 
 def standing_honours(decision: Any) -> list[int]:
     """The honours of a decision that were not taken back, in the order of its list."""
-    return [each.pk for each in paying.honours_of(decision) if each.revoked_on is None]
+    return paying.standing_keys(decision)
 
 
 def given_with(decision: Any) -> dict[int, set[int]]:
