@@ -1,6 +1,7 @@
 """Named questions about conferences: who has enough, who was nominated, figures of the years."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from thidua.awards.queries import name_of, spans
+from thidua.awards.rules import lineage
 from thidua.awards.states import Level
 from thidua.conferences import rules
 from thidua.conferences.models import Conference, Guest, Nomination
@@ -111,7 +113,11 @@ def candidates_of(conference: Conference, unit: Any, *, on: date) -> list[Candid
     units = orgs.units_below(unit, on=on)
     below = {each.pk: each for each in (unit, *units)}
     people = {each.pk: each for each in orgs.members_of(unit, on=on).filter(erased_at=None)}
-    counts = spans.counts_of(conference.years, people=list(people), units=list(below))
+    places = _with_those_before(below, _undivided())
+    counts: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    held = spans.counts_of(conference.years, people=list(people), units=list(places))
+    for (kind, key), figures in held.items():
+        counts[kind, key if kind == "person" else places[key]].update(figures)
     known = {
         ("person", row.person_id) if row.person_id else ("unit", row.collective_id): row
         for row in conference.nominations.exclude(state=NominationState.WITHDRAWN)
@@ -122,7 +128,7 @@ def candidates_of(conference: Conference, unit: Any, *, on: date) -> list[Candid
         total = rules.enough(figures, conference.awards, least)
         if total is not None:
             subject = people[key] if kind == "person" else below[key]
-            found.append(Candidate(subject, kind, total, figures, known.get((kind, key))))
+            found.append(Candidate(subject, kind, total, dict(figures), known.get((kind, key))))
     return sorted(found, key=lambda c: (c.kind == "person", -c.total, c.subject.sort_key))
 
 
@@ -190,12 +196,29 @@ def quota_units(conference: Conference, *, on: date) -> list[Any]:
 
 
 def figures_of(conference: Conference, *, on: date) -> rules.Grid:
-    """Honours of the years by level, of everybody in the unit and below."""
+    """Honours of the years by level: of everybody in the unit and below, and of the collectives
+    there with those in whose place they stand."""
     unit = conference.unit
     units = [unit.pk, *orgs.units_below(unit, on=on).values_list("pk", flat=True)]
+    units = list(_with_those_before(units, orgs.successions()))
     people = orgs.members_of(unit, on=on).order_by().values("pk")
     rows = spans.by_level(conference.years, people=people, units=units)
     return rules.gridded((rules.Count(*row) for row in rows), LEVELS, conference.years)
+
+
+def _with_those_before(units: Iterable[int], steps: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Each unit, and those in whose place it stands, by the unit that stands there now."""
+    standing = list(units)
+    steps = list(steps)
+    found = {key: unit for unit in standing for key in lineage(steps, unit)}
+    return found | {unit: unit for unit in standing}
+
+
+def _undivided() -> list[tuple[int, int]]:
+    """Successions of units that live on in one alone; what was split is held by no part of it."""
+    steps = orgs.successions()
+    parts = Counter(old for old, _new in steps)
+    return [step for step in steps if parts[step[0]] == 1]
 
 
 def waiting_for(actor: Any, *, on: date) -> list[tuple[Conference, int]]:

@@ -1,5 +1,6 @@
 """From the registry of five years to the list of delegates, level by level."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from thidua.conferences.models import Conference
 from thidua.conferences.tests.factories import DAY, conference_of, honoured, nominated, person
 from thidua.core.permit import Refused
 from thidua.notices.models import Notice
-from thidua.orgs.tests.factories import hospital
+from thidua.orgs.models import Succession
+from thidua.orgs.tests.factories import UnitFactory, hospital
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,29 @@ def test_figures_count_names_once_and_what_others_state_without_names() -> None:
     ]  # fmt: skip
     whole = grid.whole
     assert (whole.collectives, whole.individuals, whole.unsplit, whole.total) == (1, 2, 14, 17)
+
+
+def test_what_a_unit_stands_for_counts_for_it_through_renaming_and_merger() -> None:
+    house = hospital()
+    conference = conference_of(house)
+    group = house.group
+    eldest, elder, twin, split = (
+        UnitFactory(parent=house.union, line=group.line, kind=group.kind, valid_to=DAY)
+        for _each in range(4)
+    )
+    for old, new, kind in (
+        (eldest, elder, "renamed"), (elder, group, "merged"), (twin, group, "merged"),
+        (split, group, "split"), (split, house.union, "split"),
+    ):  # fmt: skip
+        Succession.objects.create(old=old, new=new, kind=kind, on=date(2024, 1, 1))
+    honoured(eldest, 2021, level="grassroots")
+    honoured(twin, 2022, level="grassroots")
+    honoured(split, 2023, level="grassroots")
+    [found] = queries.candidates_of(conference, group, on=DAY)
+    assert (found.subject, found.figures) == (group, {"GK": 2})
+    grid = queries.figures_of(conference, on=DAY)
+    rows = [(level, cells) for level, cells, _whole in grid.rows]
+    assert rows == [("grassroots", (1, 1, 1, 0, 0))]
 
 
 def test_it_is_closed_until_nominations_open_and_heads_see_their_own() -> None:
