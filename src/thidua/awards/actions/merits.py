@@ -51,6 +51,10 @@ def tell_merit(
     )  # fmt: skip
     dossier.merit = merit
     dossier.save(update_fields=["merit"])
+    # Praised before it was told: else what the merit brought would not be known of the next line.
+    for honour in queries.honours_from([dossier]).values():
+        honour.merit = merit
+        honour.save(update_fields=["merit"])
     note(merit=merit.pk)
     return merit
 

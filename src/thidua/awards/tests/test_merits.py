@@ -82,6 +82,17 @@ def test_a_merit_told_once_is_followed_by_the_dossiers_of_both_lines_until_hande
     assert merit.text == "Trực giao thừa"
 
 
+def test_a_merit_told_after_the_praise_is_known_when_it_is_proposed_again() -> None:
+    at = scene()
+    honour = at.decision("member", state="issued").honours.get()
+    assert honour.dossier is not None
+    merit = told(at, honour.dossier)
+    again = proposed(at, merit, union_round(at), "GK")
+    assert [(each.honour, each.grade) for each in merits.repeats_of([again])[again.pk]] == [
+        (honour, "beside")
+    ]
+
+
 def test_evidence_serves_both_lines_and_stays_once_handed_in() -> None:
     at = scene()
     dossier = at.dossier()
