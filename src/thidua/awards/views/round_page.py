@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.awards import actions, forms, permits, queries
 from thidua.awards.states import ROUND, DossierState, RoundState
@@ -159,7 +159,8 @@ class RoundPage(Paged, ListPage):
         if queries.undecided_awards(self.subject):
             return _("Dự thảo quyết định"), reverse("awards:decision_draft", args=to)
         if is_open and waiting:
-            return _("Nộp %(n)s hồ sơ") % {"n": waiting}, reverse("awards:round_submit", args=to)
+            told = ngettext("Nộp %(n)s hồ sơ", "Nộp %(n)s hồ sơ", waiting) % {"n": waiting}
+            return told, reverse("awards:round_submit", args=to)
         if found.get(DossierState.SUBMITTED):
             return _("Đưa ra hội đồng"), reverse("awards:round_send", args=to)
         return (_("Lập hồ sơ"), reverse("awards:propose", args=to)) if is_open else None
