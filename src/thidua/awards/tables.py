@@ -9,6 +9,7 @@ from thidua.awards import queries
 from thidua.awards.states import DossierState, RoundState
 from thidua.core import period
 from thidua.documents.states import PaperState
+from thidua.legal import Subject
 from thidua.ui.components import VERDICTS, Tone
 
 TONES: dict[str, Tone] = {
@@ -68,3 +69,29 @@ def eligibility(
 
     header = [_("Họ và tên"), _("Mã nhân viên"), *names, *([_("Còn vướng")] if is_one else [])]
     return {"header": header, "rows": rows()}
+
+
+def eligibility_of_units(
+    parts: Sequence[tuple[Any, Any]], *, year: int, told: Callable[[int], None]
+) -> dict[str, Any]:
+    """Units with their people in one table, each judged by the rules that hold for its unit."""
+    asked = [
+        queries.open_to(Subject.INDIVIDUAL, on=period.today(), unit=unit) for unit, _people in parts
+    ]
+    if len(parts) == 1:
+        ((unit, people),) = parts
+        return eligibility(people, asked[0], unit=unit, year=year, told=told)
+    awards = list(dict.fromkeys(code for codes in asked for code in codes))
+
+    def rows() -> Iterator[list[object]]:
+        done = 0
+        for (unit, people), codes in zip(parts, asked, strict=True):
+            table = eligibility(people, codes, unit=unit, year=year)
+            for name, code, *words in table["rows"]:
+                cells = dict(zip(codes, words, strict=False))
+                yield [str(unit), name, code, *(cells.get(award, "") for award in awards)]
+                done += 1
+            told(done)
+
+    names = [queries.name_of(award) for award in awards]
+    return {"header": [_("Đơn vị"), _("Họ và tên"), _("Mã nhân viên"), *names], "rows": rows()}

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -17,7 +17,6 @@ from thidua.certificates.queries import printer_by_key, stock_by_key
 from thidua.core import period, task
 from thidua.documents.sheets import write_list
 from thidua.documents.uploads import MIME
-from thidua.legal import Subject
 from thidua.orgs.queries import units_by_pk
 
 STAMP = (1980, 1, 1, 0, 0, 0)  # the same letters give the same package
@@ -87,19 +86,23 @@ def _zipped(files: Iterable[tuple[str, bytes]], progress: Any, done: int, total:
 
 
 @task.task(ELIGIBILITY)
-def judge_all(progress: Any, *, actor_id: int, unit_id: int, year: int) -> None:
-    """Everybody of a unit and below before every award; run again it makes another sheet."""
-    actor, unit = user_by_id(actor_id), units_by_pk([unit_id])[unit_id]
+def judge_all(
+    progress: Any, *, actor_id: int, unit_id: int, year: int, beside: Sequence[int] = ()
+) -> None:
+    """Everybody of units and below before every award; run again it makes another sheet."""
+    actor, units = user_by_id(actor_id), units_by_pk([unit_id, *beside])
+    unit = units[unit_id]
     on = period.today()
     everybody = queries.considered_people(actor, on=on).order_by("sort_key", "pk")
-    people = queries.people_below(everybody, unit, on=on)
-    total = people.count()
+    parts = [
+        (each, queries.people_below(everybody, each, on=on))
+        for each in (units[key] for key in (unit_id, *beside))
+    ]
+    total = sum(people.count() for _unit, people in parts)
     progress(0, total)
-    table = tables.eligibility(
-        people, queries.open_to(Subject.INDIVIDUAL, on=on, unit=unit), unit=unit, year=year,
-        told=lambda done: progress(done, total),
-    )  # fmt: skip
-    title = _("Điều kiện khen thưởng năm %(year)s: %(unit)s") % {"year": year, "unit": unit}
+    table = tables.eligibility_of_units(parts, year=year, told=lambda done: progress(done, total))
+    names = ", ".join(str(each) for each, _people in parts)
+    title = _("Điều kiện khen thưởng năm %(year)s: %(unit)s") % {"year": year, "unit": names}
     content = write_list(table["header"], table["rows"], title=title)
     kept = actions.store_eligibility(actor=actor, unit=unit, year=year, content=content)
     progress.finish(

@@ -1,5 +1,6 @@
 """A whole unit's eligibility, judged in the background and kept as a worksheet."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,12 +21,25 @@ TASK = "awards.eligibility"
     "awards.eligibility.start", gettext_lazy("Xét điều kiện khen thưởng toàn đơn vị"), on="unit",
     permit=permits.reads_collective,
 )  # fmt: skip
-def start_eligibility(*, actor: Any, unit: Any, year: int) -> TaskRun:
-    """Put it in the background; refused for a year that has not begun."""
+def start_eligibility(
+    *, actor: Any, unit: Any, year: int, beside: Sequence[Any] = ()
+) -> TaskRun:  # fmt: skip
+    """Put it in the background, with units beside it in the same sheet.
+
+    Refused for a year that has not begun.
+    """
+    for each in beside:
+        if (reason := permits.reads_collective(actor, each)) is not None:
+            raise Refused(reason)
     if year > period.today().year:
         raise Refused(_("Năm %(year)s chưa đến: hãy xét cho năm nay.") % {"year": year})
-    title = _("Điều kiện khen thưởng năm %(year)s: %(unit)s") % {"year": year, "unit": unit}
-    return task.defer(TASK, actor=actor, title=title, unit_id=unit.pk, year=year)
+    names = ", ".join(map(str, [unit, *beside]))
+    title = _("Điều kiện khen thưởng năm %(year)s: %(unit)s") % {"year": year, "unit": names}
+    note(beside=[each.pk for each in beside])
+    return task.defer(
+        TASK, actor=actor, title=title[:200], unit_id=unit.pk, year=year,
+        beside=[each.pk for each in beside],
+    )  # fmt: skip
 
 
 @action(

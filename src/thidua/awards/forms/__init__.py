@@ -46,6 +46,20 @@ def year_choices() -> list[tuple[int, str]]:
     return [(year, str(year)) for year in range(this + 1, this - 11, -1)]
 
 
+class EligibilityForm(Form):
+    """For which unit the table of eligibility is made; for all in reach where none is named."""
+
+    unit: Any = forms.ModelChoiceField(
+        queryset=None, label=_("Đơn vị"), required=False,
+        empty_label=_("Tất cả đơn vị trong phạm vi phụ trách"),
+        help_text=_("Gồm người của đơn vị đó và các đơn vị trực thuộc."),
+    )  # fmt: skip
+
+    def __init__(self, units: Any, *given: Any) -> None:
+        super().__init__(*given)
+        self.fields["unit"].queryset = units
+
+
 class RoundForm(Form):
     """A round: for which unit and year, for which awards, until when."""
 

@@ -8,6 +8,7 @@ from thidua.awards.queries.eligibility import (
     outlook,
     people_below,
     readable_units,
+    top_units,
 )
 from thidua.awards.queries.evidence import (
     DISCLOSED,
@@ -241,6 +242,7 @@ __all__ = [
     "subjects_by_code",
     "submission_preview",
     "submittable",
+    "top_units",
     "unanswered",
     "undecided_awards",
     "units_run_by",

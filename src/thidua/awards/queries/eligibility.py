@@ -69,6 +69,15 @@ def readable_units(actor: Any, *, on: date) -> QuerySet[Any]:
     return units_in_reach(actor, (*READERS, Role.HEAD), on=on).order_by("path")
 
 
+def top_units(actor: Any, *, on: date) -> list[Any]:
+    """The highest of those units: together they hold all the others."""
+    found: list[Any] = []
+    for unit in readable_units(actor, on=on):
+        if not any(unit.path.startswith(each.path) for each in found):
+            found.append(unit)
+    return found
+
+
 def home_units(people: Sequence[Any], *, on: date) -> dict[int, str]:
     """The home unit of each on a day, by one query."""
     if not people:

@@ -19,6 +19,8 @@ from thidua.core.models import TaskRun
 from thidua.documents.models import StoredFile
 from thidua.initiatives.models import Author, Initiative
 from thidua.legal import Subject, Verdict
+from thidua.orgs.models import RoleGrant
+from thidua.orgs.states import Role
 from thidua.orgs.tests.factories import person_in
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +166,9 @@ def test_the_table_goes_to_excel_at_once_or_in_the_background() -> None:
     officer = signed_in(at.house.officer)
     answer = officer.get(reverse("awards:eligibility") + "?export=xlsx")
     now = _rows(answer.content)
-    started = officer.post(reverse("awards:eligibility_export"))
+    address = reverse("awards:eligibility_export")
+    assert officer.get(address).status_code == 200
+    started = officer.post(address, {"unit": at.house.hospital.pk})
     run = TaskRun.objects.get()
     assert started.headers["Location"] == reverse("orgs:task", args=[run.pk])
     tasks.judge_all(Silence(), actor_id=at.house.officer.pk, **run.arguments)
@@ -178,6 +182,25 @@ def test_the_table_goes_to_excel_at_once_or_in_the_background() -> None:
     served = reverse("documents:file", args=[stored.pk])
     assert _rows(b"".join(officer.get(served))) == later  # type: ignore[arg-type] # it streams
     assert signed_in(at.house.director).get(served).status_code == 403
+
+
+def test_all_units_in_reach_go_into_one_table_and_no_other() -> None:
+    at = scene()
+    two = [at.house.group, at.house.other_group]
+    head = person_in(two[0], Role.HEAD)
+    RoleGrant.objects.create(person=head, unit=two[1], role=Role.HEAD, valid_from="2025-01-01")
+    client = signed_in(head.user)
+    address = reverse("awards:eligibility_export")
+    client.post(address)
+    run = TaskRun.objects.get()
+    assert [run.arguments["unit_id"], *run.arguments["beside"]] == [unit.pk for unit in two]
+    tasks.judge_all(Silence(), actor_id=head.user.pk, **run.arguments)
+    with StoredFile.objects.get(role="eligibility").content.open() as file:
+        _title, header, *rows = _rows(file.read())
+    assert header[0] == "Đơn vị"
+    assert {row[0] for row in rows} == {str(unit) for unit in two}
+    client.post(address, {"unit": at.house.hospital.pk})
+    assert TaskRun.objects.count() == 1
 
 
 def _rows(content: bytes) -> list[tuple[Any, ...]]:

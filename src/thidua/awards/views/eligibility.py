@@ -7,13 +7,16 @@ import django_filters
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.awards import actions, permits, queries, tables
+from thidua.awards.forms import EligibilityForm
+from thidua.awards.views.common import FORM_METHODS
 from thidua.core import period
 from thidua.legal import Subject, Verdict
 from thidua.orgs.pages import Paged, attempt, page
@@ -171,7 +174,7 @@ class EligibilityList(Paged, ListPage):
         if rows.count() > AT_ONCE:
             messages.warning(
                 self.request,
-                _("Danh sách quá dài để tải ngay: bấm «Lập tệp toàn đơn vị», tệp được lập dần."),
+                _("Danh sách quá dài để tải ngay: bấm «Lập tệp cho đơn vị», tệp được lập dần."),
             )
             return redirect("awards:eligibility")
         table = tables.eligibility(rows, self.awards, unit=self.unit, year=self.year)
@@ -186,16 +189,27 @@ class EligibilityList(Paged, ListPage):
         return {"unit": self.unit}
 
 
-@require_POST
+@require_http_methods(FORM_METHODS)
 @page(permit=permits.reads_lists)
 def eligibility_export(request: HttpRequest) -> HttpResponse:
-    """Have the whole unit's table made in the background."""
-    unit = queries.first_unit(request.user)
-    run = attempt(
-        request,
-        lambda: actions.start_eligibility(actor=request.user, unit=unit, year=period.today().year),
-    )
-    return redirect("orgs:task", pk=run.pk) if run else redirect("awards:eligibility")
+    """Have the table of a unit, or of all in reach, made in the background."""
+    today = period.today()
+    form = EligibilityForm(_units(request), request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        chosen = form.cleaned_data["unit"]
+        unit, *beside = [chosen] if chosen else queries.top_units(request.user, on=today)
+        run = attempt(
+            request,
+            lambda: actions.start_eligibility(
+                actor=request.user, unit=unit, year=today.year, beside=beside
+            ),
+        )
+        return redirect("orgs:task", pk=run.pk) if run else redirect("awards:eligibility")
+    return render(request, "awards/form.html", {
+        "form": form, "title": _("Lập tệp điều kiện khen thưởng"), "submit": _("Lập tệp"),
+        "state": _("Xét mọi người trước mọi danh hiệu, hình thức; tệp được lập dần."),
+        "back_url": reverse("awards:eligibility"),
+    })  # fmt: skip
 
 
 def the_person(request: HttpRequest, pk: int) -> Any:
