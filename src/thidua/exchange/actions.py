@@ -295,10 +295,11 @@ def _take_in(
     parcel.report = list(kind.take(actor=actor, arrived=opened, choices=choices, on=on))
     parcel.save(update_fields=["state", "report"])
     original = queries.original_of(parcel)
-    is_answer = original is not None and kind.replies_to == original.kind
-    if original is not None and is_answer and original.state != OutgoingState.RETURNED:
-        OUTGOING.move(original, "answer")
-        original.save(update_fields=["state"])
+    if original is not None and kind.replies_to == original.kind:
+        original = _as_it_stands(original)
+        if original.state != OutgoingState.RETURNED:
+            OUTGOING.move(original, "answer")
+            original.save(update_fields=["state"])
     return list(parcel.report)
 
 
@@ -322,8 +323,15 @@ def return_parcel(*, actor: Any, parcel: Incoming, reason: str) -> Outgoing:
     )  # fmt: skip
 
 
+def _as_it_stands(outgoing: Outgoing) -> Outgoing:
+    """Read again and locked: a receipt and an answer may come in at the same moment."""
+    rows = Outgoing.objects.select_for_update(of=("self",)).select_related("partner__unit", "file")
+    return rows.get(pk=outgoing.pk)
+
+
 def hear_receipt(*, actor: Any, outgoing: Outgoing, on: date) -> bool:
     """Within taking in a receipt: ours has arrived; one that comes late changes nothing."""
+    outgoing = _as_it_stands(outgoing)
     if outgoing.state != OutgoingState.SENT:
         return False
     OUTGOING.move(outgoing, "receive")
@@ -334,6 +342,7 @@ def hear_receipt(*, actor: Any, outgoing: Outgoing, on: date) -> bool:
 
 def hear_return(*, actor: Any, outgoing: Outgoing, reason: str, on: date) -> bool:
     """Within taking in a return: ours is back with a reason, once."""
+    outgoing = _as_it_stands(outgoing)
     if OUTGOING.refusal(outgoing, "return") is not None:
         return False
     OUTGOING.move(outgoing, "return")

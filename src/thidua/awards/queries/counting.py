@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from thidua.awards.models import Honour
 from thidua.core.period import Period
+from thidua.movements.queries import counting_towards
 
 
 class CountedHonour(NamedTuple):
@@ -48,7 +49,11 @@ def honours_counted(
     if period.end is not None:
         rows = rows.filter(decided_on__lte=period.end)
     if movement is not None:
-        rows = rows.filter(Q(decision__round__movement=movement) | Q(outside__movement=movement))
+        # Local movements that answer it count, each once however many they answer.
+        within = counting_towards(movement).values("pk")
+        rows = rows.filter(
+            Q(decision__round__movement__in=within) | Q(outside__movement__in=within)
+        )
     found = rows.order_by("decided_on", "pk").values_list(
         "pk", "person_id", "unit_id", "award", "year", "line", "level",
         F("way"), "category", "decided_on", "decided_by", "dossier__home_unit",

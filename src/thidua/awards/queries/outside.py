@@ -18,6 +18,7 @@ from thidua.awards.queries.revoking import records_in
 from thidua.awards.states import Level
 from thidua.core.period import Period
 from thidua.core.text import fold, nfc
+from thidua.movements.queries import counting_towards
 from thidua.orgs.queries import members_of, people_ever_in, units_in_reach
 
 Origin = Literal["own", "outside"]
@@ -99,9 +100,7 @@ def _dated(rows: QuerySet[Any], period: Period | None) -> QuerySet[Any]:
 def _own(units: Iterable[Any], period: Period | None, movement: int | None) -> Iterator[Counted]:
     rows = _dated(Honour.objects.filter(decision__round__unit__in=units), period)
     if movement is not None:
-        rows = rows.filter(
-            Q(decision__round__movement=movement) | Q(decision__round__movement__parents=movement)
-        )
+        rows = rows.filter(decision__round__movement__in=counting_towards(movement).values("pk"))
     standing = Q(revoked_on=None)
     fields = (
         "decision_reference", "decided_on", "decided_by", "line", "level", "way", "award", "year",
@@ -130,7 +129,7 @@ def _outside(
 ) -> Iterator[Counted]:
     rows = _dated(OutsideDecision.objects.filter(unit__in=units), period)
     if movement is not None:
-        rows = rows.filter(Q(movement=movement) | Q(movement__parents=movement))
+        rows = rows.filter(movement__in=counting_towards(movement).values("pk"))
     for row in rows.annotate(**NAMED):
         yield counted(row)
 

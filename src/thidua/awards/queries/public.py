@@ -1,5 +1,6 @@
 """What strangers may read of decisions and honours: the least, and nothing of veiled units."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -63,7 +64,9 @@ def public_honours(text: str) -> list[PublicHonour] | None:
         Q(decision__paper__state=PaperState.ISSUED) | Q(outside__isnull=False)
     ))  # fmt: skip
     for word in words:
-        found = found.filter(Q(person__folded__contains=word) | Q(unit__folded__contains=word))
+        # A whole word, or names that merely hold its letters would fill the window below.
+        whole = rf"(^|\s){re.escape(word)}($|\s)"
+        found = found.filter(Q(person__folded__regex=whole) | Q(unit__folded__regex=whole))
     rows = [row for row in found.order_by("-year", "-pk")[: MOST * 10] if _is_named(row, words)]
     return [_told(row) for row in rows] if len(rows) <= MOST else None
 

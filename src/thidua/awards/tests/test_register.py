@@ -10,15 +10,18 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thidua.analytics.tests.factories import movement
 from thidua.awards import actions, rules
 from thidua.awards.models import Honour, OutsideDecision
 from thidua.awards.queries import portable, register
+from thidua.awards.queries.counting import honours_counted
 from thidua.awards.queries.outside import counts_of_decisions, fifth_level
 from thidua.awards.tests.contract_outside import DAY, FACTS, entered, honour
 from thidua.awards.tests.factories import person
 from thidua.core.action import SYSTEM
 from thidua.core.period import Period
 from thidua.core.permit import Refused
+from thidua.movements.models import Response
 from thidua.orgs import actions as orgs
 from thidua.orgs.models import Unit
 from thidua.orgs.tests.factories import Hospital, UnitFactory, grant, hospital
@@ -107,6 +110,27 @@ def test_an_aggregate_waits_for_its_list_and_is_replaced_by_it() -> None:
     assert set(Honour.objects.values_list("decision_reference", "way")) == {
         ("1813/QĐ-TLĐ", "merit")
     }
+
+
+@pytest.mark.django_db
+def test_a_movement_counts_what_answers_it_once_however_much_is_answered() -> None:
+    house = hospital()
+    top, other, own, local = (movement(house, DAY, DAY) for _each in range(4))
+    for answer, parent in ((own, top), (own, other), (local, own)):
+        Response.objects.create(movement=answer, parent=parent)
+    outside = entered(house, movement=own)
+    actions.name_outside(actor=house.officer, outside=outside, subjects=[person(house)])
+    OutsideDecision.objects.create(
+        unit=house.hospital, reference="9/QĐ", decided_on=DAY, decided_by="Giám đốc", award="GK",
+        line="government", level="grassroots", way="thematic", year=2025, individuals=7,
+        movement=local,
+    )  # fmt: skip
+    year = Period(date(2025, 1, 1), date(2025, 12, 31))
+    for asked, total in ((own, 8), (top, 8), (other, 8), (local, 7)):
+        found = counts_of_decisions([house.hospital], year, movement=asked.pk)
+        assert sum(row.total for row in found) == total
+        named = honours_counted([house.hospital.pk], year, movement=asked.pk)
+        assert len(named) == (0 if asked == local else 1)
 
 
 @pytest.mark.django_db

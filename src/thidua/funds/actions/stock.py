@@ -15,6 +15,7 @@ from thidua.funds import permits, queries
 from thidua.funds.models import Item, Movement
 from thidua.funds.states import ENTERED, Cause
 from thidua.legal.packs import packs
+from thidua.ui import formats
 
 
 @action("funds.item.create", gettext_lazy("Thêm hiện vật vào kho"), on="unit", permit=permits.keeps)
@@ -84,6 +85,11 @@ def count_item(
     """What is really there; a difference needs its reason."""
     if counted < 0:
         raise Refused(_("Số lượng không thể âm."))
+    if item.movements.filter(day__gt=day).exists():
+        raise Refused(
+            _("Sau ngày %(day)s kho còn nhập, xuất: đếm lại và ghi theo ngày hôm nay.")
+            % {"day": formats.day(day)}
+        )
     if counted != item.balance and not reason.strip():
         raise Refused(
             _("Sổ còn %(book)s, đếm được %(counted)s: ghi lý do chênh lệch.")

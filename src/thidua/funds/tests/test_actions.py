@@ -1,6 +1,6 @@
 """What money and artefacts do, step by step, and what they refuse."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -213,6 +213,10 @@ def test_stock_is_counted_spoiled_and_never_below_nothing() -> None:
     )
     actions.count_item(**given, counted=4, reason="Tìm thấy một chiếc")
     actions.count_item(**given, counted=4, reason="")
+    earlier = {**given, "day": DAY - timedelta(days=1)}
+    assert reason_of(actions.count_item, **earlier, counted=3, reason="Thiếu") == (
+        f"Sau ngày {earlier['day']:%d/%m/%Y} kho còn nhập, xuất: đếm lại và ghi theo ngày hôm nay."
+    )
     rows = Movement.objects.order_by("pk").values_list("cause", "change", "left")
     assert list(rows) == [
         ("bought", 5, 5), ("spoiled", -2, 3), ("counted", 1, 4), ("counted", 0, 4),

@@ -10,10 +10,11 @@ from thidua.movements.models import Movement, Registrant, Response
 from thidua.movements.states import MovementState, RegistrationState
 
 
-def counting_towards(movement: Movement) -> QuerySet[Movement]:
-    """The movement itself and all that answer it: what is entered once counts in each."""
-    found = Q(pk=movement.pk)
-    answering = Response.objects.filter(parent=movement.pk).values("movement")
+def counting_towards(movement: Movement | int) -> QuerySet[Movement]:
+    """The movement (or its key) and all that answer it: what is entered once counts in each."""
+    key = movement if isinstance(movement, int) else movement.pk
+    found = Q(pk=key)
+    answering = Response.objects.filter(parent=key).values("movement")
     for _level in range(rules.MOST_LEVELS):
         found |= Q(pk__in=answering)
         answering = Response.objects.filter(parent__in=answering).values("movement")

@@ -1,5 +1,6 @@
 """Decisions and honours as strangers read them: the least that is true, nothing of veiled units."""
 
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -72,6 +73,22 @@ def test_honours_are_found_by_a_whole_name_never_by_a_code_or_a_part() -> None:
     typed = f"{letter.code[:8].lower()} {letter.code[8:]}"
     answer = Client().post(reverse("portal:honours"), {"ten": typed})
     assert answer["Location"] == reverse("portal:verify", args=[letter.code])
+
+
+def test_names_that_merely_hold_the_letters_do_not_hide_the_one_asked_for() -> None:
+    issued()
+    pattern = Honour.objects.filter(person__full_name="Trần Thị Hoàng Oanh").get()
+    pattern.pk, pattern.dossier_id, pattern.letter_id, pattern.year = None, None, None, 2019
+    pattern.person = PersonFactory(full_name="Đặng An Hòa")
+    pattern.save()
+    pattern.person, pattern.year = PersonFactory(full_name="Đặng Hoài Hoàng Lan"), 2025
+    copies = []
+    for _each in range(MOST * 10):
+        pattern.pk = None
+        copies.append(copy(pattern))
+    Honour.objects.bulk_create(copies)
+    (found,), _text = searched("an hòa")
+    assert (found.name, found.year) == ("Đặng An Hòa", 2019)
 
 
 def test_a_name_that_many_bear_is_answered_by_nobody() -> None:
