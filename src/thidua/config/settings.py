@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "thidua.suggestions",
     "thidua.boards",
     "thidua.reviews",
+    "thidua.indicators",
     "thidua.initiatives",
     "thidua.awards",
     "thidua.legacy",

@@ -51,6 +51,19 @@ class FoldedField(models.TextField):  # type: ignore[type-arg] # generic only in
         return folded
 
 
+class FigureField(models.DecimalField):  # type: ignore[type-arg] # generic only in the stubs
+    """A figure as it was reported: up to four decimals, exact."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.update(max_digits=20, decimal_places=4)
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> Any:
+        name, path, args, options = super().deconstruct()
+        del options["max_digits"], options["decimal_places"]
+        return name, path, args, options
+
+
 class DatedQuerySet(models.QuerySet[Any]):
     """Rows that hold from a day to a day, both included; an empty end is open."""
 

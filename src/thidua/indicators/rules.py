@@ -1,0 +1,252 @@
+"""Arithmetic of indicators: periods, targets as sentences of numbers, and how figures add up."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Self
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+def slots(frequency: str, starts_on: date, ends_on: date) -> Iterator[tuple[date, date]]:
+    """The periods of a frequency within a span, both days counted, cut at the span's borders.
+
+    Weeks run from Monday to Sunday; the others by the calendar.
+    """
+    if frequency == "movement":
+        yield starts_on, ends_on
+        return
+    start = starts_on
+    while start <= ends_on:
+        end = min(_end(frequency, start), ends_on)
+        yield start, end
+        start = end + timedelta(days=1)
+
+
+def _end(frequency: str, day: date) -> date:
+    if frequency == "week":
+        return day + timedelta(days=6 - day.weekday())
+    months = MONTHS[frequency]
+    beyond = (day.month - 1) // months * months + months  # months of the year that are over then
+    year, month = day.year + beyond // 12, beyond % 12 + 1
+    return date(year, month, 1) - timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal:
+    """What a target asks of a figure: a relation and one or two numbers.
+
+    `low` is the number of `equal`, `at_least` and `at_most`; ranges have both. Of
+    `least_between` («ít nhất 3 đến 5») the first binds and the second is what is aimed at.
+    """
+
+    relation: str
+    low: Decimal = ZERO
+    high: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        ranged = self.relation in {"between", "least_between"}
+        if ranged != (self.high is not None):
+            raise ValueError("a range has two numbers, anything else has one")
+        if self.high is not None and self.high < self.low:
+            raise ValueError("a range goes from the lower number to the higher")
+        if self.relation == "zero" and self.low != ZERO:
+            raise ValueError("none at all is nought")
+
+    def is_met_by(self, figure: Decimal) -> bool:
+        if self.relation in {"equal", "zero"}:
+            return figure == self.low
+        if self.relation == "at_most":
+            return figure <= self.low
+        if self.relation == "between":
+            return self.low <= figure <= (self.high or self.low)
+        return figure >= self.low
+
+    def gap(self, figure: Decimal) -> Decimal:
+        """How far a figure is from what is asked; nought where it is met, positive for a lack."""
+        if self.is_met_by(figure):
+            return ZERO
+        if self.relation == "between" and self.high is not None and figure > self.high:
+            return self.high - figure
+        return self.low - figure
+
+    def binds_harder_than(self, other: Self) -> bool:
+        """Whether whoever meets this one meets the other as well, and not the reverse."""
+        return self != other and _within(self, other) and not _within(other, self)
+
+
+def _bounds(goal: Goal) -> tuple[Decimal | None, Decimal | None]:
+    if goal.relation in {"equal", "zero"}:
+        return goal.low, goal.low
+    if goal.relation == "at_most":
+        return None, goal.low
+    if goal.relation == "between":
+        return goal.low, goal.high
+    return goal.low, None
+
+
+def _within(inner: Goal, outer: Goal) -> bool:
+    (low, high), (least, most) = _bounds(inner), _bounds(outer)
+    from_below = least is None or (low is not None and low >= least)
+    from_above = most is None or (high is not None and high <= most)
+    return from_below and from_above
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A target of the whole that the targets of its parts cannot reach together."""
+
+    least: Decimal | None
+    most: Decimal | None
+
+
+def clash(parts: Sequence[Goal], whole: Goal) -> Clash | None:
+    """What the parts add up to, where that can never meet the whole; `None` where it can.
+
+    Yearly targets of a sum against the cumulative one: the author is told, nothing is blocked.
+    """
+    bounds = [_bounds(part) for part in parts]
+    lows, highs = [low for low, _high in bounds], [high for _low, high in bounds]
+    least = sum((low or ZERO for low in lows), ZERO)
+    most = None if None in highs else sum((high or ZERO for high in highs), ZERO)
+    low, high = _bounds(whole)
+    meets = (most is None or low is None or most >= low) and (high is None or least <= high)
+    return None if meets else Clash(least, most)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What a unit's own figure must be to count in a derived indicator; empty: any."""
+
+    goal: Goal | None = None
+
+    def holds(self, figure: Decimal) -> bool:
+        return self.goal is None or self.goal.is_met_by(figure)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """The additive parts of what stands behind a figure: it adds up, and takes away, exactly.
+
+    `count` units gave a value, `absent` said that it does not apply; a missing report is in
+    none of them. `met` counts those that meet a condition, `last` and `worst` carry their own.
+    """
+
+    count: int = 0
+    absent: int = 0
+    numerator: Decimal = ZERO
+    denominator: Decimal = ZERO
+    met: int = 0
+
+    def __add__(self, other: "Cell") -> "Cell":
+        return Cell(
+            count=self.count + other.count, absent=self.absent + other.absent,
+            numerator=self.numerator + other.numerator,
+            denominator=self.denominator + other.denominator, met=self.met + other.met,
+        )  # fmt: skip
+
+    def __neg__(self) -> "Cell":
+        return Cell(
+            count=-self.count, absent=-self.absent, numerator=-self.numerator,
+            denominator=-self.denominator, met=-self.met,
+        )  # fmt: skip
+
+    def __sub__(self, other: "Cell") -> "Cell":
+        return self + -other
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Cell()
+
+
+def total(cells: Iterable[Cell]) -> Cell:
+    """The sum of parts; of none, an empty one."""
+    found = Cell()
+    for cell in cells:
+        found += cell
+    return found
+
+
+def leaf(
+    numerator: Decimal | None, denominator: Decimal | None = None, *,
+    passes: Condition | None = None, within: Condition | None = None,
+) -> Cell:  # fmt: skip
+    """What one unit's entry adds; no numerator at all is «not applicable».
+
+    With `passes` it is counted whether the unit meets a condition, among those that meet
+    `within`; a unit outside these adds nothing.
+    """
+    if numerator is None:
+        return Cell(absent=1)
+    if passes is not None:
+        if within is not None and not within.holds(numerator):
+            return Cell()
+        return Cell(count=1, met=int(passes.holds(numerator)))
+    return Cell(count=1, numerator=numerator, denominator=denominator or ZERO)
+
+
+def value(adds: str, cell: Cell) -> Decimal | None:
+    """The figure of a cell, shares in per cent; `None` where nobody gave anything to count.
+
+    Missing never counts: a mean and a share are of those that gave a value.
+    """
+    if cell.count == 0:
+        return None
+    if adds == "ratio":
+        return cell.numerator * HUNDRED / cell.denominator if cell.denominator else None
+    if adds == "mean":
+        return cell.numerator / cell.count
+    if adds == "share":
+        return cell.met * HUNDRED / cell.count
+    if adds == "met":
+        return Decimal(cell.met)
+    return cell.numerator
+
+
+def over_time(adds: str, cells: Sequence[Cell]) -> Cell:
+    """One cell for a longer period, of cells in the order of time.
+
+    What stands at the end of a period is the last that was given; all else adds up.
+    """
+    if adds == "last":
+        given = [cell for cell in cells if cell.count]
+        return given[-1] if given else total(cells)
+    return total(cells)
+
+
+def worst_of(direction: str, figures: Iterable[Decimal]) -> Decimal | None:
+    """The worst of figures by what is better; `None` of none."""
+    found = list(figures)
+    if not found:
+        return None
+    return min(found) if direction == "more" else max(found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """How complete and how punctual the reports behind a figure are, in numbers of units."""
+
+    assigned: int = 0
+    reported: int = 0
+    absent: int = 0
+    on_time: int = 0
+
+    @property
+    def missing(self) -> int:
+        return self.assigned - self.reported - self.absent
+
+    @property
+    def complete(self) -> Decimal | None:
+        """Per cent of the assigned units that said something; `None` where none is."""
+        if not self.assigned:
+            return None
+        return (self.reported + self.absent) * HUNDRED / self.assigned
+
+    def __add__(self, other: "Filled") -> "Filled":
+        return replace(
+            self, assigned=self.assigned + other.assigned, reported=self.reported + other.reported,
+            absent=self.absent + other.absent, on_time=self.on_time + other.on_time,
+        )  # fmt: skip
