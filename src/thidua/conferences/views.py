@@ -17,9 +17,8 @@ from thidua.conferences.models import Conference, Nomination
 from thidua.conferences.states import ConferenceState, NominationState
 from thidua.core import period
 from thidua.core.permit import Reason
-from thidua.documents.pages import hand_out
+from thidua.documents.pages import hand_out, hand_out_sheet
 from thidua.documents.sheets import write_list
-from thidua.documents.uploads import MIME
 from thidua.orgs.pages import Paged, attempt, page
 from thidua.orgs.queries import role_units, trail_of, units_by_pk
 from thidua.ui import formats
@@ -387,9 +386,5 @@ def _sheet(conference: Conference, name: str) -> HttpResponse:
     else:
         header = ("Họ và tên, tập thể", "Chức vụ, đơn vị", "Thành phần")
         rows = papers.invited_rows(conference, on=on)
-    answer = HttpResponse(
-        write_list(header, rows, title=conference.name), content_type=MIME["xlsx"]
-    )
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{conference.pk}.xlsx"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    content = write_list(header, rows, title=conference.name)
+    return hand_out_sheet(content, f"{name}-{conference.pk}")

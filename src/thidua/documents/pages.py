@@ -1,4 +1,4 @@
-"""How a page hands out a paper that is not in the register."""
+"""How a page hands out a worksheet, or a paper that is not in the register."""
 
 from datetime import date
 from typing import Any
@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from thidua.documents import registry
+from thidua.documents.uploads import MIME
 from thidua.orgs.pages import attempt
 
 
@@ -25,3 +26,11 @@ def hand_out(
         ),
     )
     return answer or redirect(back, subject.pk)
+
+
+def hand_out_sheet(content: bytes, name: str) -> HttpResponse:
+    """A worksheet as a file, which nothing between us and the reader may keep."""
+    answer = HttpResponse(content, content_type=MIME["xlsx"])
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer

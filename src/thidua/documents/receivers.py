@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from thidua.core.capability import PERSONAL, SEARCH, Hit
 from thidua.core.merge import MERGES, Rows
 from thidua.documents import queries
+from thidua.documents.pages import hand_out_sheet
 from thidua.documents.sheets import write_list
-from thidua.documents.uploads import MIME
 from thidua.ui.lists import EXPORTERS
 
 
@@ -21,9 +21,7 @@ def xlsx(
     *, name: str, title: str, header: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> HttpResponse:
     """Any list of the product as a worksheet."""
-    answer = HttpResponse(write_list(header, rows, title=title), content_type=MIME["xlsx"])
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer
+    return hand_out_sheet(write_list(header, rows, title=title), name)
 
 
 @SEARCH.register("documents")

@@ -16,11 +16,8 @@ from thidua.core import period
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 from thidua.documents import actions as documents
-from thidua.documents.issuers import authority_of
 from thidua.documents.states import PAPER, PaperState
 from thidua.legal import Refusal, Regulation, power_to_decide
-from thidua.orgs.queries import person_of, standing_on
-from thidua.orgs.states import Role
 from thidua.overlays.queries import regulations_for
 
 
@@ -167,14 +164,7 @@ def sign_decision(
     gates = [each.gate for each in queries.before_signature(decision, on=on)]
     mend = _("Trả lại dự thảo, đưa hồ sơ đó ra khỏi danh sách rồi trình ký lại.")
     Dossier.objects.bulk_update(pass_gates(gates, reason, mend=mend), ["override_reason"])
-    unit = decision.round.unit
-    standing = standing_on(actor, unit, (Role.DIRECTOR,), on=on)
-    signer = person_of(actor)
-    authority = authority_of(signer, unit, on=on, standing=standing)
-    documents.sign_paper(
-        actor=actor, paper=decision.paper, signer=signer, position=authority.position,
-        authority_line=authority.text, scan=scan,
-    )  # fmt: skip
+    documents.sign_for_issuer(actor=actor, paper=decision.paper, on=on, scan=scan)
     _stand_since_today(decision)
     return decision
 

@@ -13,10 +13,9 @@ from thidua.awards.models import Decision, Honour, Reconsideration, Recovery, Re
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 from thidua.documents import actions as documents
-from thidua.documents.issuers import authority_of
 from thidua.documents.states import PAPER, PaperState
 from thidua.notices.actions import tell
-from thidua.orgs.queries import accounts_with_role, person_of, standing_on
+from thidua.orgs.queries import accounts_with_role
 from thidua.orgs.states import Role
 
 ARTEFACT, PRIZE = "artefact", "prize"
@@ -118,14 +117,7 @@ def sign_revocation(
     *, actor: Any, revocation: Revocation, on: date, scan: Any = None
 ) -> Revocation:
     """Record the signature, with the authority of the offices held that day."""
-    unit = revocation.decision.round.unit
-    signer = person_of(actor)
-    standing = standing_on(actor, unit, (Role.DIRECTOR,), on=on)
-    authority = authority_of(signer, unit, on=on, standing=standing)
-    documents.sign_paper(
-        actor=actor, paper=revocation.paper, signer=signer, position=authority.position,
-        authority_line=authority.text, scan=scan,
-    )  # fmt: skip
+    documents.sign_for_issuer(actor=actor, paper=revocation.paper, on=on, scan=scan)
     return revocation
 
 

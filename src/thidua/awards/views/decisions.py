@@ -14,10 +14,11 @@ from thidua.awards import actions, forms, papers, permits, queries
 from thidua.awards.actions.decisions import Named
 from thidua.awards.queries import spot
 from thidua.awards.tables import PAPER_TONES
-from thidua.awards.views.common import FORM_METHODS, XLSX, said_of, the_decision, the_round
+from thidua.awards.views.common import FORM_METHODS, said_of, the_decision, the_round
 from thidua.certificates.queries import printers_of, stocks_of
 from thidua.core import period
 from thidua.core.capability import offers
+from thidua.documents.pages import hand_out_sheet
 from thidua.documents.queries import files_of
 from thidua.documents.states import PaperState
 from thidua.orgs.pages import Paged, attempt, page
@@ -322,6 +323,4 @@ def decision_issue(request: HttpRequest, decision: Any) -> HttpResponse:
 @page(permit=permits.reads_unit, subject=the_decision)
 def decision_receipts(request: HttpRequest, decision: Any) -> HttpResponse:
     """The list on which each signs for the prize money."""
-    answer = HttpResponse(papers.receipt_list(decision), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="ky-nhan-{decision.pk}.xlsx"'
-    return answer
+    return hand_out_sheet(papers.receipt_list(decision), f"ky-nhan-{decision.pk}")

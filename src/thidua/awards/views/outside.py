@@ -18,10 +18,11 @@ from thidua.awards.queries import outside as asked
 from thidua.awards.queries import register
 from thidua.awards.states import Level, Way
 from thidua.awards.tables import printed_of
-from thidua.awards.views.common import FORM_METHODS, XLSX
+from thidua.awards.views.common import FORM_METHODS
 from thidua.core import period
 from thidua.core.period import Period
 from thidua.core.sheet import as_text, lines_of_text, lines_of_xlsx
+from thidua.documents.pages import hand_out_sheet
 from thidua.documents.sheets import write_list
 from thidua.movements.queries import visible_to as movements_visible_to
 from thidua.orgs.pages import Paged, attempt, page
@@ -327,9 +328,7 @@ def _below_as_sheet(unit: Any, rows: list[asked.Below]) -> HttpResponse:
         for row in rows
     )  # fmt: skip
     title = _("Khen thưởng của đơn vị trực thuộc: %(unit)s") % {"unit": unit or ""}
-    answer = HttpResponse(write_list(header, cells, title=title), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="khen-thuong-truc-thuoc.xlsx"'
-    return answer
+    return hand_out_sheet(write_list(header, cells, title=title), "khen-thuong-truc-thuoc")
 
 
 def word_of(row: asked.Below) -> Any:

@@ -19,7 +19,7 @@ from thidua.councils.outcomes import RUBRICS
 from thidua.councils.states import CouncilKind, ScoringState
 from thidua.councils.views.subjects import the_council, the_meeting
 from thidua.documents import sheets as worksheets
-from thidua.documents.uploads import MIME
+from thidua.documents.pages import hand_out_sheet
 from thidua.legal.thresholds import INITIATIVE
 from thidua.orgs.pages import attempt, page
 from thidua.orgs.queries import person_of
@@ -147,11 +147,8 @@ def scores_xlsx(request: HttpRequest, meeting: Meeting) -> HttpResponse:
             len(each.missing), len(each.outlying),
         ) for name, _sheet, standings in _groups(request, meeting) for each in standings
     ]  # fmt: skip
-    answer = HttpResponse(
-        worksheets.write_list(header, rows, title=_("Bảng điểm")), content_type=MIME["xlsx"]
-    )
-    answer["Content-Disposition"] = f'attachment; filename="bang-diem-{meeting.pk}.xlsx"'
-    return answer
+    content = worksheets.write_list(header, rows, title=_("Bảng điểm"))
+    return hand_out_sheet(content, f"bang-diem-{meeting.pk}")
 
 
 def _groups(request: HttpRequest, meeting: Meeting) -> list[tuple[str, Any, Any]]:

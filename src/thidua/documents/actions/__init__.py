@@ -13,6 +13,7 @@ from thidua.documents.actions.papers import (
     number_paper,
     return_paper,
     revise_paper,
+    sign_for_issuer,
     sign_paper,
     submit_paper,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "revoke_paper",
     "revoke_with",
     "sign_electronically",
+    "sign_for_issuer",
     "sign_paper",
     "start_archive",
     "store_archive",

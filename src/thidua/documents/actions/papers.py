@@ -18,6 +18,7 @@ from thidua.core.permit import Refused
 from thidua.documents import permits, registry, uploads
 from thidua.documents.actions.files import store_file, upload_file
 from thidua.documents.actions.numbers import NumberTaken, give_number
+from thidua.documents.issuers import signing_for
 from thidua.documents.models import Paper
 from thidua.documents.states import PAPER, PaperState
 
@@ -145,6 +146,17 @@ def sign_paper(
         )
     paper.save()
     return paper
+
+
+def sign_for_issuer(
+    *, actor: Any, paper: Paper, on: date, scan: uploads.Sent | None = None
+) -> Paper:
+    """Sign with the authority of the offices that the actor holds that day («KT.», «TUQ.»)."""
+    signer, authority = signing_for(paper.issuer, actor, on=on)
+    return sign_paper(
+        actor=actor, paper=paper, signer=signer, position=authority.position,
+        authority_line=authority.text, scan=scan,
+    )  # fmt: skip
 
 
 @action(

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 
 from thidua.awards.queries import decision_of
 from thidua.core.permit import Reason
+from thidua.documents.pages import hand_out_sheet
 from thidua.documents.sheets import write_list
 from thidua.documents.states import PaperState
-from thidua.documents.uploads import MIME
 from thidua.funds import queries
 from thidua.funds.models import Entry, Fund, Item, Movement, Prize
 from thidua.orgs.pages import attempt
@@ -77,8 +77,4 @@ def asked(
 
 def as_sheet(header: list[str], rows: list[list[Any]], *, title: str, name: str) -> HttpResponse:
     """A list as a worksheet to keep."""
-    content = write_list(header, rows, title=title)
-    answer = HttpResponse(content, content_type=MIME["xlsx"])
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return hand_out_sheet(write_list(header, rows, title=title), name)

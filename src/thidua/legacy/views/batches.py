@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thidua.core.encodings import NAMES, convert
 from thidua.core.models import TaskRun
+from thidua.documents.pages import hand_out_sheet
 from thidua.documents.sheets import write_list
-from thidua.documents.uploads import MIME
 from thidua.legacy import actions, forms, permits, queries
 from thidua.legacy.models import Batch
 from thidua.legacy.states import BATCH, BatchState, RowState
@@ -216,6 +216,4 @@ def report(request: HttpRequest, batch: Any) -> HttpResponse:
     ]  # fmt: skip
     title = _("Các dòng chưa ghi của sổ: %(name)s") % {"name": batch}
     content = write_list(header, queries.not_understood(batch), title=title)
-    answer = HttpResponse(content, content_type=MIME["xlsx"])
-    answer["Content-Disposition"] = f'attachment; filename="chua-ghi-{batch.pk}.xlsx"'
-    return answer
+    return hand_out_sheet(content, f"chua-ghi-{batch.pk}")

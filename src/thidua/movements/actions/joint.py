@@ -11,12 +11,10 @@ from thidua.core.action import action, note
 from thidua.core.permit import Refused
 from thidua.documents import registry, uploads
 from thidua.documents.actions import store_file
-from thidua.documents.issuers import authority_of
+from thidua.documents.issuers import signing_for
 from thidua.movements import papers, permits, queries
 from thidua.movements.models import JointParty, Movement
 from thidua.movements.states import MOVEMENT
-from thidua.orgs.queries import person_of, standing_on
-from thidua.orgs.states import Role
 
 JOINT_PLAN = "joint_plan"
 
@@ -52,14 +50,12 @@ def sign_joint_plan(*, actor: Any, party: JointParty, on: date) -> JointParty:
     now = queries.digest_of(movement)
     if party.signed_at is not None and party.digest == now:
         raise Refused(_("%(unit)s đã ký văn bản này.") % {"unit": party.unit})
-    signer = person_of(actor)
+    signer, authority = signing_for(party.unit, actor, on=on)
     others = movement.parties.filter(digest=now, signer=signer).exclude(pk=party.pk)
     if signer is not None and (other := others.select_related("unit").first()) is not None:
         raise Refused(
             _("Bạn đã ký cho %(unit)s: mỗi bên do một người khác ký.") % {"unit": other.unit}
         )
-    standing = standing_on(actor, party.unit, (Role.DIRECTOR,), on=on)
-    authority = authority_of(signer, party.unit, on=on, standing=standing)
     party.signer, party.signer_name = signer, str(signer or "")
     party.signer_position, party.authority_line = authority.position, authority.text
     party.signed_at, party.digest = period.now(), now

@@ -10,11 +10,8 @@ from django.utils.translation import gettext_lazy
 from thidua.core.action import action
 from thidua.core.permit import Refused
 from thidua.documents import actions as documents
-from thidua.documents.issuers import authority_of
 from thidua.movements import queries as movements
 from thidua.notices.actions import tell
-from thidua.orgs.queries import person_of, standing_on
-from thidua.orgs.states import Role
 from thidua.reviews import permits
 from thidua.reviews.models import Review
 
@@ -55,14 +52,7 @@ def return_review(*, actor: Any, review: Review, reason: str) -> Review:
 )  # fmt: skip
 def sign_review(*, actor: Any, review: Review, on: date, scan: Any = None) -> Review:
     """Record the signature, with the authority of the offices held that day («KT.», «TUQ.»)."""
-    unit = review.movement.unit
-    standing = standing_on(actor, unit, (Role.DIRECTOR,), on=on)
-    signer = person_of(actor)
-    authority = authority_of(signer, unit, on=on, standing=standing)
-    documents.sign_paper(
-        actor=actor, paper=review.report, signer=signer, position=authority.position,
-        authority_line=authority.text, scan=scan,
-    )  # fmt: skip
+    documents.sign_for_issuer(actor=actor, paper=review.report, on=on, scan=scan)
     return review
 
 
