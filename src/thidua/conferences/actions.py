@@ -100,6 +100,13 @@ def _insist_nominating(conference: Conference) -> None:
         raise Refused(reason)
 
 
+def _still_nominating(nomination: Nomination) -> Conference:
+    """Its conference, locked: the list of delegates may be closed at the same moment."""
+    conference = Conference.objects.select_for_update().get(pk=nomination.conference_id)
+    _insist_nominating(conference)
+    return conference
+
+
 @action(
     "conferences.conference.open", gettext_lazy("Mở giới thiệu đại biểu"), on="conference",
     permit=permits.prepares,
@@ -165,8 +172,7 @@ def _above(unit: Any, conference: Conference) -> Any:
 )  # fmt: skip
 def confirm(*, actor: Any, nomination: Nomination) -> Nomination:
     """On to the level above; at the conference's own unit a delegate, within the quota."""
-    conference = Conference.objects.select_for_update().get(pk=nomination.conference_id)
-    _insist_nominating(conference)
+    conference = _still_nominating(nomination)
     if reason := NOMINATION.refusal(nomination, "confirm"):
         raise Refused(reason)
     if nomination.at_id != conference.unit_id:
@@ -174,8 +180,8 @@ def confirm(*, actor: Any, nomination: Nomination) -> Nomination:
         nomination.at = _above(nomination.at, conference)
         nomination.save(update_fields=["at"])
         return nomination
-    if queries.free_places(conference, nomination.unit) == 0:
-        raise Refused(_("%(unit)s đã đủ số đại biểu được phân bổ.") % {"unit": nomination.unit})
+    if (full := queries.full_above(conference, nomination.unit)) is not None:
+        raise Refused(_("%(unit)s đã đủ số đại biểu được phân bổ.") % {"unit": full})
     NOMINATION.move(nomination, "confirm")
     nomination.save(update_fields=["state"])
     return nomination
@@ -187,7 +193,7 @@ def confirm(*, actor: Any, nomination: Nomination) -> Nomination:
 )  # fmt: skip
 def return_nomination(*, actor: Any, nomination: Nomination, reason: str) -> Nomination:
     """Back to who nominated, with what is missing."""
-    _insist_nominating(nomination.conference)
+    _still_nominating(nomination)
     NOMINATION.move(nomination, "return")
     if not reason.strip():
         raise Refused(_("Ghi lý do trả lại."))
@@ -209,7 +215,7 @@ def return_nomination(*, actor: Any, nomination: Nomination, reason: str) -> Nom
 )  # fmt: skip
 def withdraw(*, actor: Any, nomination: Nomination) -> Nomination:
     """Who nominated takes it back; the place is free again."""
-    _insist_nominating(nomination.conference)
+    _still_nominating(nomination)
     NOMINATION.move(nomination, "withdraw")
     nomination.save(update_fields=["state"])
     return nomination

@@ -174,19 +174,32 @@ def places_of(conference: Conference, *, within: Sequence[Any] | None = None) ->
         unit: (n, done)
         for unit, n, done in living.values_list("unit").annotate(n=Count("pk"), done=confirmed)
     }
-    units = orgs.units_by_pk({*quotas, *counts}).values()
+    units = orgs.units_by_pk({*quotas, *counts})
+
+    def counted(unit: Any) -> tuple[int, int]:
+        """Of the unit; where it has places allotted, of those below it too."""
+        paths = {units[key].path: counts[key] for key in counts}
+        found = [n for path, n in paths.items() if path.startswith(unit.path)]
+        own = found if unit.pk in quotas else [counts[unit.pk]]
+        return sum(n for n, _done in own), sum(done for _n, done in own)
+
     return [
-        Place(unit, quotas.get(unit.pk), *counts.get(unit.pk, (0, 0)))
-        for unit in sorted(units, key=lambda each: (each.path, each.pk))
+        Place(unit, quotas.get(unit.pk), *counted(unit))
+        for unit in sorted(units.values(), key=lambda each: (each.path, each.pk))
         if within is None or any(unit.path.startswith(each.path) for each in within)
     ]
 
 
-def free_places(conference: Conference, unit: Any) -> int | None:
-    """How many delegates the unit may still have; None where it has no quota."""
-    quota = conference.quotas.filter(unit=unit).first()
-    confirmed = conference.nominations.filter(unit=unit, state=NominationState.CONFIRMED).count()
-    return rules.free(quota.places if quota else None, confirmed)
+def full_above(conference: Conference, unit: Any) -> Any:
+    """The unit, itself or above, whose allotted places are all taken by it and those below it."""
+    quotas = conference.quotas.select_related("unit").order_by("unit__path")
+    confirmed = conference.nominations.filter(state=NominationState.CONFIRMED)
+    for quota in quotas:
+        if unit.path.startswith(quota.unit.path):
+            taken = confirmed.filter(unit__path__startswith=quota.unit.path).count()
+            if rules.free(quota.places, taken) == 0:
+                return quota.unit
+    return None
 
 
 def quota_units(conference: Conference, *, on: date) -> list[Any]:

@@ -99,6 +99,25 @@ def test_a_level_between_passes_it_upwards() -> None:
     assert (levels, made.state) == ([house.union, house.hospital], "confirmed")
 
 
+def test_places_of_a_unit_are_taken_by_those_below_it_too() -> None:
+    house = hospital()
+    conference = Conference.objects.create(
+        unit=house.hospital, line="government", name="Hội nghị", first_year=2021, last_year=2025,
+        state="nominating",
+    )  # fmt: skip
+    first, second = (nominated(house, conference, name) for name in ("member", "head"))
+    actions.set_quotas(actor=house.officer, conference=conference, places={house.union.pk: 1})
+    for _level in range(2):
+        first = actions.confirm(actor=house.officer, nomination=first)
+    second = actions.confirm(actor=house.officer, nomination=second)
+    assert reason_of(actions.confirm, actor=house.officer, nomination=second) == (
+        f"{house.union} đã đủ số đại biểu được phân bổ."
+    )
+    places = {place.unit: place for place in queries.places_of(conference)}
+    assert (places[house.union].nominated, places[house.union].free) == (2, 0)
+    assert (places[house.group].confirmed, places[house.group].free) == (1, None)
+
+
 def test_figures_count_names_once_and_what_others_state_without_names() -> None:
     house = hospital()
     conference = conference_of(house)
