@@ -16,10 +16,14 @@ from thidua.awards.models import Dossier, Honour, OutsideDecision, Passage, Roun
 from thidua.awards.states import ROUND, DossierState, PassageState, RoundState
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
+from thidua.core.text import nfc
 from thidua.documents import actions as documents
+from thidua.legal import Threshold, threshold_for
 from thidua.notices.actions import tell
 from thidua.orgs.queries import accounts_with_role
 from thidua.orgs.states import Role
+from thidua.overlays.queries import regulations_for
+from thidua.ui import formats
 
 
 @action(
@@ -36,10 +40,14 @@ def rise(
     to_body: str = "",
     number: str = "",
     dated_on: date | None = None,
+    record: str = "",
+    record_on: date | None = None,
     reason: str = "",
 ) -> list[Passage]:
     """Pass dossiers (by key) to a round of a unit above, or to a body outside, with their letter.
 
+    A unit without a council proposes by the record of its own meeting (law 06/2022, article 84):
+    `record` names it, `record_on` is its day; the council of the level above still votes.
     `number` and `dated_on` are those of the letter in the clerk's register. Inside the house the
     dossiers then lie in the round above, to be checked there. Raises `NotEligible` where one no
     longer meets a verified condition, `NeedsReason` where `reason` has to go past a difference.
@@ -47,17 +55,24 @@ def rise(
     if round.state == RoundState.CLOSED:
         raise Refused(ROUND.refusal(round, "close") or "")
     rows = _of(round, dossiers)
-    _insist_on_risable(round, rows)
+    unvoted = queries.unvoted(round, [row.pk for row in rows], on=on)
+    _insist_on_risable(round, rows, unvoted)
     if to_round is None and not to_body.strip():
         raise Refused(_("Chọn đợt xét của cấp trên, hoặc ghi cơ quan nhận hồ sơ."))
     if to_round is not None:
         to_round = _received_by(round, to_round, rows)
+    minutes = ""
+    if unvoted:
+        minutes = _minutes_of(record, record_on, on)
+        _insist_on_no_share(unvoted, to_round, on)
     pass_gates([each.gate for each in queries.renewed(rows, on=on)], reason)
     to = str(to_round.unit) if to_round is not None else to_body.strip()[:200]
     paper = documents.draft_paper(
         actor=actor, issuer=round.unit, kind="awards.rise", subject=round,
         title=papers.rise_title(rows, to), symbol=papers.rise_symbol(round.unit),
-        blocks=papers.rise_blocks(round, rows, to, number=number, dated_on=dated_on),
+        blocks=papers.rise_blocks(
+            round, rows, to, number=number, dated_on=dated_on, minutes=minutes
+        ),
     )  # fmt: skip
     steps = Passage.objects.bulk_create(
         Passage(
@@ -71,10 +86,14 @@ def rise(
         if to_round is not None:
             moving.move(row, "arrive")
             row.round = to_round
+    proposed = {row.pk for row in unvoted}
+    for row in rows:
+        if row.pk in proposed and row.checklist.get("minutes", {}).get("state") != "there":
+            row.checklist = {**row.checklist, "minutes": {"state": "there", "note": minutes}}
     Dossier.objects.bulk_update(
-        rows, ["state", "moved_on", "return_reason", "round", "override_reason"]
+        rows, ["state", "moved_on", "return_reason", "round", "override_reason", "checklist"]
     )
-    note(to=to, count=len(rows), paper=paper.pk)
+    note(to=to, count=len(rows), paper=paper.pk, minutes=minutes)
     tabulate([[row.pk, row.award] for row in rows])
     if to_round is not None:
         _tell_officers(
@@ -96,8 +115,38 @@ def _of(round: Round, keys: Sequence[int]) -> list[Dossier]:  # noqa: A002 # the
     return rows
 
 
-def _insist_on_risable(round: Round, rows: Sequence[Dossier]) -> None:  # noqa: A002 # as above
-    fit = {row.pk for row in queries.risable(round, [row.pk for row in rows])}
+def _minutes_of(record: str, record_on: date | None, on: date) -> str:
+    """The record of the unit's own meeting, as the letter and the dossiers name it."""
+    if not record.strip() or record_on is None:
+        raise Refused(
+            _("Đơn vị không có hội đồng: ghi số và ngày biên bản họp bình xét của đơn vị.")
+        )
+    if record_on > on:
+        raise Refused(_("Ngày họp bình xét phải đến hôm nay."))
+    facts = {"record": nfc(record.strip())[:120], "day": formats.day(record_on)}
+    return _("Biên bản họp bình xét của đơn vị số %(record)s ngày %(day)s") % facts
+
+
+def _insist_on_no_share(
+    rows: Sequence[Dossier], to_round: Round | None, on: date
+) -> None:  # fmt: skip
+    """What asks the vote of the submitting level's council does not leave the house without."""
+    if to_round is not None:
+        return
+    for row in rows:
+        share = threshold_for(row.award, on, *regulations_for(row.round.unit, on=on))
+        if isinstance(share, Threshold) and (share.by_regulation or share.council == "submitting"):
+            told = _(
+                "%(award)s phải được hội đồng của đơn vị trình bỏ phiếu (%(article)s): trình "
+                "đơn vị cấp trên có hội đồng, hoặc lập hội đồng của đơn vị."
+            )
+            raise Refused(told % {"award": queries.name_of(row.award), "article": share.citation})
+
+
+def _insist_on_risable(
+    round: Round, rows: Sequence[Dossier], unvoted: Sequence[Dossier]  # noqa: A002 # as above
+) -> None:  # fmt: skip
+    fit = {row.pk for row in (*queries.risable(round, [row.pk for row in rows]), *unvoted)}
     for row in rows:
         if row.pk in fit:
             continue

@@ -31,7 +31,8 @@ def rise_symbol(unit: Any) -> str:
 
 
 def rise_blocks(
-    round: Round, rows: Sequence[Dossier], to: str, *, number: str, dated_on: date | None  # noqa: A002 # the clerk's word
+    round: Round, rows: Sequence[Dossier], to: str, *, number: str, dated_on: date | None,  # noqa: A002 # the clerk's word
+    minutes: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """The letter as it went up, with its list frozen: what moves on later does not change it."""
     unit = round.unit
@@ -48,8 +49,8 @@ def rise_blocks(
         *exceptions_noted(round),
         Paragraph(
             name="papers",
-            text="Hồ sơ kèm theo gồm danh sách, báo cáo thành tích và biên bản họp xét của Hội "
-            "đồng.",
+            text="Hồ sơ kèm theo gồm danh sách, báo cáo thành tích và "
+            f"{minutes[:1].lower() + minutes[1:] or 'biên bản họp xét của Hội đồng'}.",
         ),
         Paragraph(name="end", text="Kính đề nghị xem xét, quyết định./."),
     )

@@ -90,6 +90,23 @@ def risable(round: Round, keys: Sequence[int] | None = None) -> list[Dossier]:  
     return _listed(rows, keys)
 
 
+def has_council(round: Round, *, on: date) -> bool:  # noqa: A002 # as above
+    """Whether the unit of a round has a commendation council of its own on a day."""
+    council: Any = round.unit.councils.model
+    return bool(council.objects.on(on).filter(unit=round.unit, kind="commendation").exists())
+
+
+def unvoted(
+    round: Round, keys: Sequence[int] | None = None, *, on: date  # noqa: A002 # as above
+) -> list[Dossier]:  # fmt: skip
+    """Dossiers that a unit without a council may pass up by the record of its own meeting."""
+    if has_council(round, on=on):
+        return []
+    fit = {row.pk for row in risable(round, keys)}
+    rows = round.dossiers.filter(reserve=None, state=DossierState.SUBMITTED)
+    return _listed(rows.exclude(pk__in=fit).exclude(pk__in=unchecked(round)), keys)
+
+
 def unreceived(round: Round, keys: Sequence[int] | None = None) -> list[Dossier]:  # noqa: A002 # as above
     """Dossiers that came from below and were not checked by this level yet."""
     rows = round.dossiers.filter(state=DossierState.SUBMITTED)

@@ -20,7 +20,7 @@ from thidua.awards.models import (
     Rating,
     Round,
 )
-from thidua.awards.tests.factories import DAY, person, scene
+from thidua.awards.tests.factories import DAY, Scene, person, scene
 from thidua.awards.tests.ladder import ladder
 from thidua.core.permit import Refused
 from thidua.documents.models import Paper
@@ -146,6 +146,42 @@ def test_rising_is_refused_with_the_reason_and_changes_nothing() -> None:
         actor=up.department_officer, round=up.below, award="GK", subjects=[row.person], on=DAY
     )
     assert [str(reason) for _who, reason in made.skipped] == ["Đã có hồ sơ trong đợt xét này."]
+
+
+def test_a_unit_without_a_council_proposes_by_the_record_of_its_own_meeting() -> None:
+    up = ladder()
+    row = Scene(up.at.house, up.at.movement, up.below, up.at.council).submitted("member")
+    given = {"record": "02/BB-KN", "record_on": DAY}
+    with pytest.raises(Refused) as refused:
+        up.rise(up.below, up.department_officer, [row], up.middle)
+    assert str(refused.value) == (
+        "Đơn vị không có hội đồng: ghi số và ngày biên bản họp bình xét của đơn vị."
+    )
+    Dossier.objects.filter(pk=row.pk).update(award="CSTDCS")
+    outside = {"actor": up.department_officer, "round": up.below, "dossiers": [row.pk], "on": DAY}
+    with pytest.raises(Refused) as refused:
+        actions.rise(**outside, to_body="Công ty mẹ", **given)
+    assert str(refused.value).startswith(
+        "Chiến sĩ thi đua cơ sở phải được hội đồng của đơn vị trình bỏ phiếu ("
+    )
+    Dossier.objects.filter(pk=row.pk).update(award="GK")
+    address = reverse("awards:round_rise", args=[up.below.pk])
+    officer = signed_in(up.department_officer)
+    form = {"to_round": up.middle.pk, "record": "02/BB-KN", "record_on": DAY.isoformat()}
+    officer.post(address, {**form, "reason": "Đã rõ"})
+    row.refresh_from_db()
+    told = "Biên bản họp bình xét của đơn vị số 02/BB-KN ngày 22/12/2025"
+    assert (row.round, row.state) == (up.middle, "submitted")
+    assert row.checklist["minutes"] == {"state": "there", "note": told}
+    letter = papers.rising.rise_letter(Paper.objects.get(kind="awards.rise"))
+    assert any(
+        block.text.endswith(f"và b{told[1:]}.")
+        for block in letter.blocks if getattr(block, "name", "") == "papers"
+    )  # fmt: skip
+    # Where a council sits, it votes first.
+    own = Scene(up.at.house, up.at.movement, up.middle, up.at.council).submitted("head")
+    with pytest.raises(Refused):
+        up.rise(up.middle, up.at.house.officer, [own], up.above, **given)
 
 
 def test_a_body_outside_answers_by_hand() -> None:
@@ -276,8 +312,9 @@ def test_pages_of_levels_take_the_same_number_of_queries(names: tuple[str, ...])
         with CaptureQueriesContext(connection) as context:
             assert client.get(address).status_code == 200
         found[name] = len(context)
+    # One of the first two asks whether a council votes here.
     assert found == {
-        "round": 19, "round_rise": 19, "round_back": 6, "round_ministry": 11, "round_quotas": 9,
+        "round": 20, "round_rise": 20, "round_back": 6, "round_ministry": 11, "round_quotas": 9,
     }  # fmt: skip
 
 

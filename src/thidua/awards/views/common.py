@@ -8,7 +8,6 @@ from thidua.awards import queries
 from thidua.awards.models import Decision, Dossier, Honour, Round
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

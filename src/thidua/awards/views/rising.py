@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thidua.awards import actions, papers, permits, queries
 from thidua.awards.forms import GoOnForm
 from thidua.awards.forms import rising as forms
-from thidua.awards.views.common import FORM_METHODS, XLSX, picked, the_decision, the_round
+from thidua.awards.views.common import FORM_METHODS, picked, the_decision, the_round
 from thidua.core import period
+from thidua.documents.pages import hand_out_sheet
 from thidua.orgs.pages import attempt, page
 
 
@@ -38,13 +39,16 @@ def _noted(gate: queries.Gate) -> str:
 def round_rise(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
     """Which dossiers go up, who no longer may, and to whom they go."""
     today = period.today()
-    rows = queries.risable(round, picked(request))
+    keys = picked(request)
+    unvoted = queries.unvoted(round, keys, on=today)
+    rows = [*queries.risable(round, keys), *unvoted]
     gates = {each.dossier.pk: each.gate for each in queries.renewed(rows, on=today)}
     stopped = {key for key, gate in gates.items() if gate.blocking}
     going = [row for row in rows if row.pk not in stopped]
     above = queries.rounds_above(round).filter(state="open")
     form = forms.RiseForm(
         request.POST or None, rounds=above, initial={"to_round": above.first()},
+        by_meeting=bool(unvoted),
         is_doubtful=any(gate.doubtful for gate in gates.values() if not gate.blocking),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -206,9 +210,7 @@ def _of_award(rows: Sequence[Any], award: str) -> list[Any]:
 @page(permit=permits.reads_unit, subject=the_round)
 def round_ministry(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
     """The round's lists as the ministry's system takes them."""
-    answer = HttpResponse(papers.ministry_lists(round), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="he-thong-khen-thuong-{round.pk}.xlsx"'
-    return answer
+    return hand_out_sheet(papers.ministry_lists(round), f"he-thong-khen-thuong-{round.pk}")
 
 
 @require_POST

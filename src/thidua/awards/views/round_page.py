@@ -13,6 +13,7 @@ from thidua.awards import actions, forms, permits, queries
 from thidua.awards.states import ROUND, DossierState, RoundState
 from thidua.awards.tables import tone
 from thidua.awards.views.quotas import caps
+from thidua.core import period
 from thidua.disclosures import queries as disclosures
 from thidua.orgs.pages import Paged
 from thidua.ui.columns import Column
@@ -162,5 +163,7 @@ class RoundPage(Paged, ListPage):
             told = ngettext("Nộp %(n)s hồ sơ", "Nộp %(n)s hồ sơ", waiting) % {"n": waiting}
             return told, reverse("awards:round_submit", args=to)
         if found.get(DossierState.SUBMITTED):
+            if not queries.councils_for(self.subject, on=period.today()).exists():
+                return _("Trình lên"), reverse("awards:round_rise", args=to)
             return _("Đưa ra hội đồng"), reverse("awards:round_send", args=to)
         return (_("Lập hồ sơ"), reverse("awards:propose", args=to)) if is_open else None
