@@ -204,7 +204,22 @@ def limit_for(unit: Any, name: str, *, on: date) -> TermFound | None:
 
 def deadline_for(unit: Any, award: str, year: int, *, on: date) -> tuple[date, str] | None:
     """By when dossiers of a year are due, by a local rule or the law; None where neither says."""
-    for regulation in regulations_for(unit, on=on):
+    return deadlines_for(unit, [award], year, on=on).get(award)
+
+
+def deadlines_for(
+    unit: Any, awards: Sequence[str], year: int, *, on: date
+) -> dict[str, tuple[date, str]]:
+    """The same for many awards at once, by award; what has no day is left out."""
+    regulations = regulations_for(unit, on=on)
+    found = {award: _deadline(award, regulations, year, on) for award in awards}
+    return {award: due for award, due in found.items() if due is not None}
+
+
+def _deadline(
+    award: str, regulations: Sequence[Regulation], year: int, on: date
+) -> tuple[date, str] | None:
+    for regulation in regulations:
         if own := regulation.deadlines.get(award):
             due = date(year + own.years_after, own.month, own.day)
             return due, regulation.citation(f"deadlines.{award}")

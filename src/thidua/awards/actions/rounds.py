@@ -12,7 +12,9 @@ from thidua.awards import permits, queries
 from thidua.awards.actions import moving
 from thidua.awards.actions.dossiers import pass_gates
 from thidua.awards.models import Dossier, Rating, Round
+from thidua.awards.queries import deadlines
 from thidua.awards.states import ROUND, DossierState, RatingLevel, RoundState, Way
+from thidua.core import period
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 from thidua.councils import actions as councils
@@ -39,17 +41,28 @@ def create_round(
     name: str,
     year: int,
     awards: Sequence[str],
-    submit_by: date,
+    submit_by: date | None = None,
     movement: Any = None,
     way: Way | str = Way.MERIT,
 ) -> Round:
-    """Open a round of a unit for a year of achievement, or for a movement that has started."""
+    """Open a round of a unit for a year of achievement, or for a movement that has started.
+
+    Without a last day of its own it takes the first that a local rule or the law sets.
+    """
     if movement is not None and movement.state == "draft":
         raise Refused(_("Phong trào «%(title)s» chưa phát động.") % {"title": movement})
+    kept = _insist_on_awards(awards)
     return Round.objects.create(
-        unit=unit, name=name.strip(), year=year, awards=_insist_on_awards(awards),
-        submit_by=submit_by, movement=movement, way=Way(way),
+        unit=unit, name=name.strip(), year=year, awards=kept,
+        submit_by=submit_by or _due_by(unit, kept, year), movement=movement, way=Way(way),
     )  # fmt: skip
+
+
+def _due_by(unit: Any, awards: Sequence[str], year: int) -> date:
+    dues = deadlines.dues_of(unit, awards, year, on=period.today())
+    if not dues:
+        raise Refused(_("Ghi ngày cuối nhận hồ sơ: chưa có quy định nào đặt thời hạn."))
+    return dues[0].day
 
 
 @action("awards.round.update", gettext_lazy("Sửa đợt xét"), on="round", permit=permits.is_officer)

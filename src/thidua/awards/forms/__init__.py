@@ -73,7 +73,10 @@ class RoundForm(Form):
     awards = forms.MultipleChoiceField(
         label=_("Danh hiệu, hình thức được xét"), widget=forms.CheckboxSelectMultiple
     )
-    submit_by = forms.DateField(label=_("Nhận hồ sơ đến hết ngày"))
+    submit_by = forms.DateField(
+        label=_("Nhận hồ sơ đến hết ngày"), required=False,
+        help_text=_("Để trống thì lấy thời hạn sớm nhất mà quy định của đơn vị, cấp trên đặt ra."),
+    )  # fmt: skip
     way = forms.ChoiceField(
         label=_("Loại hình khen thưởng"), choices=Way.choices, initial=Way.MERIT, required=False
     )

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from thidua.awards import queries
+from thidua.awards import actions, queries
 from thidua.awards.actions.decisions import Named, _power
+from thidua.awards.queries import deadlines
 from thidua.awards.tests.factories import scene
 from thidua.core.permit import Refused
 from thidua.councils.queries.sessions import quorum_of
@@ -16,6 +17,9 @@ from thidua.overlays.tests.factories import POWER, VOTES, held
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 12, 22)
+DUE = {
+    "kind": "deadline", "award": "LDTT", "month": 11, "day": 30, "years_after": 0, "article": "9",
+}  # fmt: skip
 QUORUM = {"kind": "quorum", "part": 4, "whole": 5, "article": "6(3)"}
 
 
@@ -48,6 +52,30 @@ def test_a_unit_that_came_of_a_merger_within_the_year_says_so() -> None:
         for unit in (old, new, fresh)
     }
     assert told == {old.pk: False, new.pk: True, fresh.pk: None}
+
+
+def test_the_last_day_of_a_round_is_that_of_the_local_rules(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("THIDUA_TODAY", DAY.isoformat())
+    at = scene()
+    Unit.objects.update(managing_body="province")
+    top = at.house.hospital
+    top.refresh_from_db()
+    given = {"actor": at.house.officer, "unit": top, "year": 2025, "awards": ["GK", "LDTT"]}
+    with pytest.raises(Refused) as refused:
+        actions.create_round(**given, name="Cuối năm")
+    assert str(refused.value) == ("Ghi ngày cuối nhận hồ sơ: chưa có quy định nào đặt thời hạn.")
+    held(at.house.admin, top, DUE)
+    made = actions.create_round(**given, name="Cuối năm")
+    assert made.submit_by == date(2025, 11, 30)
+    late = actions.create_round(**given, name="Muộn", submit_by=DAY)
+    assert [due.told for due in deadlines.missed_by(late, on=DAY)] == [
+        (
+            "Lao động tiên tiến: nộp đến hết ngày 30/11/2025 "
+            "(Điều 9 15/2025/QĐ-UBND ngày 10/01/2025 của UBND tỉnh Thanh Bình)"
+        )
+    ]
 
 
 def test_the_quorum_of_a_council_is_that_of_the_local_rules() -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.awards import actions, forms, permits, queries
+from thidua.awards.queries import deadlines
 from thidua.awards.states import ROUND, DossierState, RoundState
 from thidua.awards.tables import tone
 from thidua.awards.views.quotas import caps
@@ -145,10 +146,18 @@ class RoundPage(Paged, ListPage):
             "risen": queries.risen_from(self.subject),
             "disclosed": disclosures.latest_of(permits.DISCLOSED, self.subject.pk),
             "next": self._next(found) if self.runs else None,
+            "dues": self._dues(),
             "is_open": self.subject.state == RoundState.OPEN,
             "reopen_reason": ROUND.refusal(self.subject, "reopen"),
             "close_reason": ROUND.refusal(self.subject, "close"),
         }
+
+    def _dues(self) -> list[deadlines.Due]:
+        """The days that regulations set, while dossiers are taken in."""
+        if self.subject.state != RoundState.OPEN:
+            return []
+        about = self.subject
+        return deadlines.dues_of(about.unit, about.awards, about.year, on=period.today())
 
     def _next(self, found: dict[str, int]) -> tuple[str, str] | None:
         """The one step that the officer owes the round."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.awards import actions, forms, permits, queries
+from thidua.awards.queries import deadlines
 from thidua.awards.states import RoundState
 from thidua.awards.tables import tone
 from thidua.awards.views.common import FORM_METHODS, picked, the_round
@@ -101,9 +102,16 @@ def round_create(request: HttpRequest) -> HttpResponse:
         )
         if made is not None:
             messages.success(request, _("Đã mở đợt xét."))
+            _warn_of_days(request, made)
             return redirect("awards:round", pk=made.pk)
     context = {"form": form, "title": _("Mở đợt xét khen thưởng"), "submit": _("Mở đợt xét")}
     return render(request, "awards/form.html", {**context, "back_url": reverse("awards:rounds")})
+
+
+def _warn_of_days(request: HttpRequest, round: Any) -> None:  # noqa: A002 # the clerk's word
+    """What is handed in by the round's last day may be too late for a regulation's."""
+    for due in deadlines.missed_by(round, on=period.today()):
+        messages.warning(request, _("Đợt xét nhận hồ sơ sau thời hạn. %s") % due.told)
 
 
 @require_http_methods(FORM_METHODS)
@@ -126,6 +134,7 @@ def round_update(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A00
         )
         if done is not None:
             messages.success(request, _("Đã sửa đợt xét."))
+            _warn_of_days(request, done)
             return redirect("awards:round", pk=round.pk)
     return _form(request, round, form, _("Sửa đợt xét"), _("Lưu"))
 
