@@ -1,5 +1,6 @@
 """Who may run a round, write and read dossiers, sign decisions and see honours."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -64,11 +65,17 @@ writes_report = writes_dossier | is_proposed
 @permit
 def hears_council(actor: Any, subject: Any, **given: Any) -> Reason | None:
     """Only what the council has just closed can be written, by who keeps its minutes."""
-    case = cases_for(CASE_KIND, [subject.pk]).get(subject.pk)
-    result = case.result if case is not None and case.state == CaseState.CLOSED else None
-    if case is None or result is None or bool(result["passed"]) is not bool(given["passed"]):
+    passed: Mapping[int, bool] = given["passed"]
+    found = cases_for(CASE_KIND, passed)
+    closed = {
+        key: bool(case.result["passed"]) for key, case in found.items()
+        if case.council_id == subject.pk and case.state == CaseState.CLOSED and case.result
+    }  # fmt: skip
+    if not closed or closed != passed:
         return _("Chỉ ghi kết quả mà hội đồng đã biểu quyết và chốt.")
-    return councils.is_secretary(actor, case)
+    meetings = {case.meeting_id: case for case in found.values()}
+    reasons = (councils.is_secretary(actor, case) for case in meetings.values())
+    return next((reason for reason in reasons if reason is not None), None)
 
 
 @permit

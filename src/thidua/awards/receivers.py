@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import actions, parcel_kinds, permits, queries  # noqa: F401 # declares kinds
+from thidua.awards.actions.personal import forget_sent
 from thidua.awards.queries import merits, works
 from thidua.awards.queries.previews import effects_of
 from thidua.awards.states import DossierState, RoundState
 from thidua.awards.tables import TONES
 from thidua.core.capability import (
     ASKS,
+    ERASERS,
     FACES,
     MINE,
     OFFERS,
@@ -44,10 +46,10 @@ from thidua.ui import formats
 
 
 @hears(permits.CASE_KIND)
-def hear_council(*, actor: Any, case: Any, passed: bool, on: date) -> None:
-    """A council has closed a dossier's case: its outcome is a recommendation."""
-    dossier = queries.dossier_by_id(case.subject_id)
-    actions.conclude_dossier(actor=actor, dossier=dossier, passed=passed)
+def hear_council(*, actor: Any, cases: Sequence[Any], on: date) -> None:
+    """A council has closed the cases of dossiers: its outcome is a recommendation."""
+    passed = {case.subject_id: case.result["passed"] for case in cases}
+    actions.conclude_dossiers(actor=actor, council=cases[0].council, passed=passed)
 
 
 @WITHDRAWN.register(permits.CASE_KIND)
@@ -274,8 +276,14 @@ def face_of_decision(paper: Any) -> list[tuple[Reason, str]]:
 
 @PERSONAL.register("awards")
 def personal(person: Any) -> dict[str, Any]:
-    """Ratings, dossiers and honours of one person."""
+    """Ratings, dossiers with their steps upwards, and honours of one person."""
     return queries.record_of(person)
+
+
+@ERASERS.register("awards")
+def erase(actor: Any, person: Any) -> None:
+    """What came with dossiers from elsewhere; dossiers, decisions and parcels are archived."""
+    forget_sent(person)
 
 
 MERGES.register("awards")(

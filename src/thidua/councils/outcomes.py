@@ -13,7 +13,10 @@ from thidua.councils.states import TieKind
 from thidua.ui.components import Finding, Record
 
 OUTCOMES: Registry[Callable[..., None]] = Registry("handler of a council's outcome")
-"""`(*, actor, case, passed, on) -> None`, run in the transaction that closes the case."""
+"""`(*, actor, cases, on) -> None`, once for all cases of a kind that one act of a meeting closes.
+
+Run in its transaction; each case has its `result`.
+"""
 
 
 def hears(kind: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -21,9 +24,10 @@ def hears(kind: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return OUTCOMES.register(kind)
 
 
-def announce(*, actor: Any, case: Any, passed: bool, on: date) -> None:
-    """Tell the capability that opened the case; `Unanswered` when none listens."""
-    OUTCOMES[case.kind](actor=actor, case=case, passed=passed, on=on)
+def announce(*, actor: Any, cases: Sequence[Case], on: date) -> None:
+    """Tell the capabilities that opened the cases; `Unanswered` when none listens."""
+    for kind in dict.fromkeys(case.kind for case in cases):
+        OUTCOMES[kind](actor=actor, cases=[case for case in cases if case.kind == kind], on=on)
 
 
 WITHDRAWN: Registry[Callable[..., None]] = Registry("handler of a withdrawn case")

@@ -52,11 +52,13 @@ from thidua.ui.components import Record
 
 
 @hears(queries.CASE_KIND)
-def hear_council(*, actor: Any, case: Any, passed: bool, on: date) -> None:
-    """A council has closed an initiative's case: its outcome is a recommendation."""
-    initiative = queries.initiative_by_key(case.subject_id)
-    assert initiative is not None, "an initiative before a council is never deleted"
-    actions.conclude_initiative(actor=actor, initiative=initiative, passed=passed)
+def hear_council(*, actor: Any, cases: Sequence[Any], on: date) -> None:
+    """A council has closed the cases of initiatives: its outcome is a recommendation."""
+    for case in cases:
+        initiative = queries.initiative_by_key(case.subject_id)
+        assert initiative is not None, "an initiative before a council is never deleted"
+        passed = case.result["passed"]
+        actions.conclude_initiative(actor=actor, initiative=initiative, passed=passed)
 
 
 @WITHDRAWN.register(queries.CASE_KIND)

@@ -303,16 +303,18 @@ def withdraw_dossier(*, actor: Any, dossier: Dossier, reason: str) -> Dossier:
 
 
 @action(
-    "awards.dossier.conclude", gettext_lazy("Nhận kết quả biểu quyết của hội đồng"), on="dossier",
+    "awards.dossiers.conclude", gettext_lazy("Nhận kết quả biểu quyết của hội đồng"), on="council",
     permit=permits.hears_council,
 )  # fmt: skip
-def conclude_dossier(*, actor: Any, dossier: Dossier, passed: bool) -> Dossier:
-    """What the council advises: the dossier is recommended or not; the head of the unit decides."""
-    moving.move(dossier, "recommend" if passed else "not_recommend")
-    if not passed:
-        moving.settle([dossier], "decline")
-    dossier.save(update_fields=["state", "moved_on"])
-    return dossier
+def conclude_dossiers(*, actor: Any, council: Any, passed: Mapping[int, bool]) -> list[Dossier]:
+    """What the council advises, by dossier: recommended or not; the head of the unit decides."""
+    rows = list(Dossier.objects.select_for_update().filter(pk__in=passed).order_by("pk"))
+    for dossier in rows:
+        moving.move(dossier, "recommend" if passed[dossier.pk] else "not_recommend")
+    moving.settle([dossier for dossier in rows if not passed[dossier.pk]], "decline")
+    Dossier.objects.bulk_update(rows, ["state", "moved_on"])
+    tabulate([[dossier.pk, passed[dossier.pk]] for dossier in rows])
+    return rows
 
 
 @action(

@@ -179,20 +179,21 @@ def withdraw_dossier() -> Case:
     return dossier_case(at, dossier, reason, {"state"}, wrong)
 
 
-@case("awards.dossier.conclude")
-def conclude_dossier() -> Case:
+@case("awards.dossiers.conclude")
+def conclude_dossiers() -> Case:
     at = scene()
     (dossier,) = at.in_council()
     at.closed_case(dossier)
+    given = {"council": at.council, "passed": {dossier.pk: True}}
 
     def wrong() -> tuple[dict[str, Any], str]:
         return (
-            {"dossier": dossier, "passed": False},
+            {**given, "passed": {dossier.pk: False}},
             "Chỉ ghi kết quả mà hội đồng đã biểu quyết và chốt.",
         )
 
-    return dossier_case(
-        at, dossier, {"passed": True}, {"state"}, wrong,
+    return Case(
+        at.house.officer, given, at.house.member, wrong=wrong,
         refusal="Việc này dành cho Thư ký của Hội đồng Thi đua - Khen thưởng.",
     )  # fmt: skip
 

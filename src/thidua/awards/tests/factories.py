@@ -60,7 +60,7 @@ class Scene:
         found = self.in_council(*names)
         for dossier in found:
             case = self.closed_case(dossier, passed=passed)
-            announce(actor=self.house.officer, case=case, passed=passed, on=DAY)
+            announce(actor=self.house.officer, cases=[case], on=DAY)
         return list(Dossier.objects.filter(pk__in=[d.pk for d in found]).order_by("pk"))
 
     def closed_case(self, dossier: Dossier, *, passed: bool = True) -> Case:

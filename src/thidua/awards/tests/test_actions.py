@@ -87,8 +87,7 @@ def test_the_council_gets_one_case_for_each_and_its_outcome_is_a_recommendation(
     assert cases[first.pk].url == f"/khen-thuong/ho-so/{first.pk}/"
     for dossier, passed in ((first, True), (second, False)):
         announce(
-            actor=at.house.officer, passed=passed, on=DAY,
-            case=at.closed_case(dossier, passed=passed),
+            actor=at.house.officer, on=DAY, cases=[at.closed_case(dossier, passed=passed)],
         )  # fmt: skip
         dossier.refresh_from_db()
     assert (first.state, second.state) == ("recommended", "not_recommended")

@@ -266,7 +266,7 @@ def decide(upper: Side) -> None:
         actor=officer, round=at.round, council=at.council, on=DAY, reason=UNSHOWN
     )
     for dossier in Dossier.objects.all():
-        announce(actor=officer, case=at.closed_case(dossier), passed=True, on=DAY)
+        announce(actor=officer, cases=[at.closed_case(dossier)], on=DAY)
     at.round.refresh_from_db()
     decision = actions.draft_decision(
         actor=officer, round=at.round, award="GK", on=DAY, symbol="QĐ-BV"

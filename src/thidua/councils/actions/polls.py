@@ -13,7 +13,7 @@ from thidua.core import period
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 from thidua.councils import permits, queries, rules
-from thidua.councils.actions.votes import Opinions, freeze, open_vote
+from thidua.councils.actions.votes import Opinions, freeze, opened, shares_frozen
 from thidua.councils.models import (
     Case,
     Meeting,
@@ -52,7 +52,8 @@ def open_poll(
     on the paper, or of a family with who is. Where somebody in conflict may not vote on one of
     the cases, that has its own.
     """
-    rows = list(meeting.cases.filter(pk__in=[case.pk for case in cases]).select_related("council"))
+    chosen = meeting.cases.filter(pk__in=[case.pk for case in cases]).order_by("order", "pk")
+    rows = list(chosen.select_related("council").prefetch_related("votes"))
     if not rows or len({case.topic for case in rows}) != 1:
         raise Refused(_("Một phiếu chỉ gồm các nội dung cùng một danh hiệu, hình thức."))
     apart = queries.voted_apart(meeting, rows) if len(rows) > 1 else []
@@ -64,10 +65,8 @@ def open_poll(
     _insist_on_none_open(meeting)
     for case in queries.counted_in(rows):
         raise Refused(_("Đã có kết quả của «%(title)s».") % {"title": meeting.cases.get(pk=case)})
-    rows = [
-        case if case.state == CaseState.VOTING
-        else open_vote(actor=actor, case=case, citation=citation) for case in rows
-    ]  # fmt: skip
+    opened([case for case in rows if case.state != CaseState.VOTING], citation)
+    note(thresholds=shares_frozen(rows))
     return _held(actor, meeting, rows, way, tellers)
 
 
@@ -300,9 +299,7 @@ def _count(actor: Any, poll: Poll, count: rules.Count) -> Poll:
     cases = queries.of_topic(poll.meeting, poll.topic)
     counted = queries.counted_in(cases)
     on_paper = {item.case_id for item in items}
-    for case in cases:
-        if case.pk in on_paper:
-            freeze(actor, case, counted[case.pk])
+    freeze(actor, [case for case in cases if case.pk in on_paper], counted)
     return poll
 
 

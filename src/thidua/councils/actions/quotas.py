@@ -104,8 +104,7 @@ def settle_quota(*, actor: Any, quota: Quota) -> Quota:
         raise Refused(_("Còn người ngang nhau ở suất cuối; xét tiếp theo thứ tự đã quy định."))
     quota.steps = [asdict(step) for step in selection.steps]
     quota.save()
-    for case in cases:
-        freeze(actor, case, counted[case.pk], chosen=case.pk in selection.chosen)
+    freeze(actor, cases, counted, chosen=selection.chosen)
     tabulate([[case.pk, case.pk in selection.chosen] for case in cases])
     note(slots=quota.slots)
     return quota

@@ -191,12 +191,13 @@ def schedule_cases(*, actor: Any, meeting: Meeting, cases: Sequence[Case]) -> Me
     if meeting.state == MeetingState.CLOSED:
         raise Refused(_("Phiên họp đã bế mạc."))
     rows = Case.objects.select_for_update().filter(pk__in=[case.pk for case in cases])
-    for case in rows.order_by("pk"):
+    found = list(rows.order_by("pk"))
+    for case in found:
         if case.council_id != meeting.council_id:
             raise Refused(_("«%(title)s» thuộc hội đồng khác.") % {"title": case.title})
         CASE.move(case, "schedule")
         case.meeting = meeting
-        case.save(update_fields=["state", "meeting"])
+    Case.objects.bulk_update(found, ["state", "meeting"])
     note(cases=[case.pk for case in cases])
     return meeting
 
@@ -233,7 +234,7 @@ def close_meeting(*, actor: Any, meeting: Meeting, conclusion: str) -> Meeting:
     for case in left:
         CASE.move(case, "unschedule")
         case.meeting = None
-        case.save(update_fields=["state", "meeting"])
+    Case.objects.bulk_update(left, ["state", "meeting"])
     note(left_for_later=[case.pk for case in left])
     meeting.conclusion, meeting.closed_at = conclusion.strip(), period.now()
     meeting.save()

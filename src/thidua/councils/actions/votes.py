@@ -1,8 +1,10 @@
 """Open votes and written opinions on a case, and its frozen result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,7 +12,7 @@ from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Reason, Refused
 from thidua.councils import outcomes, permits, queries
 from thidua.councils.actions.sessions import insist_on_quorum
-from thidua.councils.models import Case, Meeting, Vote
+from thidua.councils.models import Case, Meeting, PollItem, Vote
 from thidua.councils.states import (
     CASE,
     Attendance,
@@ -39,27 +41,56 @@ def open_vote(*, actor: Any, case: Case, citation: str = "") -> Case:
     force by number and day, and why it applies (law 06/2022; decree 98/2023, article 30(7),
     is verified until 2025-06-30).
     """
-    CASE.move(case, "open_vote")
-    meeting = case.meeting
+    opened([case], citation)
+    return case
+
+
+def opened(cases: Sequence[Case], citation: str) -> None:
+    """Start the vote on cases of one meeting, each by its own share; in constant queries."""
+    for case in cases:
+        CASE.move(case, "open_vote")
+    if not cases:
+        return
+    meeting = cases[0].meeting
     assert meeting is not None
     if meeting.state != MeetingState.OPEN:
         raise Refused(_("Phiên họp chưa khai mạc hoặc đã bế mạc."))
     insist_on_quorum(queries.quorum_now(meeting))
-    rule = queries.threshold_of(case, on=meeting.held_on)
+    presences = queries.presences_of(meeting)
+    conflicts = queries.conflicts_in(cases, [row.sitter.pk for row in presences])
+    rules: dict[str, Threshold] = {}
+    for case in cases:
+        if case.topic not in rules:
+            rules[case.topic] = _share_of(case, meeting.held_on, citation)
+        rule = rules[case.topic]
+        voters = queries.electorate_of(case, presences, conflicts[case.pk], rule)
+        share = rule.share
+        case.threshold = {
+            "rule": rule.rule, "citation": rule.citation, "verified": rule.verified,
+            "by_regulation": rule.by_regulation, "cited": citation.strip(),
+            "share": {"part": share.part, "whole": share.whole, "strict": share.strict},
+            "members": voters.members, "recusal": case.council.recusal,
+            "base": case.council.base if rule.by_regulation else Base.ALL,
+        }  # fmt: skip
+    Case.objects.bulk_update(cases, ["state", "threshold"])
+
+
+def _share_of(case: Case, on: date, citation: str) -> Threshold:
+    rule = queries.threshold_of(case, on=on)
     if isinstance(rule, NoThreshold):
         raise Refused(rule.reason.render())
     if (reason := lacking_citation(rule, citation)) is not None:
         raise Refused(reason)
-    voters = queries.voters_in(case, queries.presences_of(meeting), rule)
-    case.threshold = {
-        "rule": rule.rule, "citation": rule.citation, "verified": rule.verified,
-        "by_regulation": rule.by_regulation, "cited": citation.strip(),
-        "share": {"part": rule.share.part, "whole": rule.share.whole, "strict": rule.share.strict},
-        "members": voters.members, "recusal": case.council.recusal,
-        "base": case.council.base if rule.by_regulation else Base.ALL,
-    }  # fmt: skip
-    case.save()
-    return case
+    return rule
+
+
+def shares_frozen(cases: Sequence[Case]) -> list[Any]:
+    """The shares by which cases are voted on, each once, for the trail."""
+    found: list[Any] = []
+    for case in cases:
+        if case.threshold not in found:
+            found.append(case.threshold)
+    return found
 
 
 def lacking_citation(rule: Threshold, citation: str) -> Reason | None:
@@ -96,29 +127,7 @@ def record_votes(
     if case.state == CaseState.SCHEDULED:
         open_vote(actor=actor, case=case, citation=citation)
         case.refresh_from_db()
-    if case.state != CaseState.VOTING:
-        raise Refused(CASE.refusal(case, "close") or "")
-    if case.poll_items.exclude(poll__state=PollState.VOIDED).exists():
-        raise Refused(_("«%(title)s» đang hoặc đã bỏ phiếu.") % {"title": case.title})
-    assert case.meeting is not None
-    exceptions, opinions = exceptions or {}, opinions or {}
-    voting = _voting(case, case.meeting)
-    _insist_on_voters(voting, exceptions, opinions)
-    votes = [
-        Vote(
-            case=case, seat_id=pk, recorded_by=actor, method=Method.SHOW_OF_HANDS,
-            choice=exceptions.get(pk, Choice.AGREE),
-        ) for pk, attendance in voting.items() if attendance == Attendance.PRESENT
-    ]  # fmt: skip
-    votes += [
-        Vote(
-            case=case, seat_id=pk, recorded_by=actor, method=Method.WRITTEN,
-            choice=choice, reason=reason.strip(),
-        ) for pk, (choice, reason) in opinions.items()
-    ]  # fmt: skip
-    note(corrected=case.votes.exists(), votes=len(votes))
-    case.votes.all().delete()
-    Vote.objects.bulk_create(votes)
+    _enter(actor, [case], exceptions or {}, opinions or {})
     case.notes = notes.strip()
     case.save(update_fields=["notes"])
     return case
@@ -147,27 +156,36 @@ def close_case(*, actor: Any, case: Case) -> Case:
             CASE.refusal(case, "close")
             or _("Chưa ghi phiếu nào của «%(title)s».") % {"title": case.title}
         )
-    return freeze(actor, case, counted)
-
-
-def freeze(actor: Any, case: Case, counted: queries.Counted, *, chosen: bool = True) -> Case:
-    """Keep a counted case's result for good and announce it; not `chosen`: no slot was left."""
-    CASE.move(case, "close")
-    assert case.threshold is not None
-    assert case.meeting is not None
-    tally, share = counted.tally, counted.share
-    case.result = {
-        "agree": tally.agree, "disagree": tally.disagree, "blank": tally.blank,
-        "members": tally.members, "threshold": case.threshold["share"],
-        "needed": share.needed(tally.members), "passed": counted.passes and chosen,
-        "reached": counted.passes, "way": counted.way,
-        "basis": case.threshold["cited"] or case.threshold["citation"],
-    }  # fmt: skip
-    case.save()
-    outcomes.announce(
-        actor=actor, case=case, passed=counted.passes and chosen, on=case.meeting.held_on
-    )
+    freeze(actor, [case], {case.pk: counted})
     return case
+
+
+def freeze(
+    actor: Any, cases: Sequence[Case], counted: Mapping[int, queries.Counted],
+    *, chosen: Container[int] | None = None,
+) -> None:  # fmt: skip
+    """Keep the results of cases of one meeting for good and announce them, in constant queries.
+
+    Where slots are limited, `chosen` are the cases that got one.
+    """
+    for case in cases:
+        CASE.move(case, "close")
+        assert case.threshold is not None
+        tally, share = counted[case.pk].tally, counted[case.pk].share
+        reached = counted[case.pk].passes
+        case.result = {
+            "agree": tally.agree, "disagree": tally.disagree, "blank": tally.blank,
+            "members": tally.members, "threshold": case.threshold["share"],
+            "needed": share.needed(tally.members),
+            "passed": reached and (chosen is None or case.pk in chosen),
+            "reached": reached, "way": counted[case.pk].way,
+            "basis": case.threshold["cited"] or case.threshold["citation"],
+        }  # fmt: skip
+    if not cases:
+        return
+    Case.objects.bulk_update(cases, ["state", "result"])
+    assert cases[0].meeting is not None
+    outcomes.announce(actor=actor, cases=cases, on=cases[0].meeting.held_on)
 
 
 @action(
@@ -191,7 +209,8 @@ def vote_together(
 
     Where by regulation somebody in conflict does not vote on one of them, that is voted apart.
     """
-    rows = list(meeting.cases.filter(pk__in=[case.pk for case in cases]).select_related("council"))
+    chosen = meeting.cases.filter(pk__in=[case.pk for case in cases]).order_by("order", "pk")
+    rows = list(chosen.select_related("council").select_for_update(of=("self",)))
     if not rows or len({case.topic for case in rows}) != 1:
         raise Refused(_("Chỉ biểu quyết chung các nội dung cùng một danh hiệu, hình thức."))
     if apart := queries.voted_apart(meeting, rows):
@@ -199,23 +218,51 @@ def vote_together(
             _("Có thành viên không biểu quyết về «%(title)s»; biểu quyết riêng nội dung này.")
             % {"title": apart[0].title}
         )
-    limited = meeting.quotas.filter(topic=rows[0].topic).exists()
-    for case in rows:
-        record_votes(
-            actor=actor, case=case, citation=citation,
-            exceptions=exceptions, opinions=opinions, notes=case.notes,
-        )  # fmt: skip
-        if not limited:
-            close_case(actor=actor, case=case)
-    tabulate([[case.pk, case.title] for case in rows])
+    opened([case for case in rows if case.state == CaseState.SCHEDULED], citation)
+    _enter(actor, rows, exceptions or {}, opinions or {})
+    prefetch_related_objects(rows, "votes")
+    if not meeting.quotas.filter(topic=rows[0].topic).exists():
+        freeze(actor, rows, queries.counted_in(rows))
+    note(thresholds=shares_frozen(rows))
+    tabulate([[case.pk, case.title, case.result and case.result["passed"]] for case in rows])
     return meeting
 
 
-def _voting(case: Case, meeting: Meeting) -> dict[int, str]:
-    """Attendance of those who vote on a case, by seat."""
+def _enter(
+    actor: Any, cases: Sequence[Case], exceptions: Mapping[int, Choice], opinions: Opinions
+) -> None:
+    """The same hands and opinions for cases of one meeting, in place of what was entered before."""
+    for case in cases:
+        if case.state != CaseState.VOTING:
+            raise Refused(CASE.refusal(case, "close") or "")
+    polled = PollItem.objects.filter(case__in=cases).exclude(poll__state=PollState.VOIDED)
+    if (item := polled.select_related("case").first()) is not None:
+        raise Refused(_("«%(title)s» đang hoặc đã bỏ phiếu.") % {"title": item.case.title})
+    meeting = cases[0].meeting
+    assert meeting is not None
     presences = queries.presences_of(meeting)
-    voters = queries.voters_in(case, presences, None).voters
-    return {row.seat_id: row.attendance for row in presences if row.seat_id in voters}
+    conflicts = queries.conflicts_in(cases, [row.sitter.pk for row in presences])
+    votes: list[Vote] = []
+    for case in cases:
+        voters = queries.electorate_of(case, presences, conflicts[case.pk], None).voters
+        voting = {row.seat_id: row.attendance for row in presences if row.seat_id in voters}
+        _insist_on_voters(voting, exceptions, opinions)
+        votes += [
+            Vote(
+                case=case, seat_id=pk, recorded_by=actor, method=Method.SHOW_OF_HANDS,
+                choice=exceptions.get(pk, Choice.AGREE),
+            ) for pk, attendance in voting.items() if attendance == Attendance.PRESENT
+        ]  # fmt: skip
+        votes += [
+            Vote(
+                case=case, seat_id=pk, recorded_by=actor, method=Method.WRITTEN,
+                choice=choice, reason=reason.strip(),
+            ) for pk, (choice, reason) in opinions.items()
+        ]  # fmt: skip
+    given = Vote.objects.filter(case__in=cases)
+    note(corrected=given.exists(), votes=len(votes))
+    given.delete()
+    Vote.objects.bulk_create(votes)
 
 
 def _insist_on_voters(

@@ -1,5 +1,6 @@
 """Councils for tests: of any size, with sessions, and a kind of case that listens."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -30,8 +31,8 @@ HEARD: list[tuple[int, bool, date]] = []
 if KIND not in OUTCOMES:
 
     @OUTCOMES.register(KIND)
-    def hear(*, actor: Any, case: Case, passed: bool, on: date) -> None:
-        HEARD.append((case.subject_id, passed, on))
+    def hear(*, actor: Any, cases: Sequence[Case], on: date) -> None:
+        HEARD.extend((case.subject_id, (case.result or {})["passed"], on) for case in cases)
 
     WITHDRAWN.register(KIND)(lambda **_given: None)
 
