@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -10,13 +11,17 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.queries import user_by_id
 from thidua.awards import actions, papers, queries, tables
+from thidua.awards.actions import parcels
 from thidua.awards.actions.eligibility import TASK as ELIGIBILITY
 from thidua.awards.actions.issuing import TASK
+from thidua.awards.actions.parcels.sending import TASK as PARCEL
+from thidua.awards.queries.parcels import parcel_with
 from thidua.certificates import papers as sheets
 from thidua.certificates.queries import printer_by_key, stock_by_key
 from thidua.core import period, task
 from thidua.documents.sheets import write_list
 from thidua.documents.uploads import MIME
+from thidua.exchange.queries import partner_by_key
 from thidua.orgs.queries import units_by_pk
 
 STAMP = (1980, 1, 1, 0, 0, 0)  # the same letters give the same package
@@ -108,4 +113,35 @@ def judge_all(
     progress.finish(
         message=_("Đã xét %(count)d người.") % {"count": total},
         url=reverse("documents:file", args=[kept.pk]),
+    )
+
+
+@task.task(PARCEL)
+def pack(
+    progress: Any,
+    *,
+    actor_id: int,
+    round_id: int,
+    dossiers: Sequence[int],
+    partner_id: int,
+    dated_on: str | None,
+    number: str,
+    reason: str,
+) -> None:
+    """Pack in one transaction; run again it finds the parcel that went."""
+    actor, partner = user_by_id(actor_id), partner_by_key(partner_id)
+    round = queries.round_of(round_id)  # noqa: A001 # the clerk's word for it
+    assert round is not None  # nothing deletes a round with dossiers
+    made = parcel_with(round, dossiers, partner)
+    if made is None:
+        made = parcels.send_dossiers(
+            actor=actor, round=round, dossiers=dossiers, partner=partner, on=period.today(),
+            number=number, dated_on=date.fromisoformat(dated_on) if dated_on else None,
+            reason=reason,
+            progress=lambda done, total: progress.aside(done, total, _("Đang in báo cáo")),
+        )  # fmt: skip
+    progress(len(dossiers), len(dossiers))
+    progress.finish(
+        message=_("Đã lập gói tin. Tải tệp rồi chuyển cho bên nhận."),
+        url=reverse("exchange:outgoing", args=[made.pk]),
     )

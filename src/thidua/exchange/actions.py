@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.core import period
+from thidua.core import period, task
 from thidua.core.action import action, note
-from thidua.core.models import reference
+from thidua.core.models import TaskRun, reference
 from thidua.core.permit import Reason, Refused
 from thidua.documents.actions import store_file
 from thidua.exchange import identity, permits, queries, wrapping
@@ -29,6 +29,8 @@ from thidua.orgs.queries import accounts_with_role
 from thidua.ui import formats
 
 ZIP = "application/zip"
+TAKE = "exchange.take"
+IN_THE_REQUEST = 10
 
 
 class AlreadyReceived(Refused):
@@ -274,6 +276,34 @@ def preview_parcel(*, actor: Any, parcel: Incoming) -> Incoming:
 
 
 @action(
+    "exchange.parcel.start_take", gettext_lazy("Cho nhận nội dung gói tin"), on="parcel",
+    permit=permits.exchanges,
+)  # fmt: skip
+def start_take(
+    *, actor: Any, parcel: Incoming, form: Any, given: Mapping[str, Any], count: int, on: date
+) -> TaskRun | None:
+    """Take in what few items (`count`) bring at once, else in the background.
+
+    `form` is the preview's, filled and valid; what was `given` to it is asked again there.
+    """
+    _insist_on_takeable(parcel)
+    if count <= IN_THE_REQUEST:
+        choices = form.cleaned_data if form is not None else {}
+        take_parcel(actor=actor, parcel=parcel, choices=choices, on=on)
+        return None
+    if (run := queries.run_of(parcel)) is not None and not run.is_over:
+        return run
+    title = _("Nhận gói tin: %(title)s") % {"title": parcel.title}
+    return task.defer(TAKE, actor=actor, title=title[:200], parcel_id=parcel.pk, given=dict(given))
+
+
+def _insist_on_takeable(parcel: Incoming) -> None:
+    _insist_on_confirmed(parcel.partner)
+    if reason := INCOMING.refusal(parcel, "take"):
+        raise Refused(reason)
+
+
+@action(
     "exchange.parcel.take", gettext_lazy("Nhận nội dung gói tin vào hệ thống"), on="parcel",
     permit=permits.exchanges,
 )  # fmt: skip
@@ -281,9 +311,7 @@ def take_parcel(
     *, actor: Any, parcel: Incoming, choices: Mapping[str, Any], on: date
 ) -> Sequence[str]:
     """Take in what the parcel brings, as chosen on its preview; answers what was done."""
-    _insist_on_confirmed(parcel.partner)
-    if reason := INCOMING.refusal(parcel, "take"):
-        raise Refused(reason)
+    _insist_on_takeable(parcel)
     return _take_in(actor, KINDS[parcel.kind], parcel, choices, on)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.core.models import reference
+from thidua.core.models import TaskRun, reference
 from thidua.core.permit import Refused
 from thidua.documents.queries import content_of
 from thidua.exchange import identity, wrapping
@@ -71,6 +71,12 @@ def incoming_by_key(key: int | str) -> Incoming | None:
 def partner_with(unit: Any, key: str) -> Partner | None:
     """Whom a unit knows by a public key."""
     return Partner.objects.select_related("unit").filter(unit=unit, key=key).first()
+
+
+def run_of(parcel: Incoming) -> TaskRun | None:
+    """The newest long work on taking in a parcel."""
+    runs = TaskRun.objects.filter(name="exchange.take", arguments__parcel_id=parcel.pk)
+    return runs.order_by("-pk").first()
 
 
 def received_before(partner: Partner, key: UUID) -> Incoming | None:

@@ -41,6 +41,17 @@ def sendable(round: Round, keys: Sequence[int] | None = None) -> list[Dossier]: 
     return [*risable(round, keys), *rows.order_by("award", "pk")]
 
 
+def parcel_with(round: Round, keys: Sequence[int], partner: Any) -> Any:  # noqa: A002 # the clerk's word
+    """The newest parcel to a partner in which every one of these dossiers went."""
+    rows = Passage.objects.filter(
+        from_round=round, dossier__in=keys, parcel__partner=partner, state__in=UNDER_WAY
+    ).select_related("parcel")
+    found: dict[Any, set[int]] = defaultdict(set)
+    for step in rows.order_by("-parcel"):
+        found[step.parcel].add(step.dossier_id)
+    return next((parcel for parcel, went in found.items() if went >= set(keys)), None)
+
+
 def rounds_for(actor: Any, unit: Any) -> QuerySet[Round]:
     """Open rounds of a unit and those below it that the actor runs."""
     units = units_in_reach(actor, (Role.OFFICER,)).filter(path__startswith=unit.path)

@@ -78,6 +78,18 @@ def send() -> Case:
     return Case(at.house.officer, given, at.house.head, OFFICER_ONLY, wrong=wrong)
 
 
+@case("awards.parcel.start_send")
+def start_send() -> Case:
+    built = send()
+    given = {name: value for name, value in built.given.items() if name != "on"}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        Round.objects.update(state="closed")
+        return given, CLOSED
+
+    return Case(built.actor, given, built.stranger, OFFICER_ONLY, wrong=wrong)
+
+
 @case("awards.parcel.take")
 def take() -> Case:
     at = scene()

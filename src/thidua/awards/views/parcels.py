@@ -16,6 +16,7 @@ from thidua.awards.parcel_kinds import OUTCOMES
 from thidua.awards.queries import parcels as asked
 from thidua.awards.views.common import FORM_METHODS, the_round
 from thidua.core import period
+from thidua.core.models import TaskRun
 from thidua.exchange.permits import exchanges
 from thidua.exchange.queries import incoming_by_key, partners_of
 from thidua.orgs.pages import attempt, page
@@ -34,10 +35,13 @@ def parcel_send(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002
     if request.method == "POST" and form.is_valid():
         made = attempt(
             request,
-            lambda: actions.send_dossiers(
-                actor=request.user, round=round, on=period.today(), **form.cleaned_data
+            lambda: actions.start_send(actor=request.user, round=round, **form.cleaned_data)
+            or asked.parcel_with(
+                round, form.cleaned_data["dossiers"], form.cleaned_data["partner"]
             ),
-        )
+        )  # fmt: skip
+        if isinstance(made, TaskRun):
+            return redirect("orgs:task", pk=made.pk)
         if made is not None:
             messages.success(request, _("Đã lập gói tin. Tải tệp rồi chuyển cho bên nhận."))
             return redirect("exchange:outgoing", pk=made.pk)

@@ -166,6 +166,21 @@ def preview() -> Case:
     )
 
 
+@case("exchange.parcel.start_take")
+def start_take() -> Case:
+    house, sender = hospital(), Sender()
+    partner = known(house, sender)
+    parcel = actions.preview_parcel(actor=house.officer, parcel=came(house, sender, partner))
+    given: dict[str, Any] = {
+        "parcel": parcel, "form": None, "given": {}, "count": actions.IN_THE_REQUEST + 1, "on": DAY
+    }  # fmt: skip
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        return {**given, "parcel": came(house, sender, partner)}, stuck("Mới đến")
+
+    return Case(house.officer, given, house.head, OFFICER_ONLY, wrong=wrong)
+
+
 @case("exchange.parcel.take")
 def take() -> Case:
     house, sender = hospital(), Sender()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.core import period
+from thidua.core.models import TaskRun
 from thidua.exchange import actions, forms, identity, permits, queries
 from thidua.exchange.models import Incoming, Outgoing
 from thidua.exchange.registry import KINDS, label_of
@@ -160,10 +161,13 @@ def _incoming(request: HttpRequest, parcel: Incoming, data: Any = None) -> HttpR
         )
     items = shown.items if shown else ()
     fields = [each.field for each in items if each.field]
-    waits = parcel.state == IncomingState.PREVIEWED
+    run = queries.run_of(parcel)
+    is_running = run is not None and not run.is_over
+    waits = parcel.state == IncomingState.PREVIEWED and not is_running
     context = {
         "parcel": parcel, "kind": kind, "tone": TONES[parcel.state], "shown": shown,
-        "waits": waits,
+        "waits": waits, "run": run if is_running else None,
+        "failed": run if waits and run is not None and run.state == TaskRun.State.FAILED else None,
         "items": [
             (each, shown.form[each.field] if waits and shown and each.field else None)
             for each in items
@@ -205,15 +209,19 @@ def take(request: HttpRequest, parcel: Incoming) -> HttpResponse:
         return redirect("exchange:incoming", pk=parcel.pk)
     if shown.form is not None and not shown.form.is_valid():
         return _incoming(request, parcel, request.POST)
-    choices = shown.form.cleaned_data if shown.form is not None else {}
-    told = attempt(
+    given = request.POST.dict()
+    given.pop("csrfmiddlewaretoken", None)
+    run = attempt(
         request,
-        lambda: actions.take_parcel(
-            actor=request.user, parcel=parcel, choices=choices, on=period.today()
-        ),
-    )
-    if told is None:
+        lambda: actions.start_take(
+            actor=request.user, parcel=parcel, form=shown.form, given=given,
+            count=len(shown.items), on=period.today(),
+        ) or parcel,
+    )  # fmt: skip
+    if run is None:
         return _incoming(request, parcel, request.POST)
+    if isinstance(run, TaskRun):
+        return redirect("orgs:task", pk=run.pk)
     messages.success(request, _("Đã nhận vào hệ thống."))
     return redirect("exchange:incoming", pk=parcel.pk)
 

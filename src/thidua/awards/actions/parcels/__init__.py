@@ -6,10 +6,10 @@ from thidua.awards.actions.parcels.answering import (
     take_decision,
     take_returns,
 )
-from thidua.awards.actions.parcels.sending import send_dossiers
+from thidua.awards.actions.parcels.sending import send_dossiers, start_send
 from thidua.awards.actions.parcels.taking import take_dossiers
 
 __all__ = [
-    "answer_parcel", "hear_receipt", "send_dossiers", "take_decision", "take_dossiers",
-    "take_returns",
+    "answer_parcel", "hear_receipt", "send_dossiers", "start_send", "take_decision",
+    "take_dossiers", "take_returns",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """A list of dossiers packed for the installation above, with reports, files and letter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,7 +21,9 @@ from thidua.awards.parcels import (
 )
 from thidua.awards.queries import parcels as asked
 from thidua.awards.states import DossierState, PassageState
+from thidua.core import period, task
 from thidua.core.action import action, note, tabulate
+from thidua.core.models import TaskRun
 from thidua.core.permit import Refused
 from thidua.documents import registry
 from thidua.documents.queries import content_of, files_of
@@ -32,6 +34,48 @@ from thidua.orgs.queries import positions_on
 
 LETTER = "to-trinh.pdf"
 _KEPT = frozenset(MIME.values())
+TASK = "awards.parcel"
+IN_THE_REQUEST = 3
+Progress = Callable[[int, int], None]
+
+
+@action(
+    "awards.parcel.start_send", gettext_lazy("Cho lập gói tin hồ sơ trình cấp trên"), on="round",
+    permit=permits.is_officer,
+)  # fmt: skip
+def start_send(
+    *,
+    actor: Any,
+    round: Round,  # noqa: A002 # the clerk's word for it
+    dossiers: Sequence[int],
+    partner: Any,
+    number: str = "",
+    dated_on: date | None = None,
+    reason: str = "",
+) -> TaskRun | None:
+    """Pack a few dossiers at once, more in the background: a report is printed for each."""
+    given: dict[str, Any] = {"number": number, "reason": reason}
+    if len(dossiers) <= IN_THE_REQUEST:
+        send_dossiers(
+            actor=actor, round=round, dossiers=dossiers, partner=partner, on=period.today(),
+            dated_on=dated_on, **given,
+        )  # fmt: skip
+        return None
+    _insist_on_sendable(round, dossiers)
+    title = _("Lập gói tin %(count)s hồ sơ: %(round)s") % {"count": len(dossiers), "round": round}
+    return task.defer(
+        TASK, actor=actor, title=title[:200], round_id=round.pk, dossiers=list(dossiers),
+        partner_id=partner.pk, dated_on=dated_on.isoformat() if dated_on else None, **given,
+    )  # fmt: skip
+
+
+def _insist_on_sendable(
+    target: Round, dossiers: Sequence[int]
+) -> list[Dossier]:  # fmt: skip
+    rows = asked.sendable(target, dossiers)
+    if not rows or {row.pk for row in rows} != set(dossiers):
+        raise Refused(_("Chọn hồ sơ đã được đề nghị và chưa gửi đi của đợt xét này."))
+    return rows
 
 
 @action(
@@ -48,14 +92,13 @@ def send_dossiers(
     number: str = "",
     dated_on: date | None = None,
     reason: str = "",
+    progress: Progress | None = None,
 ) -> Any:
     """Let dossiers (by key) rise to a partner and pack them; those that rose go along as they are.
 
     Raises as `rise` does.
     """
-    rows = asked.sendable(round, dossiers)
-    if not rows or {row.pk for row in rows} != set(dossiers):
-        raise Refused(_("Chọn hồ sơ đã được đề nghị và chưa gửi đi của đợt xét này."))
+    rows = _insist_on_sendable(round, dossiers)
     here = [row.pk for row in rows if row.state != DossierState.RISEN]
     if here:
         rising.rise(
@@ -68,7 +111,7 @@ def send_dossiers(
             _("Có hồ sơ đã trình %(body)s: chỉ gửi gói tin cho đúng nơi đã trình.")
             % {"body": ", ".join(sorted(strange))}
         )
-    data, files = _packed(round, steps, on)
+    data, files = _packed(round, steps, on, progress)
     parcel = exchange.send_parcel(
         actor=actor, partner=partner, kind=DOSSIERS, data=data, files=files, subject=round,
         title=_("%(count)s hồ sơ: %(round)s") % {"count": len(steps), "round": round},
@@ -82,7 +125,7 @@ def send_dossiers(
 
 
 def _packed(
-    target: Round, steps: Sequence[Passage], on: date
+    target: Round, steps: Sequence[Passage], on: date, progress: Progress | None
 ) -> tuple[SentDossiers, dict[str, bytes]]:
     rows = [step.dossier for step in steps]
     posts = positions_on([row.person for row in rows if row.person], on=on)
@@ -90,13 +133,15 @@ def _packed(
     letter = _letter(steps[0], on)
     if letter is not None:
         files[LETTER] = letter
+    sent = []
+    for place, row in enumerate(rows, 1):
+        sent.append(_sent(row, place, posts.get(row.person_id or 0, ""), files, on))
+        if progress is not None:
+            progress(place, len(rows))
     return SentDossiers(
         round=target.name, unit=str(target.unit), year=target.year, way=target.way,
         letter=SentFile(name=LETTER, title=_("Tờ trình")) if letter is not None else None,
-        dossiers=tuple(
-            _sent(row, n, posts.get(row.person_id or 0, ""), files, on)
-            for n, row in enumerate(rows, 1)
-        ),
+        dossiers=tuple(sent),
     ), files  # fmt: skip
 
 
