@@ -79,7 +79,10 @@ def _offer(field: Any, units: Any) -> None:
 class RegulationForm(Form):
     """What the regulation sets: quorum and shares by topic, one a line."""
 
-    regulation = forms.CharField(label=gettext_lazy("Số quy chế"), max_length=200)
+    regulation = forms.CharField(
+        label=gettext_lazy("Số quy chế"), max_length=200,
+        help_text=gettext_lazy("Ví dụ: Quy chế số 12/QC-BV"),
+    )  # fmt: skip
     regulation_on = forms.DateField(label=gettext_lazy("Ngày ban hành"))
     quorum = forms.CharField(
         label=gettext_lazy("Số thành viên phải có mặt"), required=False,

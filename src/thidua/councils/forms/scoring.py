@@ -21,7 +21,10 @@ class SheetForm(Form):
 
     name = forms.CharField(label=gettext_lazy("Tên phiếu chấm"), max_length=200)
     topic = forms.ChoiceField(label=gettext_lazy("Danh hiệu, hình thức"), required=False)
-    regulation = forms.CharField(label=gettext_lazy("Số quy chế ban hành"), max_length=200)
+    regulation = forms.CharField(
+        label=gettext_lazy("Số quy chế ban hành"), max_length=200,
+        help_text=gettext_lazy("Ví dụ: Quy chế số 12/QC-BV"),
+    )  # fmt: skip
     regulation_on = forms.DateField(label=gettext_lazy("Ngày ban hành quy chế"))
     valid_from = forms.DateField(label=gettext_lazy("Áp dụng từ ngày"))
     average = forms.ChoiceField(
