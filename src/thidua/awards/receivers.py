@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.awards import actions, parcel_kinds, permits, queries  # noqa: F401 # declares kinds
+from thidua.awards.actions.personal import forget_sent
 from thidua.awards.queries import merits, works
 from thidua.awards.queries.previews import effects_of
 from thidua.awards.states import DossierState, RoundState
 from thidua.awards.tables import TONES
 from thidua.core.capability import (
     ASKS,
+    ERASERS,
     FACES,
     MINE,
     OFFERS,
@@ -274,8 +276,14 @@ def face_of_decision(paper: Any) -> list[tuple[Reason, str]]:
 
 @PERSONAL.register("awards")
 def personal(person: Any) -> dict[str, Any]:
-    """Ratings, dossiers and honours of one person."""
+    """Ratings, dossiers with their steps upwards, and honours of one person."""
     return queries.record_of(person)
+
+
+@ERASERS.register("awards")
+def erase(actor: Any, person: Any) -> None:
+    """What came with dossiers from elsewhere; dossiers, decisions and parcels are archived."""
+    forget_sent(person)
 
 
 MERGES.register("awards")(

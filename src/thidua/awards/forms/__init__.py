@@ -57,7 +57,8 @@ class EligibilityForm(Form):
 
     def __init__(self, units: Any, *given: Any) -> None:
         super().__init__(*given)
-        self.fields["unit"].queryset = units
+        fields: dict[str, Any] = self.fields
+        fields["unit"].queryset = units
 
 
 class RoundForm(Form):

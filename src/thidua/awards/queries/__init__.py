@@ -56,7 +56,6 @@ from thidua.awards.queries.lists import (
     proposable,
     ratings_of,
     read_ratings,
-    record_of,
     round_figures,
     round_of,
     round_or_404,
@@ -71,6 +70,7 @@ from thidua.awards.queries.lists import (
     visible_to,
 )
 from thidua.awards.queries.merits import level_of_round
+from thidua.awards.queries.personal import record_of
 from thidua.awards.queries.quotas import (
     ExcellentShare,
     Guard,

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from thidua.awards import rules
-from thidua.awards.models import Decision, Dossier, Honour, Merit, Rating, Round
+from thidua.awards.models import Decision, Dossier, Honour, Rating, Round
 from thidua.awards.queries.rising import passed_up_from, unchecked
 from thidua.awards.states import DossierState, RatingLevel
 from thidua.core import period
@@ -363,37 +363,3 @@ def holding_words(rows: QuerySet[Any], folded: str) -> QuerySet[Any]:
     for word in folded.split():
         rows = rows.filter(Q(person__folded__contains=word) | Q(unit__folded__contains=word))
     return rows.order_by("-pk")
-
-
-def record_of(person: Any) -> dict[str, list[dict[str, Any]]]:
-    """What is kept here on one person."""
-    ratings = Rating.objects.filter(person=person).order_by("year")
-    dossiers = (
-        Dossier.objects.filter(person=person).select_related("round", "report").order_by("pk")
-    )
-    honours = Honour.objects.filter(person=person).order_by("decided_on", "pk")
-    merits = Merit.objects.filter(person=person).order_by("pk")
-    return {
-        "merits": [
-            {"title": each.title, "text": each.text, "done_on": each.done_on} for each in merits
-        ],
-        "ratings": [
-            {"year": each.year, "level": each.get_level_display(), "basis": each.basis}
-            for each in ratings
-        ],
-        "dossiers": [
-            {
-                "round": each.round.name, "award": each.award, "achievement": each.achievement,
-                "state": each.get_state_display(), "confirmed": each.confirmed,
-                "return_reason": each.return_reason, "override_reason": each.override_reason,
-                "report": each.report.texts if hasattr(each, "report") else {},
-            } for each in dossiers
-        ],
-        "honours": [
-            {
-                "award": each.award, "year": each.year, "achievement": each.achievement,
-                "decision": each.decision_reference, "decided_on": each.decided_on,
-                "prize": each.prize, "revoked_on": each.revoked_on,
-            } for each in honours
-        ],
-    }  # fmt: skip

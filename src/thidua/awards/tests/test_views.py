@@ -1,6 +1,8 @@
 """What pages show, to whom, and in how many queries."""
 
+from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -10,11 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from thidua.awards import actions, tasks
-from thidua.awards.models import Decision, Dossier, Rating, Round
+from thidua.awards.models import Decision, Dossier, Origin, Passage, Rating, Round
 from thidua.awards.tests.factories import DAY, UNSHOWN, Scene, person, scene
 from thidua.awards.tests.test_path import Silence
-from thidua.core.capability import PERSONAL, SEARCH, asks
+from thidua.core.action import SYSTEM
+from thidua.core.capability import ERASERS, PERSONAL, SEARCH, asks
 from thidua.core.models import TaskRun
+from thidua.exchange.models import Incoming, Partner
 from thidua.orgs.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -215,8 +219,34 @@ def test_each_is_asked_for_what_waits_for_them() -> None:
 def test_everything_kept_on_a_person_can_be_given_out() -> None:
     at = scene()
     issued(at)
+    dossier = Dossier.objects.get(person=person(at.house))
+    Passage.objects.create(
+        dossier=dossier, from_round=at.round, to_body="Ủy ban nhân dân tỉnh", sent_on=DAY,
+        sent_by=at.house.officer,
+    )  # fmt: skip
     kept = PERSONAL["awards"](person(at.house))
+    (step,) = kept["passages"]
+    assert (step["to"], step["sent_on"], step["parcel"]) == ("Ủy ban nhân dân tỉnh", DAY, "")
     assert {name: len(rows) for name, rows in kept.items()} == {
-        "merits": 0, "ratings": 1, "dossiers": 1, "honours": 1,
+        "merits": 0, "ratings": 1, "dossiers": 1, "passages": 1, "honours": 1,
     }  # fmt: skip
     assert kept["honours"][0]["prize"] == 710_000
+
+
+def test_erasing_drops_what_another_installation_told_and_keeps_the_dossier() -> None:
+    at = scene()
+    dossier = at.dossier()
+    now = datetime(2025, 12, 1, tzinfo=UTC)
+    partner = Partner.objects.create(unit=at.house.hospital, name="Bệnh viện bạn", key="ab")
+    parcel = Incoming.objects.create(
+        partner=partner, kind="awards.dossiers", title="Hồ sơ", made_at=now, arrived_at=now,
+        key=uuid4(),
+    )  # fmt: skip
+    dossier.origin = Origin.objects.create(
+        partner=partner, reference="1", parcel=parcel, assessment={"evidence": "Điều dưỡng"}
+    )
+    dossier.save()
+    ERASERS["awards"](SYSTEM, person(at.house))
+    dossier.refresh_from_db()
+    assert dossier.origin is not None
+    assert (dossier.origin.assessment, dossier.person) == (None, person(at.house))

@@ -191,7 +191,8 @@ def erase(request: HttpRequest, person: Person) -> HttpResponse:
         title=_("Xóa dữ liệu cá nhân"), above=person.full_name, back=address(person),
         state=_(
             "Họ tên, mã, ngày sinh, số điện thoại, e-mail được xóa và không lấy lại được. "
-            "Quyết định đã ban hành và sổ khen thưởng lưu trữ giữ nguyên tên như đã ký."
+            "Quyết định đã ban hành, sổ khen thưởng và gói tin đã ký lưu trữ giữ nguyên tên như "
+            "đã ký."
         ),
         done=_("Đã xóa dữ liệu cá nhân."), button=_("Xóa dữ liệu"), danger=True,
     )  # fmt: skip
