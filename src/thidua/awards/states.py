@@ -105,6 +105,8 @@ class Way(TextChoices):
     EXTERNAL = "external", _("Đối ngoại")
     CONTRIBUTION = "contribution", _("Quá trình cống hiến")
     SERVICE_LENGTH = "service_length", _("Niên hạn")
+    # In no list of the law in force; what is praised of the wars has a row of its own in 0603.N.
+    RESISTANCE = "resistance", _("Kháng chiến")
 
 
 class Level(TextChoices):

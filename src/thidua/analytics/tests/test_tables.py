@@ -126,9 +126,10 @@ def test_0603_counts_what_stands_and_tells_what_it_could_not_place() -> None:
             "xếp vào các phần. Chưa biết: đối tượng thống kê."
         )
     ]
-    assert found.content["notes"][1] == (
-        "Dòng 17: sổ khen thưởng không có loại hình này nên không ghi số."
-    )
+    decided(house, "BK_BT", "central", way="resistance", individuals=3)
+    found = of(house, "0603")
+    assert counts(found)["17"] == {"1": 3, "2": 3}
+    assert total(found.filled.behind("17", "2")) == 3
 
 
 def test_the_front_line_of_2020_reads_as_its_decisions_do() -> None:
