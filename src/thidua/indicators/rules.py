@@ -206,15 +206,25 @@ def value(adds: str, cell: Cell) -> Decimal | None:
     return cell.numerator
 
 
-def over_time(adds: str, cells: Sequence[Cell]) -> Cell:
+def together(adds: str, cells: Iterable[Cell], *, direction: str = "more") -> Cell:
+    """One cell for several side by side; the worst does not add up, it is found among them."""
+    found = list(cells)
+    whole = total(found)
+    if adds == "worst":
+        worst = worst_of(direction, (cell.numerator for cell in found if cell.count))
+        return replace(whole, numerator=worst if worst is not None else ZERO)
+    return whole
+
+
+def over_time(adds: str, cells: Sequence[Cell], *, direction: str = "more") -> Cell:
     """One cell for a longer period, of cells in the order of time.
 
-    What stands at the end of a period is the last that was given; all else adds up.
+    What stands at the end of a period is the last that was given; all else is put together.
     """
-    if adds == "last":
-        given = [cell for cell in cells if cell.count]
-        return given[-1] if given else total(cells)
-    return total(cells)
+    given = [cell for cell in cells if cell.count]
+    if adds == "last" and given:
+        return given[-1]
+    return together(adds, cells, direction=direction)
 
 
 def worst_of(direction: str, figures: Iterable[Decimal]) -> Decimal | None:

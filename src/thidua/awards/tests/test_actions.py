@@ -276,7 +276,7 @@ def test_issuing_takes_a_constant_number_of_queries(names: tuple[str, ...]) -> N
     with CaptureQueriesContext(connection) as context:
         actions.issue_decision(actor=at.house.officer, decision=decision, on=DAY)
     # With the offices that each held, and what follows the issue in the fund.
-    assert len(context) == 55
+    assert len(context) == 53
 
 
 def test_pasted_ratings_are_read_by_code_or_told_line_by_line() -> None:

@@ -154,6 +154,10 @@ def test_longer_periods() -> None:
 
 
 def test_the_worst() -> None:
+    parts = [Cell(count=1, numerator=D(5)), Cell(count=1, numerator=D(2)), Cell(absent=1)]
+    assert rules.over_time("worst", parts) == Cell(count=2, absent=1, numerator=D(2))
+    assert rules.together("worst", parts, direction="less").numerator == 5
+    assert rules.together("worst", parts[2:]) == Cell(absent=1)
     assert rules.worst_of("more", [D(3), D(1)]) == 1
     assert rules.worst_of("less", [D(3), D(1)]) == 3
     assert rules.worst_of("less", []) is None

@@ -1,0 +1,160 @@
+"""Who reports what, and what is asked of it: in one step for many, and undone in one step."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.core import period
+from thidua.core.action import action, note, tabulate
+from thidua.core.permit import Refused
+from thidua.indicators import permits
+from thidua.indicators.models import (
+    Assignment,
+    Batch,
+    Entry,
+    Indicator,
+    IndicatorSet,
+    Target,
+)
+from thidua.indicators.rules import Goal
+from thidua.indicators.states import Reach, SetState
+
+
+def _insist_on_living(of_set: IndicatorSet) -> None:
+    if of_set.state == SetState.CLOSED:
+        raise Refused(_("Bộ chỉ tiêu đã khép lại."))
+
+
+@action(
+    "indicators.set.assign", gettext_lazy("Giao chỉ tiêu cho nhiều đơn vị"), on="of_set",
+    permit=permits.keeps_set,
+)  # fmt: skip
+def assign(
+    *, actor: Any, of_set: IndicatorSet, units: Sequence[Any], indicators: Sequence[Indicator],
+    since: date, title: str = "",
+) -> Batch:  # fmt: skip
+    """Every unit reports every indicator; who does already stays as it is. One step to undo."""
+    _insist_on_living(of_set)
+    if outside := [unit for unit in units if not unit.path.startswith(of_set.unit.path)]:
+        raise Refused(
+            _("Không thuộc %(unit)s: %(names)s.")
+            % {"unit": of_set.unit, "names": ", ".join(map(str, outside[:5]))}
+        )
+    known = set(of_set.items.values_list("indicator", flat=True))
+    if missing := [each.code for each in indicators if each.pk not in known]:
+        raise Refused(
+            _("Chưa có trong bộ chỉ tiêu: %(codes)s.") % {"codes": ", ".join(missing[:5])}
+        )
+    have = set(of_set.assignments.values_list("unit_id", "indicator_id"))
+    batch = Batch.objects.create(
+        set=of_set, title=title[:300], made_by=actor, made_at=period.now()
+    )  # fmt: skip
+    rows = Assignment.objects.bulk_create(
+        Assignment(set=of_set, unit=unit, indicator=indicator, since=since, batch=batch)
+        for unit in units for indicator in indicators if (unit.pk, indicator.pk) not in have
+    )  # fmt: skip
+    batch.made = {"assignments": [row.pk for row in rows]}
+    batch.save(update_fields=["made"])
+    note(units=len(units), indicators=len(indicators), new=len(rows))
+    tabulate([[row.unit_id, row.indicator_id] for row in rows])
+    return batch
+
+
+@action(
+    "indicators.set.target", gettext_lazy("Đặt mức chỉ tiêu"), on="of_set",
+    permit=permits.keeps_set,
+)  # fmt: skip
+def set_target(
+    *, actor: Any, of_set: IndicatorSet, indicator: Indicator, unit: Any, reach: str, goal: Goal,
+    starts_on: date, ends_on: date, is_cumulative: bool = False, for_kind: str = "",
+    for_ownership: str = "", text: str = "", batch: Batch | None = None,
+) -> Target:  # fmt: skip
+    """What is asked in a period; asked again for the same, the new numbers take the place."""
+    _insist_on_living(of_set)
+    if not unit.path.startswith(of_set.unit.path):
+        raise Refused(_("Không thuộc %(unit)s: %(names)s.") % {"unit": of_set.unit, "names": unit})
+    if not (starts_on in of_set.period and ends_on in of_set.period and starts_on <= ends_on):
+        raise Refused(_("Kỳ của mức chỉ tiêu phải nằm trong thời gian của bộ chỉ tiêu."))
+    target, _is_new = Target.objects.update_or_create(
+        set=of_set, indicator=indicator, unit=unit, reach=reach, for_kind=for_kind,
+        for_ownership=for_ownership, starts_on=starts_on, ends_on=ends_on, commits_to=None,
+        defaults={
+            "is_cumulative": is_cumulative, "relation": goal.relation, "low": goal.low,
+            "high": goal.high, "note": text[:300], "batch": batch,
+        },
+    )  # fmt: skip
+    return target
+
+
+@action(
+    "indicators.target.commit", gettext_lazy("Cam kết mức cao hơn"), on="target",
+    permit=permits.commits,
+)  # fmt: skip
+def commit_to_more(*, actor: Any, target: Target, unit: Any, goal: Goal) -> Target:
+    """A unit binds itself harder than it is asked to; the target stays for all others."""
+    if not goal.binds_harder_than(target.goal):
+        raise Refused(_("Mức cam kết phải cao hơn mức được giao."))
+    mine, _is_new = Target.objects.update_or_create(
+        commits_to=target, unit=unit,
+        defaults={
+            "set": target.set, "indicator": target.indicator, "reach": Reach.EACH,
+            "starts_on": target.starts_on, "ends_on": target.ends_on,
+            "is_cumulative": target.is_cumulative, "relation": goal.relation, "low": goal.low,
+            "high": goal.high,
+        },
+    )  # fmt: skip
+    return mine
+
+
+@action(
+    "indicators.assignment.adopt", gettext_lazy("Tự chọn chỉ tiêu"), on="unit",
+    permit=permits.reports,
+)  # fmt: skip
+def adopt_own(
+    *, actor: Any, unit: Any, of_set: IndicatorSet, indicator: Indicator, since: date
+) -> Assignment:
+    """An indicator that the unit chose itself beside the common ones; no roll-up is disturbed."""
+    if of_set.state != SetState.OPEN or not unit.path.startswith(of_set.unit.path):
+        raise Refused(_("Bộ chỉ tiêu này không mở cho đơn vị của bạn."))
+    if of_set.items.filter(indicator=indicator).exists():
+        raise Refused(_("Chỉ tiêu này thuộc bộ chung, do cấp trên giao."))
+    mine, _is_new = Assignment.objects.get_or_create(
+        set=of_set, unit=unit, indicator=indicator, defaults={"is_own": True, "since": since}
+    )
+    return mine
+
+
+@action(
+    "indicators.batch.undo", gettext_lazy("Hoàn tác việc giao chỉ tiêu"), on="batch",
+    permit=permits.keeps_part,
+)  # fmt: skip
+def undo_batch(*, actor: Any, batch: Batch) -> Batch:
+    """Takes back what the step made; refused once a figure has been reported for any of it."""
+    if batch.undone_at is not None:
+        raise Refused(_("Việc này đã được hoàn tác."))
+    rows = Assignment.objects.filter(batch=batch)
+    if _reported(rows):
+        raise Refused(
+            _("Đã có đơn vị báo cáo số liệu: không hoàn tác cả bước, hãy thôi giao từng chỉ tiêu.")
+        )
+    counts = {"assignments": rows.count(), "targets": Target.objects.filter(batch=batch).count()}
+    rows.delete()
+    Target.objects.filter(batch=batch).delete()
+    batch.undone_at = period.now()
+    batch.save(update_fields=["undone_at"])
+    note(**counts)
+    return batch
+
+
+def _reported(rows: Iterable[Assignment]) -> bool:
+    pairs = Q(pk__in=[])
+    by_unit: dict[int, set[int]] = {}
+    for row in rows:
+        by_unit.setdefault(row.unit_id, set()).add(row.indicator_id)
+    for unit, indicators in by_unit.items():
+        pairs |= Q(unit=unit, indicator__in=indicators)
+    return bool(by_unit) and Entry.objects.filter(pairs).exists()
