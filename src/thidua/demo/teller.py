@@ -29,6 +29,7 @@ class Teller:
         self.earlier: Any = None
         self.council: Any = None
         self.initiative_council: Any = None
+        self.above: Any = None
         self._numbers = count()
         self._waiting: list[tuple[date, int, Thread]] = []
 

@@ -8,12 +8,16 @@ from thidua.demo.chapters import (
     convening,
     disclosing,
     entering,
+    funding,
+    gathering,
     keeping,
     launching,
     pledging,
     praising,
     recognising,
+    remembering,
     reviewing,
+    rising,
     settling,
     working,
 )
@@ -35,6 +39,10 @@ CHAPTERS = (
     convening,
     recognising,
     disclosing,
+    funding,
+    remembering,
+    rising,
+    gathering,
 )
 
 

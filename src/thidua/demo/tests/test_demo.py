@@ -49,7 +49,7 @@ def test_the_story_is_told_once_and_its_trail_holds(today: date) -> None:
 
         groups = Unit.objects.filter(kind="union_group")
         assert (groups.count(), Person.objects.count()) == (12, 420)
-        assert Honour.objects.count() == 23
+        assert Honour.objects.count() == 43
         assert Dossier.objects.filter(state="draft").count() == 26
 
         verified = Initiative.objects.filter(state="verified")
