@@ -95,7 +95,8 @@ class Field(forms.BoundField):
         if self.kind == "number" and self.form.is_bound and isinstance(value, str):
             value = _as_decimal(value)
         if self.kind == "number" and isinstance(value, int | float | Decimal):
-            return formats.number(value)
+            # A year is a name, not an amount: 2026, never 2.026.
+            return str(value) if self.name.endswith("year") else formats.number(value)
         return value
 
     def build_widget_attrs(
