@@ -170,7 +170,7 @@ def enact_rule(*, actor: Any, rule: LocalRule, on: date) -> LocalRule:
         raise Refused(_("Đính kèm bản quét văn bản đã ban hành trước khi áp dụng."))
     note(digest=rule.digest, in_force=rule.in_force)
     # Somebody may be withdrawing it at the same time.
-    old = LocalRule.objects.select_for_update().filter(pk=rule.replaces_id).first()
+    old = LocalRule.objects.select_for_update().filter(pk=rule.replaces_id or 0).first()
     if old is not None and old.state == RuleState.IN_FORCE:
         if rule.in_force < old.in_force:
             raise Refused(_("Phiên bản mới không áp dụng trước phiên bản cũ."))
