@@ -24,7 +24,9 @@ def standing_keys(decision: Decision) -> list[int]:
     """The honours of a decision that were not taken back, in the order of its list."""
     rows = decision.honours.filter(revoked_on=None)
     keys = rows.values_list("person__sort_key", "unit__sort_key", "pk")
-    return [pk for *_names, pk in sorted(keys, key=lambda k: (k[0] is not None, k[0] or k[1], k[2]))]
+    return [
+        pk for *_names, pk in sorted(keys, key=lambda k: (k[0] is not None, k[0] or k[1], k[2]))
+    ]
 
 
 def honoured_as(honours: Sequence[Honour], *, on: date) -> dict[int, str]:
