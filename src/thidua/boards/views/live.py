@@ -14,7 +14,7 @@ from thidua.boards.views import looks
 from thidua.boards.views.looks import Look, Shape
 from thidua.boards.views.subjects import movement
 from thidua.core import period
-from thidua.core.permit import anyone
+from thidua.core.permit import Reason, anyone
 from thidua.orgs.pages import Paged, page
 from thidua.orgs.permits import is_signed_in
 from thidua.ui.columns import Column
@@ -41,6 +41,9 @@ class BoardList(Paged, ListPage):
 
     def get_rows(self) -> Any:
         return queries.visible_to(self.request.user)
+
+    def get_state(self, total: int) -> Reason:
+        return _("%(total)s bảng thi đua") % {"total": total}
 
 
 def _look(request: HttpRequest, movement: Any, shape: Shape) -> Look:
