@@ -1,5 +1,6 @@
 """Arithmetic of indicators: periods, targets as sentences of numbers, and how figures add up."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -95,6 +96,61 @@ def _within(inner: Goal, outer: Goal) -> bool:
     return from_below and from_above
 
 
+_NUMBER = r"([-−]?(?:[1-9]\d{0,2}(?:\.\d{3}){1,4}|\d{1,15})(?:,\d{1,4}|\.\d{1,4})?)"
+_TO = r"\s*(?:[-–—]|đến)\s*"
+_LEAST = r"(?:ít nhất|tối thiểu)(?:\s+từ)?\s*"
+_SENTENCES = (
+    ("least_between", rf"{_LEAST}{_NUMBER}{_TO}{_NUMBER}"),
+    ("between", rf"(?:(?:trong khoảng\s+)?từ\s+|trong khoảng\s+)?{_NUMBER}{_TO}{_NUMBER}"),
+    ("at_least", rf"(?:≥|>=|{_LEAST})\s*{_NUMBER}"),
+    ("at_least", rf"(?:từ\s+)?{_NUMBER}\s*%?\s*trở lên"),
+    ("at_most", rf"(?:≤|<=|không quá|tối đa|nhiều nhất)\s*{_NUMBER}"),
+    ("zero", r"0|không(?: có(?: trường hợp nào)?)?"),
+    ("equal", rf"(?:=|bằng|đạt)?\s*{_NUMBER}"),
+)
+
+
+def read_goal(text: str) -> Goal | None:
+    """A target as people write it: «≥ 95», «= 100 %», «100–200», «0», «ít nhất 3–5».
+
+    A lone number is what is to be met exactly; nought alone is «none at all». `None` where it
+    says no goal, or a range falls.
+    """
+    bare = " ".join(text.lower().replace("%", " ").split()).rstrip(".;")
+    for relation, sentence in _SENTENCES:
+        if (found := re.fullmatch(sentence, bare)) is None:
+            continue
+        low, *rest = [_read_number(part) for part in found.groups()] or [ZERO]
+        high = rest[0] if rest else None
+        if high is not None and high < low:
+            return None
+        return Goal(relation=relation, low=low, high=high)
+    return None
+
+
+def write_goal(goal: Goal) -> str:
+    """The shortest sentence that `read_goal` understands as this goal."""
+    low, high = _write_number(goal.low), _write_number(goal.high or ZERO)
+    return {
+        "equal": f"= {low}", "at_least": f"≥ {low}", "at_most": f"≤ {low}", "zero": "0",
+        "between": f"{low}–{high}", "least_between": f"ít nhất {low}–{high}",
+    }[goal.relation]  # fmt: skip
+
+
+def _read_number(text: str) -> Decimal:
+    whole, _comma, fraction = text.replace("−", "-").partition(",")
+    if fraction or re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+", whole):
+        whole = whole.replace(".", "")
+    return Decimal(f"{whole}.{fraction}" if fraction else whole)
+
+
+def _write_number(number: Decimal) -> str:
+    whole, _point, fraction = f"{abs(number):,f}".partition(".")
+    fraction = fraction.rstrip("0")
+    text = whole.replace(",", ".") + (f",{fraction}" if fraction else "")
+    return f"−{text}" if number < 0 else text
+
+
 @dataclass(frozen=True)
 class Clash:
     """A target of the whole that the targets of its parts cannot reach together."""
@@ -108,13 +164,27 @@ def clash(parts: Sequence[Goal], whole: Goal) -> Clash | None:
 
     Yearly targets of a sum against the cumulative one: the author is told, nothing is blocked.
     """
-    bounds = [_bounds(part) for part in parts]
-    lows, highs = [low for low, _high in bounds], [high for _low, high in bounds]
-    least = sum((low or ZERO for low in lows), ZERO)
-    most = None if None in highs else sum((high or ZERO for high in highs), ZERO)
-    low, high = _bounds(whole)
+    added, (low, high) = _added(parts), _bounds(whole)
+    least, most = added.least or ZERO, added.most
     meets = (most is None or low is None or most >= low) and (high is None or least <= high)
-    return None if meets else Clash(least, most)
+    return None if meets else added
+
+
+def doubt(parts: Sequence[Goal], whole: Goal) -> Clash | None:
+    """What the parts add up to, where each may be met and the whole still be missed."""
+    added, (low, high) = _added(parts), _bounds(whole)
+    least, most = added.least or ZERO, added.most
+    assured = (low is None or least >= low) and (
+        high is None or (most is not None and most <= high)
+    )
+    return None if assured else added
+
+
+def _added(parts: Sequence[Goal]) -> Clash:
+    bounds = [_bounds(part) for part in parts]
+    highs = [high for _low, high in bounds]
+    least = sum((low or ZERO for low, _high in bounds), ZERO)
+    return Clash(least, None if None in highs else sum((high or ZERO for high in highs), ZERO))
 
 
 @dataclass(frozen=True)

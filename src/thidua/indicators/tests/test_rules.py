@@ -110,6 +110,60 @@ def test_ten_years_that_cannot_reach_the_sum() -> None:
     assert rules.clash(open_end, Goal(relation="at_least", low=D(99))) is None
 
 
+def test_figures_that_do_not_assure_the_whole_are_told_apart() -> None:
+    people = [Goal(relation="between", low=D(100), high=D(200))] * 10
+    unions = [Goal(relation="between", low=D(1), high=D(2))] * 10
+    assert rules.doubt(people, Goal(relation="between", low=D(2000), high=D(3000))) == rules.Clash(
+        D(1000), D(2000)
+    )
+    assert rules.doubt(unions, Goal(relation="between", low=D(7), high=D(10))) == rules.Clash(
+        D(10), D(20)
+    )
+    assert rules.doubt(unions, Goal(relation="between", low=D(10), high=D(20))) is None
+    open_end = [Goal(relation="at_least", low=D(5))] * 2
+    assert rules.doubt(open_end, Goal(relation="at_least", low=D(10))) is None
+    assert rules.doubt(open_end, Goal(relation="at_most", low=D(99))) == rules.Clash(D(10), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("≥ 95", Goal(relation="at_least", low=D(95))),
+        (">=95 %", Goal(relation="at_least", low=D(95))),
+        ("Từ 95% trở lên", Goal(relation="at_least", low=D(95))),
+        ("= 100 %", Goal(relation="equal", low=D(100))),
+        ("100%", Goal(relation="equal", low=D(100))),
+        ("không quá 2,5", Goal(relation="at_most", low=D("2.5"))),
+        ("100–200", Goal(relation="between", low=D(100), high=D(200))),
+        ("từ 2.000 đến 3.000", Goal(relation="between", low=D(2000), high=D(3000))),
+        ("0", Goal(relation="zero")),
+        ("không có trường hợp nào", Goal(relation="zero")),
+        ("= 0", Goal(relation="equal")),
+        ("ít nhất 3–5", Goal(relation="least_between", low=D(3), high=D(5))),
+        ("Ít nhất từ 3 đến 5.", Goal(relation="least_between", low=D(3), high=D(5))),
+        ("1.5 trở lên", Goal(relation="at_least", low=D("1.5"))),
+        ("5–3", None), ("nhiều", None), ("", None), ("≥", None), ("9" * 17, None),
+    ],
+)  # fmt: skip
+def test_a_target_is_read_as_people_write_it(text: str, goal: Goal | None) -> None:
+    assert rules.read_goal(text) == goal
+
+
+figures = st.decimals(-999_999_999, 999_999_999, places=4)
+goals = st.one_of(
+    st.builds(Goal, relation=st.sampled_from(["equal", "at_least", "at_most"]), low=figures),
+    st.just(Goal(relation="zero")),
+    st.tuples(st.sampled_from(["between", "least_between"]), figures, figures).map(
+        lambda given: Goal(relation=given[0], low=min(given[1:]), high=max(given[1:]))
+    ),
+)
+
+
+@given(goals)
+def test_a_target_written_is_read_back_the_same(goal: Goal) -> None:
+    assert rules.read_goal(rules.write_goal(goal)) == goal
+
+
 def test_what_a_unit_adds() -> None:
     well, best = Goal(relation="at_least", low=D(2)), Goal(relation="equal", low=D(3))
     assert rules.leaf(None) == Cell(absent=1)
