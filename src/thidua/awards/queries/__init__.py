@@ -133,11 +133,13 @@ from thidua.awards.queries.standing import (
     standing_of,
     submission_preview,
 )
+from thidua.awards.queries.yearly import YEARLY, as_if_proposed, yearly_rounds
 
 __all__ = [
     "BATCH",
     "DISCLOSED",
     "PRINTS",
+    "YEARLY",
     "Book",
     "ExcellentShare",
     "Gate",
@@ -146,6 +148,7 @@ __all__ = [
     "Standing",
     "Whereabouts",
     "Written",
+    "as_if_proposed",
     "assessments_of",
     "before_council",
     "before_signature",
@@ -254,4 +257,5 @@ __all__ = [
     "visible_to",
     "whereabouts",
     "with_whence",
+    "yearly_rounds",
 ]

@@ -199,6 +199,31 @@ def test_lists_take_the_same_number_of_queries_for_one_and_three(names: tuple[st
     }  # fmt: skip
 
 
+def test_ticks_of_the_years_list_are_shown_against_the_caps_and_go_on_to_the_dossiers() -> None:
+    at = scene()
+    Round.objects.filter(pk=at.round.pk).update(awards=["LDTT", "CSTDCS"])
+    Rating.objects.create(person=person(at.house), year=2025, level="good", basis="TB 9")
+    officer, ticked = signed_in(at.house.officer), person(at.house)
+    shown = officer.get(reverse("awards:yearly")).content.decode()
+    assert f"Tỷ lệ, chỉ tiêu: {at.round}" in shown
+    live = officer.get(
+        reverse("awards:round_quotas", args=[at.round.pk]), {"of": "people", "pick": ticked.pk}
+    )
+    added = {
+        guard.award: guard.added for guard in live.context["capped"] + live.context["uncapped"]
+    }
+    assert added == {"LDTT": 1, "CSTDCS": 0}
+    gone = officer.post(
+        reverse("awards:yearly"), {"do": f"propose-{at.round.pk}", "pick": [ticked.pk]}
+    )
+    assert gone.url == f"{reverse('awards:propose', args=[at.round.pk])}?pick={ticked.pk}"  # type: ignore[attr-defined] # a redirect
+    assert officer.get(gone.url).context["form"]["codes"].value() == ticked.code  # type: ignore[attr-defined] # a redirect
+    assert (
+        f"propose-{at.round.pk}"
+        not in signed_in(at.house.head).get(reverse("awards:yearly")).content.decode()
+    )
+
+
 def test_each_is_asked_for_what_waits_for_them() -> None:
     at = scene()
     at.dossier()

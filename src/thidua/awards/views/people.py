@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import django_filters
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -16,15 +16,14 @@ from django.views.decorators.http import require_safe
 from thidua.awards import forms, permits, queries
 from thidua.awards.states import Level, Way
 from thidua.awards.tables import printed_of, tone
+from thidua.awards.views.quotas import caps
 from thidua.core import period
 from thidua.orgs.pages import Paged, page
 from thidua.orgs.permits import is_signed_in
 from thidua.orgs.states import Line
 from thidua.ui.columns import Column, cells
-from thidua.ui.lists import Empty, ListPage
+from thidua.ui.lists import BulkAction, Empty, ListPage
 from thidua.ui.templatetags.ui import badge
-
-YEARLY = ("LDTT", "CSTDCS")
 
 
 class YearlyList(Paged, ListPage):
@@ -36,6 +35,7 @@ class YearlyList(Paged, ListPage):
     default_sort = ("sort_key",)
     page_size = 25
     export_name = "danh-sach-xet-nam"
+    template_name = "awards/yearly.html"
     empty = Empty(
         gettext_lazy("Chưa có ai trong danh sách"),
         gettext_lazy("Người của các đơn vị bạn phụ trách sẽ hiện ở đây cùng điều kiện xét."),
@@ -46,13 +46,13 @@ class YearlyList(Paged, ListPage):
             Column("name", gettext_lazy("Họ và tên"), value="full_name", sort=("sort_key",)),
             *(
                 Column(code, queries.name_of(code), value=self._cell(code), kind="long")
-                for code in YEARLY
+                for code in queries.YEARLY
             ),
         ]
 
     def _cell(self, code: str) -> Any:
         def cell(person: Any) -> Any:
-            standing = self.standings[person.pk][YEARLY.index(code)]
+            standing = self.standings[person.pk][queries.YEARLY.index(code)]
             why = format_html_join("", "<li>{}</li>", ((line,) for line in standing.why[:3]))
             return format_html(
                 '<div>{}<ul class="soft">{}</ul></div>',
@@ -74,10 +74,37 @@ class YearlyList(Paged, ListPage):
         """The page's people are judged together, in a constant number of queries."""
         people = list(rows)
         self.standings = queries.could_be_proposed(
-            people, YEARLY, unit=queries.first_unit(self.request.user), year=self.year,
+            people, queries.YEARLY, unit=queries.first_unit(self.request.user), year=self.year,
             on=period.today(),
         )  # fmt: skip
         return super().lines(people)
+
+    @property
+    def rounds(self) -> list[Any]:
+        """The open rounds of the year that the reader runs and that give these titles."""
+        if not hasattr(self, "_rounds"):
+            self._rounds = queries.yearly_rounds(self.request.user, self.year, on=period.today())
+        return self._rounds
+
+    def allowed_bulk(self) -> list[BulkAction]:
+        return [
+            BulkAction(
+                f"propose-{each.pk}", _("Lập hồ sơ: %(round)s") % {"round": each},
+                act=lambda actor, rows: "", icon="plus",
+            ) for each in self.rounds
+        ]  # fmt: skip
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Those ticked go on to the page that proposes them in the round."""
+        wanted = request.POST.get("do", "")
+        to = next((each for each in self.rounds if wanted == f"propose-{each.pk}"), None)
+        keys = ",".join(str(row.pk) for row in self.picked(request)) if to else ""
+        if to is None or not keys:
+            return super().post(request, *args, **kwargs)
+        return redirect(f"{reverse('awards:propose', args=[to.pk])}?pick={keys}")
+
+    def get_context(self) -> dict[str, Any]:
+        return {"rounds": [caps(self.request, each) for each in self.rounds]}
 
     def formats(self) -> list[str]:
         return []

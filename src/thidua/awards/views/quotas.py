@@ -34,11 +34,17 @@ def caps(
 @require_http_methods(FORM_METHODS)
 @page(permit=permits.reads_unit, subject=the_round)
 def round_quotas(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
-    """Every cap with numerator, denominator, source and rounding; `pick` is a selection."""
+    """Every cap with numerator, denominator, source and rounding.
+
+    `pick` is a selection of dossiers, or with `of=people` of people of the year's list.
+    """
     if request.method == "POST":
         return _excepted(request, round)
     keys = picked(request)
-    rows = list(round.dossiers.filter(pk__in=keys)) if keys else []
+    if keys and request.GET.get("of") == "people":
+        rows = queries.as_if_proposed(round, request.user, keys, on=period.today())
+    else:
+        rows = list(round.dossiers.filter(pk__in=keys)) if keys else []
     context = caps(request, round, rows)
     context["forms"] = {
         guard.award: ExceptionForm(initial={"award": guard.award}, auto_id=f"{guard.award}_%s")

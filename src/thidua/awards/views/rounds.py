@@ -157,7 +157,10 @@ def _form(
 @page(permit=permits.is_officer, subject=the_round)
 def propose(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
     """Dossiers for many at once; who is left out is told with the reason."""
-    form = forms.ProposeForm(request.POST or None, round=round)
+    people = queries.considered_people(request.user, on=period.today())
+    codes = people.filter(pk__in=picked(request) or []).values_list("code", flat=True)
+    initial = {"source": "list", "codes": "\n".join(codes)} if picked(request) else None
+    form = forms.ProposeForm(request.POST or None, round=round, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         subjects, unknown = queries.proposable(
