@@ -12,6 +12,8 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 from tests.support import postgres
 
+from thidua.core import memory
+
 # Tests say what is true, on a busy machine as on an idle one; how fast is for bench/.
 hypothesis.settings.register_profile(
     "thidua", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
@@ -28,6 +30,10 @@ def pytest_configure() -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     # Invented people's passwords need no strength, and hundreds of them are made.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_finish() -> None:
+    memory.settle()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,6 +18,7 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from thidua.core import memory
 from thidua.play.browser import Browser
 
 _PLAIN = {
@@ -103,6 +104,7 @@ def stage() -> Iterator[Stage]:
     server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet)
     server.daemon_threads = True
     server.set_app(get_wsgi_application())
+    memory.settle()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     before = os.environ.get("THIDUA_TODAY")
     thread.start()
