@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -27,7 +28,12 @@ class Browser:
         self.session.trust_env = False
         self.address, self.status = base, 0
         self.content = b""
-        self.page = BeautifulSoup("", "html.parser")
+        self._html = ""
+
+    @cached_property
+    def page(self) -> BeautifulSoup:
+        """The page as it stands, read where somebody looks: after many a button nobody does."""
+        return BeautifulSoup(self._html, "lxml")
 
     def open(self, address: str) -> "Browser":
         """Go to an address; a refusal is kept, not raised, so that it can be seen."""
@@ -206,7 +212,8 @@ class Browser:
     def _keep(self, answer: requests.Response) -> None:
         self.address, self.status, self.content = answer.url, answer.status_code, answer.content
         is_page = "html" in answer.headers.get("Content-Type", "")
-        self.page = BeautifulSoup(answer.text if is_page else "", "lxml")
+        self._html = answer.text if is_page else ""
+        self.__dict__.pop("page", None)
         if answer.status_code >= 500:
             raise Stuck(self._tell(f"the server answered {answer.status_code}"))
 
