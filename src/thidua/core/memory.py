@@ -6,8 +6,8 @@ import gc
 def settle() -> None:
     """What is loaded by now stays; look for garbage less often than Python does by itself.
 
-    A drawn page makes some ten thousand objects that live in no circle: looking through them,
-    and through all code and models, over and over costs a sixth of the time of a page.
+    What a page is drawn from is mostly let go without this search, which would walk through
+    all code and models again and again.
     """
     gc.collect()
     gc.freeze()
