@@ -1,5 +1,6 @@
 """Who may enter, change, send, verify, return and recognise initiatives and difficulties."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -98,11 +99,17 @@ def puts_forward_somewhere(actor: Any, subject: Any = None, **given: Any) -> Rea
 @permit
 def hears_council(actor: Any, subject: Any, **given: Any) -> Reason | None:
     """Only what the council has just closed can be written, by who keeps its minutes."""
-    found = queries.judged([subject.pk]).get(subject.pk)
-    closed = found is not None and found.case.state == CaseState.CLOSED
-    if found is None or not closed or bool(found.result["passed"]) is not bool(given["passed"]):
+    passed: Mapping[int, bool] = given["passed"]
+    found = queries.judged(passed)
+    closed = {
+        key: bool(each.result["passed"]) for key, each in found.items()
+        if each.case.council_id == subject.pk and each.case.state == CaseState.CLOSED
+    }  # fmt: skip
+    if not closed or closed != passed:
         return _("Chỉ ghi kết quả mà hội đồng đã biểu quyết và chốt.")
-    return councils.is_secretary(actor, found.case)
+    meetings = {each.case.meeting_id: each.case for each in found.values()}
+    reasons = (councils.is_secretary(actor, case) for case in meetings.values())
+    return next((reason for reason in reasons if reason is not None), None)
 
 
 @permit

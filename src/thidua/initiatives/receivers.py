@@ -54,11 +54,8 @@ from thidua.ui.components import Record
 @hears(queries.CASE_KIND)
 def hear_council(*, actor: Any, cases: Sequence[Any], on: date) -> None:
     """A council has closed the cases of initiatives: its outcome is a recommendation."""
-    for case in cases:
-        initiative = queries.initiative_by_key(case.subject_id)
-        assert initiative is not None, "an initiative before a council is never deleted"
-        passed = case.result["passed"]
-        actions.conclude_initiative(actor=actor, initiative=initiative, passed=passed)
+    passed = {case.subject_id: bool(case.result["passed"]) for case in cases}
+    actions.conclude_initiatives(actor=actor, council=cases[0].council, passed=passed)
 
 
 @WITHDRAWN.register(queries.CASE_KIND)

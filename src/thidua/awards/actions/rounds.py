@@ -176,14 +176,18 @@ def send_to_council(
     pass_gates(queries.before_council(round, waiting, on=on), reason)
     for dossier in waiting:
         moving.move(dossier, "send_to_council")
-        councils.open_case(
-            actor=actor, council=council, kind=permits.CASE_KIND, subject_id=dossier.pk,
-            title=f"{queries.name_of(dossier.award)}: {dossier.subject}"[:300],
-            summary=summary_of(dossier), topic=dossier.award,
-            url=reverse("awards:dossier", args=[dossier.pk]),
-            concerned=[dossier.person] if dossier.person else [],
-            units=[dossier.unit] if dossier.unit else [],
-        )  # fmt: skip
+    councils.open_cases(
+        actor=actor, council=council, kind=permits.CASE_KIND,
+        questions=[
+            councils.Question(
+                subject_id=dossier.pk, topic=dossier.award, summary=summary_of(dossier),
+                title=f"{queries.name_of(dossier.award)}: {dossier.subject}"[:300],
+                url=reverse("awards:dossier", args=[dossier.pk]),
+                concerned=[dossier.person] if dossier.person else [],
+                units=[dossier.unit] if dossier.unit else [],
+            ) for dossier in waiting
+        ],
+    )  # fmt: skip
     Dossier.objects.bulk_update(waiting, ["state", "moved_on", "override_reason"])
     if round.state == RoundState.OPEN:
         ROUND.move(round, "send_to_council")

@@ -4,14 +4,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from thidua import legal
 from thidua.awards import actions, queries
 from thidua.awards.models import Dossier, Rating
 from thidua.awards.tests.factories import DAY, UNSHOWN, Scene, person, scene
+from thidua.core.period import now
 from thidua.core.permit import Refused
+from thidua.councils.models import Case
 from thidua.disclosures import actions as disclosures
 from thidua.legal import Stage
+from thidua.orgs.tests.factories import person_in
 
 pytestmark = pytest.mark.django_db
 LATER = date(2025, 12, 31)
@@ -38,6 +43,25 @@ def test_without_the_list_in_public_an_unverified_rule_takes_a_reason() -> None:
     actions.send_to_council(reason=UNSHOWN, **sending(at))
     dossier.refresh_from_db()
     assert (dossier.state, dossier.override_reason) == ("in_council", UNSHOWN)
+
+
+def test_twelve_dossiers_are_sent_in_as_many_queries_as_three() -> None:
+    at = scene()
+    counts = []
+    for size in (3, 12):
+        made = Dossier.objects.bulk_create(
+            Dossier(
+                round=at.round, award="GK", person=person_in(at.house.group), state="submitted",
+                home_unit=at.house.department, created_by=at.house.officer, created_at=now(),
+            ) for _number in range(size)
+        )  # fmt: skip
+        keys = [row.pk for row in made]
+        with CaptureQueriesContext(connection) as asked:
+            sent = actions.send_to_council(**sending(at), only=keys, reason=UNSHOWN)
+        opened = Case.objects.filter(subject_id__in=keys).values_list("subject_id", "concerned")
+        assert (sent, set(opened)) == (size, {(row.pk, row.person_id) for row in made})
+        counts.append(len(asked) - (size == 3))
+    assert counts[0] == counts[1]
 
 
 def test_a_list_that_stood_and_was_closed_needs_no_reason() -> None:

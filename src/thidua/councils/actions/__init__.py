@@ -2,6 +2,7 @@
 
 from thidua.councils.actions.agenda import arrange_agenda, note_privately, summon_members
 from thidua.councils.actions.attending import arrive, once
+from thidua.councils.actions.cases import Question, open_case, open_cases
 from thidua.councils.actions.composition import (
     create_council,
     recompose_council,
@@ -40,7 +41,6 @@ from thidua.councils.actions.scoring import (
 )
 from thidua.councils.actions.sessions import (
     close_meeting,
-    open_case,
     open_meeting,
     plan_meeting,
     record_presence,
@@ -59,6 +59,7 @@ from thidua.councils.actions.votes import (
 )
 
 __all__ = [
+    "Question",
     "arrange_agenda",
     "arrive",
     "close_case",
@@ -81,6 +82,7 @@ __all__ = [
     "note_privately",
     "once",
     "open_case",
+    "open_cases",
     "open_meeting",
     "open_poll",
     "open_reballot",

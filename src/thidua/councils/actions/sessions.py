@@ -1,10 +1,9 @@
 """A council's sessions: planned, opened with a quorum, filled with cases, closed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,11 +12,9 @@ from thidua.core.action import action, note
 from thidua.core.permit import Refused
 from thidua.councils import permits, queries
 from thidua.councils.models import Attendee, Case, Council, Meeting, Presence, Seat, Sitting
-from thidua.councils.outcomes import OUTCOMES, WITHDRAWN
+from thidua.councils.outcomes import WITHDRAWN
 from thidua.councils.states import CASE, MEETING, Attendance, CaseState, MeetingState
 from thidua.legal.thresholds import NoThreshold
-
-OVER = (CaseState.CLOSED, CaseState.WITHDRAWN)
 
 
 @action(
@@ -121,45 +118,6 @@ def record_presence(
         _put_on_roll(meeting.sitting, presence.sitter, attendance, presence.reason)
     note(seat=seat, attendance=attendance)
     return presence
-
-
-@action(
-    "councils.case.open",
-    gettext_lazy("Đưa nội dung ra hội đồng"),
-    on="council",
-    permit=permits.prepares,
-)
-def open_case(
-    *,
-    actor: Any,
-    council: Council,
-    kind: str,
-    subject_id: int,
-    topic: str,
-    title: str,
-    summary: str = "",
-    url: str = "",
-    concerned: Iterable[Any] = (),
-    units: Iterable[Any] = (),
-) -> Case:
-    """Put a question to a council; `kind` names who hears the outcome, `topic` whose share counts.
-
-    `concerned` are the people whom it is about, `units` the collectives proposed by it.
-
-    Raises `Unanswered` when nobody listens to `kind`.
-    """
-    OUTCOMES[kind]
-    WITHDRAWN[kind]
-    if council.cases.filter(kind=kind, subject_id=subject_id).exclude(state__in=OVER).exists():
-        raise Refused(_("«%(title)s» đang chờ hội đồng xét.") % {"title": title})
-    last = council.cases.aggregate(last=Max("order"))["last"] or 0
-    case = Case.objects.create(
-        council=council, kind=kind, subject_id=subject_id, topic=topic, title=title,
-        summary=summary, url=url, order=last + 1,
-    )  # fmt: skip
-    case.concerned.set(concerned)
-    case.units.set(units)
-    return case
 
 
 @action(

@@ -158,6 +158,22 @@ def open_case() -> Contract:
     return Contract(h.officer, given, h.member, SECRETARY, wrong=wrong)
 
 
+@case("councils.cases.open")
+def open_cases() -> Contract:
+    h = hospital()
+    council = f.council_of(h)
+    asked = [
+        actions.Question(subject_id=key, topic="GK", title=f"Bà Lê Thị A {key}") for key in (7, 8)
+    ]
+    given = {"council": council, "kind": f.KIND, "questions": asked}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        f.case_in(h, council, subject=8)
+        return given, "«Bà Lê Thị A 8» đang chờ hội đồng xét."
+
+    return Contract(h.officer, given, h.member, SECRETARY, wrong=wrong)
+
+
 @case("councils.case.withdraw")
 def withdraw() -> Contract:
     h = hospital()

@@ -18,7 +18,7 @@ from thidua.initiatives.actions.initiatives import (
 )
 from thidua.initiatives.actions.photos import attach_photo, remove_photo
 from thidua.initiatives.actions.recognition import (
-    conclude_initiative,
+    conclude_initiatives,
     hand_back_initiative,
     put_forward,
     put_forward_many,
@@ -30,7 +30,7 @@ from thidua.initiatives.actions.recognition import (
 
 __all__ = [
     "attach_photo",
-    "conclude_initiative",
+    "conclude_initiatives",
     "create_difficulty",
     "create_initiative",
     "hand_back_initiative",

@@ -1,6 +1,6 @@
 """Initiatives before a council, what it advises, and how the head of the unit decides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -78,14 +78,19 @@ def put_forward_many(*, actor: Any, council: Any, initiatives: Sequence[Initiati
 
 
 @action(
-    "initiatives.initiative.conclude", gettext_lazy("Nhận kết quả biểu quyết của hội đồng"),
-    on="initiative", permit=permits.hears_council,
+    "initiatives.initiatives.conclude", gettext_lazy("Nhận kết quả biểu quyết của hội đồng"),
+    on="council", permit=permits.hears_council,
 )  # fmt: skip
-def conclude_initiative(*, actor: Any, initiative: Initiative, passed: bool) -> Initiative:
-    """What the council advises; the head of the unit decides."""
-    _stand(initiative, "recommend" if passed else "not_recommend")
-    initiative.save()
-    return initiative
+def conclude_initiatives(
+    *, actor: Any, council: Any, passed: Mapping[int, bool]
+) -> list[Initiative]:
+    """What the council advises, by initiative; the head of the unit decides."""
+    rows = list(Initiative.objects.select_for_update().filter(pk__in=passed).order_by("pk"))
+    for initiative in rows:
+        _stand(initiative, "recommend" if passed[initiative.pk] else "not_recommend")
+    Initiative.objects.bulk_update(rows, ["recognition", "recognition_since"])
+    tabulate([[initiative.pk, passed[initiative.pk]] for initiative in rows])
+    return rows
 
 
 @action(

@@ -204,12 +204,13 @@ def put_many_forward() -> Case:
     )  # fmt: skip
 
 
-@case("initiatives.initiative.conclude")
+@case("initiatives.initiatives.conclude")
 def conclude() -> Case:
     house = hospital()
     initiative = judged(house)
     Initiative.objects.filter(pk=initiative.pk).update(recognition=Recognition.IN_COUNCIL)
-    given = {"initiative": initiative, "passed": True}
+    council = CouncilCase.objects.get(subject_id=initiative.pk).council
+    given = {"council": council, "passed": {initiative.pk: True}}
 
     def again() -> tuple[dict[str, Any], str]:
         Initiative.objects.filter(pk=initiative.pk).update(recognition=Recognition.RECOMMENDED)
@@ -218,7 +219,7 @@ def conclude() -> Case:
         )
 
     refusal = "Việc này dành cho Thư ký của Hội đồng sáng kiến."
-    return Case(house.officer, given, house.member, refusal, WAY, again)
+    return Case(house.officer, given, house.member, refusal, wrong=again)
 
 
 @case("initiatives.initiative.take_back")
