@@ -60,6 +60,7 @@ class ChangePassword(ChangePasswordForm):  # type: ignore[misc] # the library is
 
 class ConfirmPassword(ReauthenticateForm):  # type: ignore[misc] # the library is untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         _worded(self.fields["password"], _("Mật khẩu"))
 

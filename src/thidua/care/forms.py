@@ -50,9 +50,6 @@ class CareForm(ModelForm):
     def __init__(self, *args: Any, actor: Any, movement: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         record: CareRecord = self.instance
-        for name in ("kind", "source"):
-            choice: Any = self.fields[name]
-            choice.choices = [("", _("Chọn một mục")), *choice.choices[1:]]
         field: Any = self.fields["movement"]
         field.queryset = queries.offered_movements(actor)
         field.empty_label = _("Không thuộc phong trào nào")

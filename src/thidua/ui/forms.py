@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
 from django.forms.widgets import Input
@@ -67,6 +68,17 @@ def _as_decimal(text: str) -> Decimal | str:
 READERS: dict[str, Callable[[str], str]] = {"day": read_day, "number": read_number}
 
 
+def _name_the_blank(field: Any) -> None:
+    """A list in which nothing is chosen yet says so, where Django prints a row of dashes."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == BLANK_CHOICE_DASH[0][1]:
+            field.empty_label = _("Chọn một mục")
+    elif isinstance(field, forms.ChoiceField):
+        first, *others = list(field.choices) or [None]
+        if first == BLANK_CHOICE_DASH[0]:
+            field.choices = [("", _("Chọn một mục")), *others]
+
+
 class Field(forms.BoundField):
     """A field on a page: its kind and classes; text that comes in is composed Unicode."""
 
@@ -74,6 +86,8 @@ class Field(forms.BoundField):
         super().__init__(form, field, name)
         widget = field.widget
         self.kind = next((kind for of, kind in KINDS if isinstance(widget, of)), "line")
+        if self.kind == "select":
+            _name_the_blank(field)
         if self.kind in WRITTEN and isinstance(widget, Input):
             # A browser's own day and number fields follow the machine's language, not the page's:
             # on an English machine 05/07 is in May and 710.000 is seven hundred and ten.

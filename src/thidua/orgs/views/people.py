@@ -61,6 +61,9 @@ class PeopleList(Paged, ListPage):
     def get_rows(self) -> QuerySet[Any]:
         return page_queries.people_rows(self.request.user, on=period.today())
 
+    def get_state(self, total: int) -> str:
+        return _("%(total)s người") % {"total": total}
+
     def get_columns(self) -> Sequence[Column]:
         manages = queries.holds_anywhere(self.request.user, *MANAGING)
         return [*tables.COLUMNS, tables.ACCOUNT] if manages else tables.COLUMNS
