@@ -253,7 +253,7 @@ class Target(models.Model):
             models.UniqueConstraint(
                 fields=[
                     "set", "indicator", "unit", "reach", "for_kind", "for_ownership",
-                    "starts_on", "ends_on",
+                    "starts_on", "ends_on", "is_cumulative",
                 ],
                 condition=Q(commits_to=None), name="target_once",
             ),

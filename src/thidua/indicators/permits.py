@@ -73,6 +73,30 @@ def reads_somewhere(actor: Any, subject: Any = None, **given: Any) -> Reason | N
 
 
 @permit
+def sees_indicator(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Whoever finds it in the library."""
+    if queries.indicators_visible_to(actor).filter(pk=subject.pk).exists():
+        return None
+    return _("Chỉ tiêu này thuộc thư viện của đơn vị khác.")
+
+
+@permit
+def sees_set(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Whoever finds it in the list of sets."""
+    if queries.sets_visible_to(actor).filter(pk=subject.pk).exists():
+        return None
+    return _("Bộ chỉ tiêu này chưa mở cho bạn xem.")
+
+
+@permit
+def keeps_some_library(actor: Any, subject: Any = None, **given: Any) -> Reason | None:
+    """Be an officer somewhere."""
+    if orgs.holds_anywhere(actor, Role.OFFICER):
+        return None
+    return _("Thư viện chỉ tiêu do cán bộ thi đua, khen thưởng lập.")
+
+
+@permit
 def commits(actor: Any, subject: Any, **given: Any) -> Reason | None:
     """Report for the unit that binds itself, where the target holds for it."""
     unit = given["unit"]

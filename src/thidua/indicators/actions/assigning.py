@@ -1,6 +1,7 @@
 """Who reports what, and what is asked of it: in one step for many, and undone in one step."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -71,20 +72,94 @@ def assign(
 def set_target(
     *, actor: Any, of_set: IndicatorSet, indicator: Indicator, unit: Any, reach: str, goal: Goal,
     starts_on: date, ends_on: date, is_cumulative: bool = False, for_kind: str = "",
-    for_ownership: str = "", text: str = "", batch: Batch | None = None,
+    for_ownership: str = "", text: str = "",
 ) -> Target:  # fmt: skip
     """What is asked in a period; asked again for the same, the new numbers take the place."""
+    aim = Aim(
+        indicator=indicator, unit=unit, reach=reach, goal=goal, starts_on=starts_on,
+        ends_on=ends_on, is_cumulative=is_cumulative, for_kind=for_kind,
+        for_ownership=for_ownership, text=text,
+    )  # fmt: skip
+    return _aim(of_set, aim, None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aim:
+    """One target as it is asked for: whose figure, when, and what of it."""
+
+    indicator: Indicator
+    unit: Any
+    reach: str
+    goal: Goal
+    starts_on: date
+    ends_on: date
+    is_cumulative: bool = False
+    for_kind: str = ""
+    for_ownership: str = ""
+    text: str = ""
+
+
+@action(
+    "indicators.set.aim", gettext_lazy("Đặt mức cho nhiều chỉ tiêu"), on="of_set",
+    permit=permits.keeps_set,
+)  # fmt: skip
+def set_targets(*, actor: Any, of_set: IndicatorSet, aims: Sequence[Aim], title: str = "") -> Batch:
+    """All of them or none, in one step that can be undone; what they replace is kept for that."""
+    if not aims:
+        raise Refused(_("Chưa có mức chỉ tiêu nào để đặt."))
+    known = set(of_set.items.values_list("indicator", flat=True))
+    batch = Batch.objects.create(
+        set=of_set, title=title[:300], made_by=actor, made_at=period.now()
+    )  # fmt: skip
+    made: list[int] = []
+    before: list[dict[str, Any]] = []
+    for aim in aims:
+        if aim.indicator.pk not in known:
+            raise Refused(
+                _("Chưa có trong bộ chỉ tiêu: %(codes)s.") % {"codes": aim.indicator.code}
+            )
+        last = Target.objects.filter(**_place_of(of_set, aim)).first()
+        if last is not None and last.batch_id != batch.pk:
+            before.append({"pk": last.pk, **_numbers_of(last)})
+        made.append(_aim(of_set, aim, batch).pk)
+    batch.made = {"targets": made, "before": before}
+    batch.save(update_fields=["made"])
+    note(targets=len(aims), replaced=len(before))
+    return batch
+
+
+def _place_of(of_set: IndicatorSet, aim: Aim) -> dict[str, Any]:
+    """What makes a target the same one."""
+    return {
+        "set": of_set, "indicator": aim.indicator, "unit": aim.unit, "reach": aim.reach,
+        "for_kind": aim.for_kind, "for_ownership": aim.for_ownership,
+        "starts_on": aim.starts_on, "ends_on": aim.ends_on,
+        "is_cumulative": aim.is_cumulative, "commits_to": None,
+    }  # fmt: skip
+
+
+def _numbers_of(target: Target) -> dict[str, Any]:
+    return {
+        "relation": target.relation, "low": str(target.low),
+        "high": None if target.high is None else str(target.high),
+        "note": target.note, "batch_id": target.batch_id,
+    }  # fmt: skip
+
+
+def _aim(of_set: IndicatorSet, aim: Aim, batch: Batch | None) -> Target:
     _insist_on_living(of_set)
-    if not unit.path.startswith(of_set.unit.path):
-        raise Refused(_("Không thuộc %(unit)s: %(names)s.") % {"unit": of_set.unit, "names": unit})
-    if not (starts_on in of_set.period and ends_on in of_set.period and starts_on <= ends_on):
+    if not aim.unit.path.startswith(of_set.unit.path):
+        raise Refused(
+            _("Không thuộc %(unit)s: %(names)s.") % {"unit": of_set.unit, "names": aim.unit}
+        )
+    span = of_set.period
+    if not (aim.starts_on in span and aim.ends_on in span and aim.starts_on <= aim.ends_on):
         raise Refused(_("Kỳ của mức chỉ tiêu phải nằm trong thời gian của bộ chỉ tiêu."))
     target, _is_new = Target.objects.update_or_create(
-        set=of_set, indicator=indicator, unit=unit, reach=reach, for_kind=for_kind,
-        for_ownership=for_ownership, starts_on=starts_on, ends_on=ends_on, commits_to=None,
+        **_place_of(of_set, aim),
         defaults={
-            "is_cumulative": is_cumulative, "relation": goal.relation, "low": goal.low,
-            "high": goal.high, "note": text[:300], "batch": batch,
+            "relation": aim.goal.relation, "low": aim.goal.low,
+            "high": aim.goal.high, "note": aim.text[:300], "batch": batch,
         },
     )  # fmt: skip
     return target
@@ -141,9 +216,19 @@ def undo_batch(*, actor: Any, batch: Batch) -> Batch:
         raise Refused(
             _("Đã có đơn vị báo cáo số liệu: không hoàn tác cả bước, hãy thôi giao từng chỉ tiêu.")
         )
-    counts = {"assignments": rows.count(), "targets": Target.objects.filter(batch=batch).count()}
+    targets = Target.objects.filter(batch=batch)
+    before = {row.pop("pk"): row for row in batch.made.get("before", [])}
+    aimed = Target.objects.filter(pk__in=batch.made.get("targets", []))
+    if aimed.exclude(batch=batch).exists():
+        raise Refused(_("Mức chỉ tiêu đã được đặt lại ở bước sau: hoàn tác bước sau trước."))
+    made = targets.exclude(pk__in=before)
+    if Target.objects.filter(commits_to__in=made).exists():
+        raise Refused(_("Đã có đơn vị cam kết theo mức chỉ tiêu này nên không hoàn tác được."))
+    counts = {"assignments": rows.count(), "targets": targets.count()}
     rows.delete()
-    Target.objects.filter(batch=batch).delete()
+    made.delete()
+    for pk, numbers in before.items():
+        Target.objects.filter(pk=pk).update(**numbers)
     batch.undone_at = period.now()
     batch.save(update_fields=["undone_at"])
     note(**counts)

@@ -1,13 +1,17 @@
 """Sets of indicators, and the targets that hold for a unit."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from thidua.indicators.models import IndicatorSet, Target
-from thidua.indicators.states import Reach, SetState
-from thidua.orgs.queries import own_units, units_in_reach
+from thidua.indicators import rules
+from thidua.indicators.models import Assignment, Batch, IndicatorSet, Target
+from thidua.indicators.queries.library import definitions_on
+from thidua.indicators.states import Adds, Reach, SetState
+from thidua.orgs.queries import own_units, units_below, units_in_reach
 from thidua.orgs.states import Role
 
 READERS = (Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR, Role.HEAD)
@@ -23,6 +27,121 @@ def sets_visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Indicator
         IndicatorSet.objects.filter(Q(unit__in=watched) | (own & ~Q(state=SetState.DRAFT)))
         .select_related("unit", "movement")
         .distinct()
+    )
+
+
+def with_sizes(rows: QuerySet[IndicatorSet]) -> QuerySet[IndicatorSet]:
+    """Sets with how many indicators and units they have."""
+    return rows.annotate(
+        indicators=Count("items", distinct=True), units=Count("assignments__unit", distinct=True)
+    )
+
+
+def items_of(of_set: IndicatorSet) -> list[Any]:
+    """The indicators in their order, with how many units report each."""
+    rows = of_set.items.select_related("indicator__unit").annotate(
+        units=Count(
+            "indicator__assignments", filter=Q(indicator__assignments__set=of_set), distinct=True
+        )
+    )
+    return list(rows.order_by("order", "pk"))
+
+
+def batches_of(of_set: IndicatorSet) -> QuerySet[Batch]:
+    """The steps, the newest first, with what stands of each."""
+    assigned = Assignment.objects.filter(batch=OuterRef("pk")).order_by().values("batch")
+    aimed = Target.objects.filter(batch=OuterRef("pk")).order_by().values("batch")
+    return (
+        of_set.batches.select_related("made_by")
+        .annotate(
+            assigned=Coalesce(Subquery(assigned.annotate(n=Count("pk")).values("n")), 0),
+            aimed=Coalesce(Subquery(aimed.annotate(n=Count("pk")).values("n")), 0),
+        )
+        .order_by("-made_at", "-pk")
+    )
+
+
+def batch_by_pk(pk: int) -> Batch | None:
+    return Batch.objects.select_related("set__unit").filter(pk=pk).first()
+
+
+def units_of_set(of_set: IndicatorSet, *, on: date) -> list[Any]:
+    """Units that may be asked, in the order of the tree: the set's own and all below."""
+    return [of_set.unit, *units_below(of_set.unit, on=on)]
+
+
+def pairs_of(of_set: IndicatorSet) -> set[tuple[int, int]]:
+    """Which unit is asked which indicator already."""
+    return set(of_set.assignments.values_list("unit_id", "indicator_id"))
+
+
+def targets_of(of_set: IndicatorSet) -> list[Target]:
+    """Targets in the order of the set, each before what units commit to beyond it."""
+    rows = of_set.targets.filter(indicator__items__set=of_set).select_related(
+        "indicator", "unit", "commits_to", "set"
+    )
+    return list(
+        rows.order_by(
+            "indicator__items__order", "is_cumulative", "reach", "starts_on", "unit__sort_key", "pk"
+        )
+    )
+
+
+def target_by_pk(pk: int) -> Target | None:
+    return Target.objects.select_related("unit", "indicator", "set__unit").filter(pk=pk).first()
+
+
+def own_choices_of(of_set: IndicatorSet, units: Iterable[Any]) -> list[Assignment]:
+    """What units chose themselves beside the common indicators."""
+    rows = of_set.assignments.filter(is_own=True, unit__in=[unit.pk for unit in units])
+    return list(rows.select_related("unit", "indicator").order_by("unit__sort_key", "pk"))
+
+
+def units_reported_by(actor: Any, of_set: IndicatorSet, *, on: date) -> list[Any]:
+    """The units of a set for which one reports."""
+    mine = units_in_reach(actor, (Role.OFFICER, Role.DIRECTOR, Role.HEAD), on=on)
+    asked = of_set.assignments.values("unit")
+    return list(mine.filter(pk__in=asked).order_by("sort_key", "pk"))
+
+
+def disagreeing(
+    of_set: IndicatorSet, targets: Sequence[Target]
+) -> Iterator[tuple[Target, rules.Clash, bool]]:
+    """Cumulative targets of sums that those of the periods cannot reach, or do not assure.
+
+    Only where every period within has its own target of the same reach; the last says which.
+    """
+    meanings = definitions_on({target.indicator_id for target in targets}, on=of_set.ends_on)
+    yearly: dict[tuple[Any, ...], list[Target]] = {}
+    for target in targets:
+        if not target.is_cumulative and target.commits_to_id is None:
+            yearly.setdefault(_whose(target), []).append(target)
+    for whole in targets:
+        meaning = meanings[whole.indicator_id]
+        if not whole.is_cumulative or meaning.adds not in {Adds.SUM, Adds.MET}:
+            continue
+        parts = [
+            next(
+                (each.goal for each in yearly.get(_whose(whole), ()) if each.starts_on <= start
+                 and end <= each.ends_on), None,
+            ) for start, end in rules.slots(meaning.frequency, whole.starts_on, whole.ends_on)
+        ]  # fmt: skip
+        goals = [part for part in parts if part is not None]
+        if len(goals) < len(parts):
+            continue
+        if (found := rules.clash(goals, whole.goal)) is not None:
+            yield whole, found, True
+        elif (found := rules.doubt(goals, whole.goal)) is not None:
+            yield whole, found, False
+
+
+def _whose(target: Target) -> tuple[Any, ...]:
+    return (
+        target.indicator_id,
+        target.unit_id,
+        target.reach,
+        target.for_kind,
+        target.for_ownership,
     )
 
 

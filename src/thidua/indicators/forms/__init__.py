@@ -1,0 +1,1 @@
+"""What is typed of indicators: definitions, sets, assignments, targets; reports."""

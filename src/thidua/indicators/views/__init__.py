@@ -1,0 +1,1 @@
+"""Pages of indicators: library, sets, assigning, targets; reports and checking."""
