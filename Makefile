@@ -10,7 +10,7 @@ RULES := --cov-config=tests/rules.coveragerc
 SETUP := $(PYTHON) src/thidua/config/environment.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage mutants check fix demo bench docs papers pictures messages ready ready-to-test
+.PHONY: help run test coverage mutants check fix demo bench docs papers pictures messages rollup spark ready ready-to-test
 
 help: ## list these targets
 	@sed -nE 's/^([a-z]+): .*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -70,6 +70,12 @@ papers: ready-to-test ## draw docs/papers anew: a picture of every paper, from i
 
 pictures: ready-to-test ## take the pictures of the officer's guide anew, while its test walks the pages
 	@THIDUA_PICTURES=1 $(BIN)/pytest -q tests/browser/test_december.py
+
+rollup: ready ## install what checks all sums by DuckDB: thidua rollup --check
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/rollup.txt
+
+spark: ready ## the same for Spark, which needs Java 17: thidua rollup --engine spark
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/spark.txt
 
 messages: ready-to-test ## gather the messages of code and pages, compile the catalogues
 	@command -v xgettext >/dev/null || { echo 'Install gettext: apt-get install gettext'; exit 1; }

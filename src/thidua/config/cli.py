@@ -33,6 +33,7 @@ DELEGATED = {
     ("play",): "play",
     ("ballot", "verify"): "ballot_verify",
     ("parcel",): "parcel",
+    ("rollup",): "rollup",
 }
 EXPECTED = (
     EmbeddedError,
@@ -205,6 +206,7 @@ def _parser() -> argparse.ArgumentParser:
         ("audit", _("audit verify: kiểm tra chuỗi nhật ký")),
         ("ballot", _("ballot verify SỐ: đếm lại một cuộc bỏ phiếu kín đã kiểm")),
         ("parcel", _("parcel make|show|take: gói tin giữa các hệ thống")),
+        ("rollup", _("đối chiếu hoặc tính lại số tổng hợp chỉ tiêu (--check, --rebuild)")),
         ("user", _("user create: tạo tài khoản")),
         ("play", _("diễn lại một kịch bản từ tệp TOML")),
         ("manage", _("chuyển lệnh cho Django")),

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.contract import Case, case
 
+from thidua.core.action import SYSTEM
 from thidua.indicators import actions
 from thidua.indicators.models import Indicator, IndicatorSet
 from thidua.indicators.rules import Goal
@@ -171,3 +172,8 @@ def undo_batch() -> Case:
         return given, "Việc này đã được hoàn tác."
 
     return by_officer(at, given, wrong, frozenset({"undone_at"}))
+
+
+@case("indicators.summary.rebuild")
+def rebuild() -> Case:
+    return Case(SYSTEM, {}, sector().officer, "Chỉ hệ thống thực hiện việc này.")
