@@ -2,6 +2,7 @@
 
 from tests.browser.visits import (
     councils,
+    indicators,
     local_rules,
     merits,
     money,
@@ -30,4 +31,5 @@ PARTS = [
     parcels.of_parcels,
     merits.of_merits,
     past.of_the_past,
+    indicators.of_definitions,
 ]

@@ -87,12 +87,9 @@ class TargetRow(Form):
     """One target; pasted tables have the same columns in the same order."""
 
     indicator = forms.ChoiceField(label=_("Chỉ tiêu"))
-    goal = GoalField(label=_("Mức"))
+    goal = GoalField(label=_("Mức"), help_text="")
     reach = forms.ChoiceField(label=_("Tính cho"), choices=Reach.choices, initial=Reach.TOTAL)
-    unit = forms.CharField(
-        label=_("Mã đơn vị"), required=False, max_length=40,
-        help_text=_("Để trống: đơn vị lập bộ chỉ tiêu."),
-    )  # fmt: skip
+    unit = forms.CharField(label=_("Mã đơn vị"), required=False, max_length=40)
     for_kind = forms.ChoiceField(
         label=_("Loại đơn vị"), required=False, choices=[("", _("mọi loại")), *UnitKind.choices]
     )

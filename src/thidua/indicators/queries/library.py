@@ -26,7 +26,9 @@ def indicators_visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Ind
 
 def definitions_on(indicators: Iterable[int], *, on: date) -> dict[int, Definition]:
     """What each indicator means on a day, by its key; the first meaning before its first day."""
-    rows = Definition.objects.filter(indicator__in=list(indicators)).select_related("indicator")
+    rows = Definition.objects.filter(indicator__in=list(indicators)).select_related(
+        "indicator", "base"
+    )
     found: dict[int, Definition] = {}
     for row in rows.order_by("indicator", "valid_from"):
         if row.indicator_id not in found or row.valid_from <= on:

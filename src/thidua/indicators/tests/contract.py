@@ -55,7 +55,7 @@ def redefine() -> Case:
     given = {"indicator": at.members, "facts": MEMBERS, "valid_from": YEAR[0]}
     early = {**given, "valid_from": FIRST.replace(year=2020)}
     return by_officer(
-        at, given, lambda: (early, "Nội dung mới phải áp dụng từ ngày 01/01/2025 trở đi.")
+        at, given, lambda: (early, "Nội dung mới phải áp dụng từ ngày 01/01/2021 trở đi.")
     )
 
 

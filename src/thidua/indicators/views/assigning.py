@@ -111,7 +111,7 @@ def adopt(request: HttpRequest, of_set: IndicatorSet, unit: int) -> HttpResponse
         ),
         title=_("Chọn thêm chỉ tiêu cho %(unit)s") % {"unit": of}, submit=_("Chọn chỉ tiêu"),
         said=_("Đã chọn thêm chỉ tiêu của đơn vị."), back=address(of_set), state=of_set.title,
-        intro=_(
+        is_moot=not names, intro=_(
             "Chỉ tiêu tự chọn gắn với chuyên môn của đơn vị, được báo cáo cạnh chỉ tiêu chung và "
             "không làm thay đổi số tổng hợp."
         ) if names else _(

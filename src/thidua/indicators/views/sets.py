@@ -94,6 +94,7 @@ def indicator_set(request: HttpRequest, of_set: IndicatorSet) -> HttpResponse:
     keeps = permits.keeps_set(actor, of_set)
     items = queries.items_of(of_set)
     meanings = queries.definitions_on([item.indicator_id for item in items], on=on)
+    bases = queries.definitions_on({m.base_id for m in meanings.values() if m.base_id}, on=on)
     told: dict[int, list[str]] = {}
     for target in queries.targets_of(of_set):
         if target.commits_to_id is None:
@@ -118,7 +119,10 @@ def indicator_set(request: HttpRequest, of_set: IndicatorSet) -> HttpResponse:
             ],
         ),
         "rows": [
-            (item, meaning, wording.counts_told(meaning), told.get(item.indicator_id, []))
+            (
+                item, meaning, wording.counts_told(meaning, bases.get(meaning.base_id or 0)),
+                told.get(item.indicator_id, []),
+            )
             for item in items if (meaning := meanings[item.indicator_id])
         ],
         "keeps": keeps is None, "keep_reason": keeps, "asks": asks,
@@ -152,7 +156,7 @@ def fill(request: HttpRequest, of_set: IndicatorSet) -> HttpResponse:
         request, form,
         lambda form: actions.fill_set(actor=request.user, of_set=of_set, indicators=form.chosen),
         title=_("Chọn chỉ tiêu của bộ"), submit=_("Lưu"), said=_("Đã lưu các chỉ tiêu của bộ."),
-        back=address(of_set), state=of_set.title,
+        back=address(of_set), state=of_set.title, is_moot=not usable,
         intro=_("Ghi số thứ tự vào chỉ tiêu thuộc bộ; để trống: không thuộc bộ.") if usable
         else _("Thư viện chưa có chỉ tiêu nào: thêm chỉ tiêu trước."),
     )  # fmt: skip

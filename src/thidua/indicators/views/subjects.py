@@ -38,15 +38,15 @@ def the_movement(request: HttpRequest, movement: int) -> Any:
 
 def asked(
     request: HttpRequest, form: Any, act: Callable[[Any], Any], *, title: Reason, submit: Reason,
-    said: Reason, back: str, state: Reason = "", intro: Reason = "",
+    said: Reason, back: str, state: Reason = "", intro: Reason = "", is_moot: bool = False,
     to: Callable[[Any], str] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """A form of one action; `to` answers where to go with what was made."""
+    """A form of one action; `to` answers where to go; a moot one has nothing to choose from."""
     if form.is_valid() and (made := attempt(request, lambda: act(form))) is not None:
         messages.success(request, str(said))
         return redirect(to(made) if to else back)
     context = {
         "form": form, "title": title, "submit": submit, "state": state, "back_url": back,
-        "intro": intro,
+        "intro": intro, "is_moot": is_moot,
     }  # fmt: skip
     return render(request, "indicators/form.html", context)

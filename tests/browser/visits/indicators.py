@@ -1,0 +1,53 @@
+"""Pages of indicators: what they mean, sets, who is asked what, and targets."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse as to
+
+from tests.browser.visits.visit import Visit
+from tests.support import world
+from thidua.indicators import actions
+from thidua.indicators.rules import Goal
+
+
+def set_of(here: world.World) -> tuple[Any, Any, Any]:
+    """An open set of one indicator that a group reports, with a target for each."""
+    officer, movement = here.user("canbo"), here.movement
+    span = {"starts_on": movement.starts_on, "ends_on": movement.ends_on}
+    facts = {"name": "Sáng kiến được áp dụng", "shape": "number", "adds": "sum"}
+    indicator = actions.define(
+        actor=officer, unit=movement.unit, code="SK.1", facts=facts, valid_from=movement.starts_on
+    )
+    made = actions.create_set(actor=officer, movement=movement, title="Bộ chỉ tiêu", **span)
+    actions.fill_set(actor=officer, of_set=made, indicators=[indicator])
+    actions.assign(
+        actor=officer, of_set=made, units=[here.group], indicators=[indicator],
+        since=movement.starts_on, title="Giao bộ chung",
+    )  # fmt: skip
+    target = actions.set_target(
+        actor=officer, of_set=made, indicator=indicator, unit=movement.unit, reach="each",
+        goal=Goal(relation="at_least", low=Decimal(2)), **span,
+    )  # fmt: skip
+    return indicator, actions.open_set(actor=officer, of_set=made), target
+
+
+def of_definitions(here: world.World) -> list[Visit]:
+    """From the library to what a unit commits to."""
+    indicator, made, target = set_of(here)
+    one = [made.pk]
+    return [
+        ("ui/list_page.html", "canbo", to("indicators:library")),
+        ("indicators/indicator.html", "canbo", to("indicators:indicator", args=[indicator.pk])),
+        ("indicators/form.html", "canbo", to("indicators:define")),
+        ("ui/list_page.html", "canbo", to("indicators:sets")),
+        ("indicators/set.html", "canbo", to("indicators:set", args=one)),
+        ("indicators/assign.html", "canbo", to("indicators:assign", args=one)),
+        ("indicators/steps.html", "canbo", to("indicators:steps", args=one)),
+        ("indicators/targets.html", "head", to("indicators:targets", args=one)),
+        ("indicators/set_targets.html", "canbo", to("indicators:set_targets", args=one)),
+        (
+            "indicators/form.html", "head",
+            to("indicators:commit", args=[*one, target.pk, here.group.pk]),
+        ),
+    ]  # fmt: skip
