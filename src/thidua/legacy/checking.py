@@ -8,13 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua import legal
-from thidua.awards.queries.register import entries_of_house
 from thidua.awards.rules import bare_reference
 from thidua.awards.states import Level, Way
 from thidua.core.encodings import TABLES, convert
 from thidua.core.text import fold, nfc
 from thidua.legacy import rules
 from thidua.legacy.columns import BY_NAME, ONE_PER_DECISION
+from thidua.legacy.queries.doubles import Register
 from thidua.legacy.queries.matching import Candidate, House
 from thidua.legacy.reading import Table
 from thidua.legacy.states import RowState
@@ -38,6 +38,7 @@ class ReadRow:
     state: RowState = RowState.READY
     person: int | None = None
     unit: int | None = None
+    twin: int | None = None
     candidates: list[Candidate] = field(default_factory=list)
 
     def complain(self, name: str, why: str, mend: str) -> None:
@@ -185,7 +186,7 @@ def _insist_on_decision(row: ReadRow, told: Mapping[str, str], on: date) -> None
 
 def check(
     unit: Any, tables: Sequence[Table], sheets: Sequence[Mapping[str, Any]], *, encoding: str,
-    on: date, progress: Progress | None = None,
+    on: date, register: Register, progress: Progress | None = None,
 ) -> list[ReadRow]:  # fmt: skip
     """Every row read and matched; rows of one decision that disagree say so."""
     words, house = Words.made(), House(unit)
@@ -198,7 +199,7 @@ def check(
         if progress is not None and done % STEP == 0:
             progress(done, total)
     _insist_on_one_decision(lines)
-    _settle(lines, entries_of_house(unit))
+    _settle(lines, register)
     return lines
 
 
@@ -234,23 +235,12 @@ def _insist_on_one_decision(lines: Sequence[ReadRow]) -> None:
                 )
 
 
-def _settle(lines: Sequence[ReadRow], held: set[tuple[Any, ...]]) -> None:
-    """The state of each row; who is in the register by the same decision is there already."""
+def _settle(lines: Sequence[ReadRow], register: Register) -> None:
+    """The state of each row; what the register holds already, or may hold, is found here."""
     for row in lines:
-        subject = (row.person, row.unit)
         if row.problems:
             row.state = RowState.BAD
-        elif subject == (None, None):
+        elif (row.person, row.unit) == (None, None):
             row.state = RowState.OPEN
-        elif entry_key(row.values, *subject) in held:
-            row.state = RowState.KNOWN
         else:
-            row.state = RowState.READY
-
-
-def entry_key(values: Mapping[str, Any], person: int | None, unit: int | None) -> tuple[Any, ...]:
-    """What makes two entries the same: subject, award, year, number and day."""
-    return (
-        person, unit, values["award"], values["year"], bare_reference(values["reference"]),
-        values["decided_on"],
-    )  # fmt: skip
+            row.state, row.twin = register.look(row.values, row.person, row.unit)

@@ -58,6 +58,10 @@ class Row(models.Model):
     honour = models.ForeignKey(
         "awards.Honour", null=True, on_delete=models.SET_NULL, related_name="legacy_rows"
     )
+    # What the register holds already and this may tell again: asked, and answered by the state.
+    twin = models.ForeignKey(
+        "awards.Honour", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     folded = FoldedField(("name",))
 
     audit_unseen = frozenset({"name", "values", "problems", "candidates", "folded"})

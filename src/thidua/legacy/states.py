@@ -33,7 +33,10 @@ BATCH = Machine(
 class RowState(TextChoices):
     BAD = "bad", _("Chưa hiểu")
     OPEN = "open", _("Chưa rõ là ai")
+    TWIN = "twin", _("Có thể ghi trùng")
     READY = "ready", _("Sẵn sàng")
+    MERGE = "merge", _("Sẽ gộp vào dòng đã có")
     KNOWN = "known", _("Đã có trong sổ")
     LEFT = "left", _("Để lại, không ghi")
     TAKEN = "taken", _("Đã ghi")
+    MERGED = "merged", _("Đã gộp vào dòng đã có")

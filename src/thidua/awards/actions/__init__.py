@@ -53,8 +53,10 @@ from thidua.awards.actions.outside import (
 )
 from thidua.awards.actions.quotas import except_quota
 from thidua.awards.actions.register import (
+    TOLD,
     Past,
     bring_honours,
+    fill_past,
     merge_honours,
     take_past,
     undo_past,
@@ -85,6 +87,7 @@ from thidua.awards.actions.rounds import (
 from thidua.awards.actions.spot import forward_deed, report_deed, set_spot_term
 
 __all__ = [
+    "TOLD",
     "CreationReport",
     "NeedsReason",
     "NotEligible",
@@ -109,6 +112,7 @@ __all__ = [
     "drop_revocation",
     "enter_outside",
     "except_quota",
+    "fill_past",
     "forward_deed",
     "hold_in_reserve",
     "issue_decision",

@@ -1,7 +1,7 @@
 """The register as a whole: past decisions taken in together, doubles merged, honours brought."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,12 +15,15 @@ from thidua.awards.actions.outside import entry_of, erase_entries
 from thidua.awards.models import Honour, MergedHonour, OutsideDecision
 from thidua.awards.queries import outside as asked
 from thidua.awards.queries import portable
+from thidua.awards.queries.register import entries_of_house
 from thidua.core import period
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 
 Progress = Callable[[int, int], None]
 CHUNK = 2000
+# What an old register may tell of an entry that is there already.
+TOLD = ("achievement", "way", "level")
 # What a merged entry may hand over to the one that is kept, where that has nothing.
 FILLED = ("achievement", "way", "level", "category", "merit_id", "outside_id", "brought_from")
 
@@ -100,6 +103,35 @@ def take_past(
     return decisions
 
 
+@action(
+    "awards.past.fill", gettext_lazy("Bổ sung khen thưởng đã có theo sổ cũ"), on="unit",
+    permit=permits.keeps_register,
+)  # fmt: skip
+def fill_past(
+    *, actor: Any, unit: Any, told: Mapping[int, Mapping[str, str]]
+) -> dict[int, dict[str, str]]:
+    """Give entries of the house what an old register tells of them and they lack, by key.
+
+    Answers what was filled, so that `undo_past` can take it back.
+    """
+    if unknown := set(told) - set(entries_of_house(unit).values()):
+        raise Refused(
+            _("%(count)s khen thưởng không thuộc %(unit)s hoặc không còn trong sổ.")
+            % {"count": len(unknown), "unit": unit}
+        )
+    rows = list(Honour.objects.filter(pk__in=told))
+    filled: dict[int, dict[str, str]] = {}
+    for row in rows:
+        lacking = {k: v for k, v in told[row.pk].items() if v and not getattr(row, k)}
+        if lacking:
+            filled[row.pk] = lacking
+            for name, value in lacking.items():
+                setattr(row, name, value)
+    Honour.objects.bulk_update(rows, list(TOLD), batch_size=CHUNK)
+    tabulate([[key, sorted(names)] for key, names in filled.items()])
+    return filled
+
+
 def _held(decisions: Sequence[int]) -> set[tuple[int, int | None, int | None]]:
     rows = Honour.objects.filter(outside__in=decisions)
     return set(rows.values_list("outside_id", "person_id", "unit_id"))
@@ -119,9 +151,11 @@ def _written(entries: Sequence[Honour], progress: Progress | None) -> list[int]:
     permit=permits.keeps_register,
 )  # fmt: skip
 def undo_past(
-    *, actor: Any, unit: Any, decisions: Sequence[int], honours: Sequence[int], reason: str
-) -> int:
-    """Take entries out again, and those decisions that are left without any and have no scan.
+    *, actor: Any, unit: Any, decisions: Sequence[int], honours: Sequence[int], reason: str,
+    filled: Mapping[int, Mapping[str, str]] | None = None,
+) -> int:  # fmt: skip
+    """Take entries out again, and those decisions that are left without any and have no scan;
+    what was `filled` in others goes too, unless it has been corrected since.
 
     Refused as a whole while anything rests on one of them.
     """
@@ -143,6 +177,11 @@ def undo_past(
     note(reason=reason)
     tabulate([[row.pk, row.person_id, row.unit_id, row.outside_id] for row in entries])
     erase_entries([row.pk for row in entries])
+    for row in Honour.objects.filter(pk__in=filled or ()):
+        for name, value in (filled or {})[row.pk].items():
+            if getattr(row, name) == value:
+                setattr(row, name, "")
+        row.save(update_fields=list(TOLD))
     empty = OutsideDecision.objects.filter(
         pk__in=decisions, unit=unit, honours__isnull=True, scan=None
     )

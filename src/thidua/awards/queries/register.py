@@ -87,17 +87,17 @@ def people_kept(actor: Any) -> list[Any]:
     return list(people_ever_in(top)) if top else []
 
 
-def entries_of_house(unit: Any) -> set[tuple[Any, ...]]:
-    """What makes an entry the same, of everybody who is or was in a unit and of its units:
-    person, unit, award, year, number as any clerk would write it, day."""
+def entries_of_house(unit: Any) -> dict[tuple[Any, ...], int]:
+    """Keys of the entries of everybody who is or was in a unit and of its units, by what makes
+    them the same: person, unit, award, year, number as any clerk would write it, day."""
     people = people_ever_in(unit).values("pk")
     rows = Honour.objects.filter(Q(person__in=people) | Q(unit__path__startswith=unit.path))
     bare: dict[str, str] = {}
-    found = set()
-    for person, place, award, year, reference, day in rows.order_by().values_list(
-        "person_id", "unit_id", "award", "year", "decision_reference", "decided_on"
+    found: dict[tuple[Any, ...], int] = {}
+    for key, person, place, award, year, reference, day in rows.order_by("pk").values_list(
+        "pk", "person_id", "unit_id", "award", "year", "decision_reference", "decided_on"
     ):
         if reference not in bare:
             bare[reference] = rules.bare_reference(reference)
-        found.add((person, place, award, year, bare[reference], day.isoformat()))
+        found.setdefault((person, place, award, year, bare[reference], day.isoformat()), key)
     return found

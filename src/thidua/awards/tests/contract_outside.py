@@ -149,6 +149,19 @@ def take_past() -> Case:
     )
 
 
+@case("awards.past.fill")
+def fill_past() -> Case:
+    house = hospital()
+    facts = {"unit": house.hospital, "told": {honour(house).pk: {"achievement": "Trực đêm"}}}
+    return Case(
+        house.officer, facts, house.head, NOT_OFFICER,
+        wrong=lambda: (
+            {**facts, "told": {0: {"achievement": "Trực đêm"}}},
+            "1 khen thưởng không thuộc Bệnh viện Quân y Sông Thao hoặc không còn trong sổ.",
+        ),
+    )  # fmt: skip
+
+
 @case("awards.past.undo")
 def undo_past() -> Case:
     house = hospital()

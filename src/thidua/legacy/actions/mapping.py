@@ -19,6 +19,7 @@ from thidua.documents.uploads import Kind, Sent
 from thidua.legacy import checking, permits, queries, reading
 from thidua.legacy.columns import BY_NAME, FIELDS
 from thidua.legacy.models import Batch, Mapping, Row
+from thidua.legacy.queries.doubles import Register
 from thidua.legacy.states import BATCH, RowState
 
 IN_THE_REQUEST = 300
@@ -159,13 +160,14 @@ def check_batch(
     content = content_of(batch.file) if batch.file is not None else None
     if content is None:
         raise Refused(_("Không còn tệp gốc: hãy đưa tệp lên lại."))
+    register = Register(batch.unit)
     lines = checking.check(
         batch.unit, reading.read(content), batch.sheets, encoding=batch.encoding,
-        on=period.today(), progress=progress,
+        on=period.today(), register=register, progress=progress,
     )  # fmt: skip
     answered = {(row.sheet, row.number): row for row in _answered(batch)}
     Row.objects.filter(batch=batch).delete()
-    rows = [_row(batch, line, answered.get((line.sheet, line.number))) for line in lines]
+    rows = [_row(batch, line, answered.get((line.sheet, line.number)), register) for line in lines]
     for start in range(0, len(rows), CHUNK):
         Row.objects.bulk_create(rows[start : start + CHUNK])
     batch.save()
@@ -175,20 +177,37 @@ def check_batch(
 
 
 def _answered(batch: Batch) -> list[Row]:
-    rows = batch.rows.filter(state__in=[RowState.READY, RowState.LEFT])
-    return [row for row in rows if row.is_former or row.state == RowState.LEFT or row.candidates]
+    rows = batch.rows.filter(
+        state__in=[RowState.READY, RowState.LEFT, RowState.MERGE, RowState.TWIN]
+    )
+    return [
+        row for row in rows
+        if row.is_former or row.state == RowState.LEFT or row.candidates or row.twin_id
+    ]  # fmt: skip
 
 
-def _row(batch: Batch, line: checking.ReadRow, before: Row | None) -> Row:
+def _row(
+    batch: Batch, line: checking.ReadRow, before: Row | None, register: Register
+) -> Row:  # fmt: skip
     row = Row(
         batch=batch, sheet=line.sheet, number=line.number, name=line.values["name"][:300],
         values=line.values, problems=line.problems, decision=line.decision, state=line.state,
-        person_id=line.person, unit_id=line.unit,
+        person_id=line.person, unit_id=line.unit, twin_id=line.twin,
         candidates=[list(each) for each in line.candidates],
     )  # fmt: skip
-    if before is not None and before.name == row.name and row.state != RowState.BAD:
+    if before is None or before.name != row.name or row.state == RowState.BAD:
+        return row
+    if before.is_former or before.candidates:
         row.person_id, row.unit_id = before.person_id, before.unit_id
-        row.is_former, row.state = before.is_former, before.state
+        row.is_former = before.is_former
+    if row.is_former:
+        row.state, row.twin_id = RowState.READY, None
+    elif row.person_id or row.unit_id:
+        row.state, row.twin_id = register.look(row.values, row.person_id, row.unit_id)
+    # What was said of a double holds as long as it is about the same one.
+    same = row.twin_id is not None and row.twin_id == before.twin_id
+    if before.state == RowState.LEFT or same:
+        row.state = before.state
     return row
 
 

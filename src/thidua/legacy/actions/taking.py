@@ -1,11 +1,12 @@
 """Clear decisions taken into the register, each whole or not at all; and a batch undone."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,12 +19,15 @@ from thidua.core.text import fold
 from thidua.legacy import permits, queries, rules
 from thidua.legacy.actions.mapping import IN_THE_REQUEST
 from thidua.legacy.models import Batch, Row
+from thidua.legacy.queries.doubles import Register
 from thidua.legacy.queries.matching import House
 from thidua.legacy.states import BATCH, RowState
 from thidua.orgs import actions as orgs
 
 Progress = Callable[[int, int], None]
 TAKE, UNDO = "legacy.take", "legacy.undo"
+NOTHING: dict[str, Any] = {"decisions": [], "people": [], "filled": {}}
+DOUBLES = (RowState.KNOWN, RowState.MERGE, RowState.MERGED)
 # Rows are settled in one statement: a query for each would take minutes.
 _TAKEN = """UPDATE legacy_row r SET honour_id = g.honour, person_id = g.person, state = g.state
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[]) AS g(pk, honour, person, state)
@@ -62,10 +66,16 @@ def _insist_on_some(batch: Batch) -> int:
 def take_batch(
     *, actor: Any, batch: Batch, on: date, progress: Progress | None = None
 ) -> Batch:  # fmt: skip
-    """Take clear decisions whole; the others wait. Run again, it adds only what has cleared."""
+    """Take clear decisions whole; the others wait. Run again, it adds only what has cleared.
+
+    What the register has come to hold since the rows were read is asked about first.
+    """
     _insist_on_some(batch)
     BATCH.move(batch, "take")
-    rows = list(queries.takeable(batch).order_by("pk"))
+    _look_again(batch)
+    every = list(queries.takeable(batch).order_by("pk"))
+    rows = [row for row in every if row.state == RowState.READY]
+    filled = _merged(actor, batch, [row for row in every if row.state == RowState.MERGE])
     people = _recall(actor, batch, rows, on)
     past, of = _past(batch, rows)
     awards.take_past(actor=actor, unit=batch.unit, decisions=past, progress=progress)
@@ -78,15 +88,48 @@ def take_batch(
             [row.person_id for row in rows],
             [RowState.KNOWN if made[row.pk] is None else RowState.TAKEN for row in rows],
         ])  # fmt: skip
-    before = batch.made or {"decisions": [], "people": []}
+    before = {**NOTHING, **batch.made}
     fresh = [each.decision for each in past if each.is_new]
     batch.made = {
         "decisions": [*before["decisions"], *fresh],
         "people": [*before["people"], *(person.pk for person in people)],
+        "filled": before["filled"] | filled,
     }
     batch.save()
     note(decisions=len(fresh), entries=sum(key is not None for key in made.values()))
     return batch
+
+
+def _look_again(batch: Batch) -> None:
+    """Ask about rows that tell again what was entered since, unless they were answered."""
+    register, found = Register(batch.unit), []
+    for row in queries.takeable(batch).filter(twin=None).order_by("pk"):
+        if row.person_id or row.unit_id:
+            state, row.twin_id = register.look(row.values, row.person_id, row.unit_id)
+            if state != row.state:
+                row.state = state
+                found.append(row)
+    Row.objects.bulk_update(found, ["state", "twin"], batch_size=500)
+
+
+def _merged(actor: Any, batch: Batch, rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Which facts the entries that are kept took from rows merged into them, by key."""
+    if not rows:
+        return {}
+    filled = awards.fill_past(actor=actor, unit=batch.unit, told=_told(rows))
+    batch.rows.filter(pk__in=[row.pk for row in rows]).update(state=RowState.MERGED)
+    return {str(key): sorted(names) for key, names in filled.items()}
+
+
+def _told(rows: Iterable[Row]) -> dict[int, dict[str, str]]:
+    """By entry that is kept, what the rows merged into it say; of several the first."""
+    told: dict[int, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        assert row.twin_id is not None
+        for name in awards.TOLD:
+            if value := row.values.get(name):
+                told[row.twin_id].setdefault(name, value)
+    return told
 
 
 def _recall(actor: Any, batch: Batch, rows: Sequence[Row], on: date) -> list[Any]:
@@ -133,8 +176,10 @@ def _past(
         past = found.setdefault(past.key, past)
         past.entries.append((row.person_id, row.unit_id, values["achievement"]))
         of[past.key].append(row.pk)
-    # What the register states counts those too whom nobody could name.
-    every = batch.rows.filter(decision__in={row.decision for row in rows})
+    # What the register states counts those too whom nobody could name, but no doubles.
+    every = batch.rows.filter(decision__in={row.decision for row in rows}).exclude(
+        Q(state__in=DOUBLES) | Q(state=RowState.LEFT, twin__isnull=False)
+    )
     for values in every.values_list("values", flat=True).iterator(chunk_size=5000):
         if not values.get("decided_on") or not values.get("award"):
             continue
@@ -176,14 +221,21 @@ def undo_batch(*, actor: Any, batch: Batch, reason: str) -> Batch:
     """Remove what the batch brought, as a whole; refused while anything rests on it."""
     BATCH.move(batch, "undo")
     honours = list(batch.rows.filter(honour__isnull=False).values_list("honour_id", flat=True))
-    batch.rows.filter(state__in=[RowState.TAKEN, RowState.KNOWN]).update(
-        state=RowState.READY, honour=None
-    )
+    given = Q(state=RowState.TAKEN) | Q(state=RowState.KNOWN, twin=None)
+    batch.rows.filter(given).update(state=RowState.READY, honour=None)
     batch.rows.filter(is_former=True).update(person=None)
-    made = batch.made or {"decisions": [], "people": []}
+    made = {**NOTHING, **batch.made}
+    merged = batch.rows.filter(state=RowState.MERGED)
+    told = _told(merged.filter(twin__isnull=False).order_by("pk"))
     awards.undo_past(
-        actor=actor, unit=batch.unit, decisions=made["decisions"], honours=honours, reason=reason
-    )
+        actor=actor, unit=batch.unit, decisions=made["decisions"], honours=honours, reason=reason,
+        filled={
+            key: {name: told[key][name] for name in names if name in told[key]}
+            for key, names in ((int(key), names) for key, names in made["filled"].items())
+            if key in told
+        },
+    )  # fmt: skip
+    merged.update(state=RowState.MERGE)
     if made["people"]:
         orgs.forget_people(actor=actor, unit=batch.unit, people=made["people"])
     batch.made = {}

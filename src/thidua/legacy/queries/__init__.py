@@ -14,7 +14,8 @@ from thidua.orgs.queries import people_by_pk, units_by_pk, units_in_reach
 from thidua.orgs.states import Role
 
 TASKS = ("legacy.check", "legacy.take", "legacy.undo")
-UNCLEAR = [RowState.BAD, RowState.OPEN]
+UNCLEAR = [RowState.BAD, RowState.OPEN, RowState.TWIN]
+CLEAR = [RowState.READY, RowState.MERGE]
 
 
 def units_kept(actor: Any) -> QuerySet[Any]:
@@ -45,12 +46,12 @@ def batch_by_id(key: int) -> Batch:
 
 
 def row_of(pk: int, number: int) -> Row | None:
-    rows = Row.objects.select_related("batch__unit", "person", "unit")
+    rows = Row.objects.select_related("batch__unit", "person", "unit", "twin")
     return rows.filter(batch=pk, pk=number).first()
 
 
 def rows_of(batch: Batch) -> QuerySet[Row]:
-    return batch.rows.select_related("person", "unit")
+    return batch.rows.select_related("person", "unit", "twin")
 
 
 def figures_of(batch: Batch) -> dict[str, int]:
@@ -65,13 +66,13 @@ def blocked_decisions(batch: Batch) -> QuerySet[Any]:
 
 def takeable(batch: Batch) -> QuerySet[Row]:
     """Rows that can be taken now: clear, and of a decision whose rows are all clear."""
-    ready = batch.rows.filter(state=RowState.READY)
+    ready = batch.rows.filter(state__in=CLEAR)
     return ready.exclude(decision__in=blocked_decisions(batch))
 
 
 def waiting(batch: Batch) -> int:
     """Clear rows that wait for others of their decision."""
-    rows = batch.rows.filter(state=RowState.READY)
+    rows = batch.rows.filter(state__in=CLEAR)
     return rows.filter(decision__in=blocked_decisions(batch)).count()
 
 
@@ -106,7 +107,7 @@ def named(candidates: Iterable[list[Any]]) -> list[tuple[str, Any, int]]:
 def not_understood(batch: Batch) -> Iterator[list[object]]:
     """What was not taken: sheet, row, name, decision, column, why, what to do."""
     blocked = {each["decision"] for each in blocked_decisions(batch)}
-    left = Q(state__in=[*UNCLEAR, RowState.LEFT]) | Q(state=RowState.READY, decision__in=blocked)
+    left = Q(state__in=[*UNCLEAR, RowState.LEFT]) | Q(state__in=CLEAR, decision__in=blocked)
     for row in batch.rows.filter(left).order_by("sheet", "number").iterator(chunk_size=2000):
         here = [row.sheet, row.number, row.name, row.values.get("reference", "")]
         if row.state == RowState.BAD:
@@ -118,6 +119,15 @@ def not_understood(batch: Batch) -> Iterator[list[object]]:
                 _("Chưa rõ là ai trong danh sách của đơn vị."),
                 _("Chọn người, tập thể ở trang các dòng chưa rõ."),
             ]
+        elif row.state == RowState.TWIN:
+            yield [
+                *here,
+                "",
+                _("Sổ khen thưởng có dòng giống dòng này."),
+                _("Để lại, gộp, hoặc ghi là khen thưởng khác."),
+            ]
+        elif row.state == RowState.LEFT and row.twin_id:
+            yield [*here, "", _("Trùng với sổ khen thưởng: người nhập để lại."), ""]
         elif row.state == RowState.LEFT:
             yield [*here, "", _("Người nhập để lại, không ghi."), ""]
         else:

@@ -166,6 +166,7 @@ def batch(request: HttpRequest, batch: Any) -> HttpResponse:
         "batch": batch, "tone": TONES[batch.state], "states": states,
         "takeable": queries.takeable(batch).count(), "waiting": queries.waiting(batch),
         "problems": queries.commonest_problems(batch),
+        "twins": figures.get(RowState.TWIN, 0),
         "open": figures.get(RowState.OPEN, 0), "bad": figures.get(RowState.BAD, 0),
         "run": run if run is not None and not run.is_over else None,
         "failed": run if run is not None and run.state == TaskRun.State.FAILED else None,

@@ -27,10 +27,11 @@ from thidua.ui.lists import BulkAction, Empty, ListPage
 from thidua.ui.messages import done
 
 TONES: dict[str, Any] = {
-    RowState.BAD: "fail", RowState.OPEN: "hold", RowState.READY: "pass", RowState.KNOWN: "draft",
-    RowState.LEFT: "draft", RowState.TAKEN: "honour",
+    RowState.BAD: "fail", RowState.OPEN: "hold", RowState.TWIN: "hold", RowState.READY: "pass",
+    RowState.MERGE: "pass", RowState.KNOWN: "draft", RowState.LEFT: "draft",
+    RowState.TAKEN: "honour", RowState.MERGED: "honour",
 }  # fmt: skip
-SETTLED = (RowState.TAKEN, RowState.KNOWN)
+SETTLED = (RowState.TAKEN, RowState.KNOWN, RowState.MERGED)
 
 
 def the_row(request: HttpRequest, pk: int, number: int) -> Row | None:
@@ -70,7 +71,12 @@ def _no_candidate(actor: Any, row: Row) -> Reason | None:
 
 def _no_person(actor: Any, row: Row) -> Reason | None:
     reason = _unreadable(actor, row)
-    return reason or (_("Đây là tập thể.") if row.values["kind"] == "unit" else None)
+    return reason or (_("Đây là tập thể.") if row.values.get("kind") == "unit" else None)
+
+
+def _no_double(actor: Any, row: Row) -> Reason | None:
+    reason = _unreadable(actor, row)
+    return reason or (None if row.twin_id else _("Sổ khen thưởng không có dòng nào giống."))
 
 
 def _told(row: Row) -> str:
@@ -100,9 +106,39 @@ def _worded(row: Row) -> list[tuple[Any, Any]]:
     return found
 
 
+def _compared(row: Row) -> list[tuple[Any, str, str]]:
+    """What a row tells beside what the register holds of it, where either says something."""
+    if row.twin is None:
+        return []
+    twin = row.twin
+    held = {
+        "award": name_of(twin.award), "year": str(twin.year),
+        "reference": twin.decision_reference, "decided_on": formats.day(twin.decided_on),
+        "decided_by": twin.decided_by, "level": twin.get_level_display(),
+        "way": twin.get_way_display(), "achievement": twin.achievement,
+    }  # fmt: skip
+    told = dict(_worded(row))
+    pairs = [(field.label, told.get(field.label, ""), held.get(field.name)) for field in FIELDS]
+    return [
+        (label, here, there) for label, here, there in pairs if there is not None and here + there
+    ]
+
+
+def _held(honour: Any) -> str:
+    """An entry of the register, as short as it is known again."""
+    return _("%(award)s %(year)s, số %(reference)s ngày %(day)s") % {
+        "award": name_of(honour.award), "year": honour.year,
+        "reference": honour.decision_reference, "day": formats.day(honour.decided_on),
+    }  # fmt: skip
+
+
 def _means(row: Row) -> Any:
     if row.problems:
         return row.problems[0][1]
+    if row.twin is not None:
+        return _("%(who)s · đã có: %(held)s") % {
+            "who": row.person or row.unit, "held": _held(row.twin),
+        }  # fmt: skip
     if row.person or row.unit:
         return f"{row.person or row.unit}"
     if row.is_former:
@@ -139,6 +175,14 @@ class RowList(Paged, ListPage):
         BulkAction(
             "former", gettext_lazy("Là người cũ, lập hồ sơ"), _answers("former"),
             refuse=_no_person, icon="user-plus",
+        ),
+        BulkAction(
+            "merge", gettext_lazy("Gộp vào dòng đã có"), _answers("merge"), refuse=_no_double,
+            icon="copy",
+        ),
+        BulkAction(
+            "another", gettext_lazy("Ghi là khen thưởng khác"), _answers("another"),
+            refuse=_no_double, icon="plus",
         ),
         BulkAction(
             "leave", gettext_lazy("Để lại, không ghi"), _answers("leave"), refuse=_settled,
@@ -192,9 +236,10 @@ def row(request: HttpRequest, row: Any) -> HttpResponse:
         )  # fmt: skip
         if settled is not None:
             done(request, _("Đã xác nhận."))
-            return redirect(f"{reverse('legacy:rows', args=[row.batch_id])}?state=open")
+            waits = RowState.TWIN if row.state == RowState.TWIN else RowState.OPEN
+            return redirect(f"{reverse('legacy:rows', args=[row.batch_id])}?state={waits}")
     return render(request, "legacy/row.html", {
         "row": row, "told": _worded(row), "tone": TONES[row.state],
         "is_settled": row.state in SETTLED,
-        "candidates": queries.named(row.candidates),
+        "candidates": queries.named(row.candidates), "compared": _compared(row),
     })  # fmt: skip
