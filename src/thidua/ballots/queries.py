@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from thidua.ballots import rules
 from thidua.ballots.hosts import HOSTS
@@ -51,8 +51,13 @@ def ballot_for(actor: Any, pk: int) -> Ballot | None:
 
 
 def listed(actor: Any) -> QuerySet[Ballot]:
-    """What one sees, with the size of the roll."""
-    return visible_to(actor).annotate(issued=Count("voters"))
+    """What one sees, with the size of the roll, one's own place on it, and whether it was used."""
+    mine = Voter.objects.filter(ballot=OuterRef("pk"), person=person_of(actor))
+    sent = Envelope.objects.filter(ballot=OuterRef("pk"), voter__in=mine.values("pk"))
+    return visible_to(actor).annotate(
+        issued=Count("voters"), is_mine=Exists(mine),
+        is_sent=Exists(mine.filter(voted=True)) | Exists(sent),
+    )  # fmt: skip
 
 
 def ballots_of(kind: str, subject_id: int) -> QuerySet[Ballot]:

@@ -130,7 +130,10 @@ class ExtendForm(ReasonForm):
 
 
 class ComplaintForm(Form):
-    """A letter that came."""
+    """A letter that came; a complaint names who filed it, a denunciation may not."""
+
+    # The sender is required by the kind chosen, which the browser does not know.
+    use_required_attribute = False
 
     kind = forms.ChoiceField(
         label=_("Loại đơn"), choices=ComplaintKind.choices, widget=forms.RadioSelect
@@ -138,8 +141,9 @@ class ComplaintForm(Form):
     unit: Any = forms.ModelChoiceField(None, label=_("Đơn vị nhận"), empty_label=None)
     subject = forms.CharField(label=_("Về việc"), max_length=300)
     filer = forms.CharField(
-        label=_("Người gửi đơn"), max_length=200, required=False,
-        help_text=_("Tên người tố cáo luôn được giữ kín, chỉ mở khi cần và mỗi lần mở được ghi."),
+        label=_("Người gửi đơn"), max_length=200,
+        help_text=_("Bỏ trống được nếu là tố cáo không rõ người gửi. Tên người tố cáo luôn được "
+                    "giữ kín, chỉ mở khi cần và mỗi lần mở được ghi."),
     )  # fmt: skip
     filed_on = forms.DateField(label=_("Ngày nhận đơn"), widget=forms.DateInput)
     is_complex = forms.BooleanField(label=_("Vụ việc phức tạp"), required=False)
@@ -149,6 +153,7 @@ class ComplaintForm(Form):
         super().__init__(*args, **more)
         field: Any = self.fields["unit"]
         field.queryset = queries.units_settled(actor)
+        self.fields["filer"].required = self.data.get("kind") != ComplaintKind.DENUNCIATION
 
 
 class PaperForm(Form):

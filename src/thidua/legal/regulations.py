@@ -1,5 +1,6 @@
 """A unit's, department's or province's own regulation, named by number and day."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -125,6 +126,11 @@ class Regulation:
         text = f"{self.number} ngày {self.on:%d/%m/%Y}"
         named = f"{text} của {self.issuer}" if self.issuer else text
         return f"{article_text(self.articles.get(rule, ''))} {named}".strip()
+
+
+def in_words(citation: str) -> str:
+    """A citation as papers say it: «88/QC-BV» without the word for what it is gets «Quy chế số»."""
+    return re.sub(r"(?<!số )(?<!\S)(?=\d+/QC)", "Quy chế số ", citation)
 
 
 class Scope(StrEnum):

@@ -30,6 +30,7 @@ from thidua.legal.limits import limit_on
 from thidua.legal.localrules import LocalRules, line_of, local_rules
 from thidua.legal.messages import term
 from thidua.legal.packs import Criterion, packs
+from thidua.legal.regulations import in_words
 from thidua.legal.sheets import asked, params_text
 from thidua.legal.sources import article_text
 from thidua.orgs.queries import role_units, units_in_reach
@@ -197,7 +198,8 @@ def limit_for(unit: Any, name: str, *, on: date) -> TermFound | None:
     rule = f"limits.{name}"
     for regulation in regulations_for(unit, on=on):
         if own := regulation.limits.get(name):
-            return TermFound(own.days, own.working, regulation.citation(rule), by_regulation=True)
+            cited = in_words(regulation.citation(rule))
+            return TermFound(own.days, own.working, cited, by_regulation=True)
     found = limit_on(name, on)
     return TermFound(found.days, found.working, found.basis.citation()) if found else None
 

@@ -28,6 +28,7 @@ from thidua.documents.registry import paper as declare
 from thidua.documents.sheets import Field, write_xlsx
 from thidua.documents.wording import BLANK, long_day
 from thidua.legal.packs import packs
+from thidua.legal.regulations import in_words
 from thidua.legal.terms import Kind
 from thidua.orgs.queries import positions_on
 from thidua.orgs.states import Line
@@ -99,7 +100,7 @@ def first_blocks(
     if own_prizes is None:
         bases.append(f"Căn cứ {_DECREE} ngày 14 tháng 6 năm 2025 của Chính phủ")
     if power["by_regulation"]:
-        bases.append(f"Căn cứ {power['citation']}")
+        bases.append(f"Căn cứ {in_words(power['citation'])}")
     else:
         bases.append(f"Căn cứ {power['citation']} về thẩm quyền quyết định")
     bases.append("Theo đề nghị của Hội đồng Thi đua - Khen thưởng")

@@ -156,7 +156,7 @@ def test_a_unions_decision_rests_on_its_own_rules_for_power_and_prizes() -> None
     texts = papers.texts_of(decision)
     assert texts["bases"].splitlines() == [
         "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
-        "Căn cứ 15/QC-CĐCS ngày 10/01/2025 của Công đoàn cơ sở",
+        "Căn cứ Quy chế số 15/QC-CĐCS ngày 10/01/2025 của Công đoàn cơ sở",
         "Theo đề nghị của Hội đồng Thi đua - Khen thưởng",
     ]
     assert texts["article_2"] == (

@@ -26,6 +26,15 @@ PAUSE = 3000
 """Milliseconds between two looks at the turnout."""
 
 
+def _own(ballot: Any) -> Any:
+    """Whether I have voted; nothing where I am not on the roll or the ballot did not take place."""
+    if not ballot.is_mine or ballot.state == BallotState.VOIDED:
+        return ""
+    if ballot.is_sent:
+        return _("Đã bỏ phiếu")
+    return _("Chưa bỏ phiếu") if ballot.state == BallotState.OPEN else _("Không bỏ phiếu")
+
+
 class Ballots(Paged, ListPage):
     """Ballots with me on the roll, and those that I follow for their host."""
 
@@ -39,6 +48,7 @@ class Ballots(Paged, ListPage):
         Column("opened_on", _("Mở ngày"), kind="day", sort=("opened_on",), phone=False),
         Column("due_on", _("Hạn"), kind="day", sort=("due_on",)),
         Column("issued", _("Người trong danh sách"), kind="number", phone=False),
+        Column("own", _("Phiếu của bạn"), value=_own),
         Column(
             "state", _("Trạng thái"), kind="status",
             value=lambda b: (subjects.TONES[BallotState(b.state)], b.get_state_display()),

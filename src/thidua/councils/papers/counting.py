@@ -61,6 +61,8 @@ def _people(poll: Poll) -> Iterable[Block]:
         ),
     )
     yield from minutes.tellers(_tellers(poll))
+    if not _tellers(poll):
+        yield Paragraph(name="no_tellers", text="Chưa cử.")
 
 
 def _papers(poll: Poll) -> Iterable[Block]:
@@ -83,6 +85,8 @@ def _papers(poll: Poll) -> Iterable[Block]:
             name="written", text=f"Ý kiến bằng văn bản của thành viên vắng mặt: {written}."
         )
     again = f"; hai lần đầu còn khác nhau, kiểm lại đến lần thứ {attempts}" if attempts > 1 else ""
+    if poll.state != PollState.CLOSED:
+        return
     yield Paragraph(
         name="apart",
         text=f"Hai người kiểm phiếu nhập kết quả riêng rẽ và thống nhất với nhau{again}.",
@@ -124,6 +128,8 @@ def _items(poll: Poll) -> list[PollItem]:
 
 
 def _end(poll: Poll) -> Iterable[Block]:
+    if poll.state != PollState.CLOSED:
+        return ()
     parts = ("TRƯỞNG BAN KIỂM PHIẾU", "THÀNH VIÊN", "THÀNH VIÊN")
     return minutes.approved(
         list(zip(parts, _tellers(poll), strict=False)), presider=_presider(poll)
