@@ -1,7 +1,7 @@
 """Every action keeps the contract: allowed, refused, wrong state, rolled back, audited."""
 
 import importlib
-from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +14,9 @@ from thidua.core.models import AuditEntry, SecurityEvent, reference
 from thidua.core.permit import Refused
 
 for config in apps.get_app_configs():
-    if config.name.startswith("thidua.") and find_spec(f"{config.name}.tests.contract"):
-        importlib.import_module(f"{config.name}.tests.contract")
+    if config.name.startswith("thidua."):
+        for cases in sorted(Path(config.path, "tests").glob("contract*.py")):
+            importlib.import_module(f"{config.name}.tests.{cases.stem}")
 
 NAMES = sorted(CASES)
 
