@@ -13,7 +13,7 @@ from thidua.ui.forms import Form
 
 
 def _choices(kinds: Any, *, optional: bool = False) -> list[tuple[str, Any]]:
-    return [("", _("— chọn —"))] * optional + list(kinds.choices)
+    return [("", _("Chọn một mục"))] * optional + list(kinds.choices)
 
 
 class PersonField(forms.CharField):
