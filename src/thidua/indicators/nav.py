@@ -13,3 +13,11 @@ nav.register(
     "registers", _("Thư viện chỉ tiêu"), "indicators:library", icon="books",
     permit=permits.reads_somewhere, order=60,
 )  # fmt: skip
+nav.register(
+    "movements", _("Báo cáo chỉ tiêu"), "indicators:owed", icon="report",
+    permit=permits.reads_somewhere, order=46,
+)  # fmt: skip
+nav.register(
+    "movements", _("Kiểm tra báo cáo chỉ tiêu"), "indicators:reports", icon="checklist",
+    permit=permits.reads_somewhere, order=47,
+)  # fmt: skip

@@ -6,8 +6,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.core.capability import OFFERS, Offer
+from thidua.core.capability import ASKS, OFFERS, Ask, Offer
+from thidua.core.permit import Reason
+from thidua.documents.permits import READERS
 from thidua.indicators import permits, queries
+from thidua.indicators.wording import span_told
 from thidua.movements.outcomes import CLOSING, Ending
 
 
@@ -36,3 +39,29 @@ def offers(actor: Any, subject: Any, *, on: date) -> list[Offer]:
             Offer(_("Lập bộ chỉ tiêu"), reverse("indicators:create_set", args=[subject.pk]))
         )
     return found
+
+
+@ASKS.register("indicators")
+def asks(actor: Any, *, on: date) -> list[Ask]:
+    """The reports of periods that are over, of the units in which the actor holds a role."""
+    return [
+        Ask(
+            _("Báo cáo chỉ tiêu %(span)s: %(unit)s")
+            % {"span": span_told(each.starts_on, each.ends_on), "unit": each.unit},
+            reverse("indicators:report", args=[each.report.pk])
+            if each.report else reverse("indicators:owed"),
+            each.last_day,
+            detail=each.report.return_reason if each.report and each.report.return_reason
+            else each.set.title,
+        )
+        for each in queries.owed_by(actor, on=on) if each.is_waiting and each.ends_on <= on
+    ]  # fmt: skip
+
+
+@READERS.register("indicators.report")
+def reads_evidence(actor: Any, subject_id: str) -> Reason | None:
+    """Who reads the report reads its evidence."""
+    found = queries.report_by_pk(int(subject_id))
+    if found is None:
+        return _("Báo cáo này không còn.")
+    return permits.reads_report(actor, found)

@@ -330,3 +330,28 @@ class Filled:
             self, assigned=self.assigned + other.assigned, reported=self.reported + other.reported,
             absent=self.absent + other.absent, on_time=self.on_time + other.on_time,
         )  # fmt: skip
+
+
+def jumps(now: Decimal, before: Decimal, factor: Decimal = Decimal(2)) -> bool:
+    """Whether a figure is so far from that of the period before that its reporter is asked why.
+
+    From nought to something, or back, is no jump: that is how things begin and end.
+    """
+    if now <= ZERO or before <= ZERO:
+        return False
+    return now >= before * factor or now * factor <= before
+
+
+def uneven(denominators: Iterable[tuple[str, str, Decimal]]) -> list[tuple[str, list[str]]]:
+    """What is counted twice with different results: what it is, and which indicators say so.
+
+    Each given is an indicator's name, what its denominator counts, and how many it says.
+    """
+    by_what: dict[str, list[tuple[str, Decimal]]] = {}
+    for name, what, number in denominators:
+        by_what.setdefault(" ".join(what.casefold().split()), []).append((name, number))
+    return [
+        (what, [name for name, _number in said])
+        for what, said in by_what.items()
+        if len({number for _name, number in said}) > 1
+    ]

@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core import period
-from thidua.indicators.states import Adds, Frequency, SetState, Shape
-from thidua.indicators.wording import TONES
+from thidua.indicators.states import Adds, Frequency, ReportState, SetState, Shape
+from thidua.indicators.wording import TONES, span_told
+from thidua.orgs.states import Ownership, UnitKind
 from thidua.ui.columns import Column
 
 ADDS, FREQUENCIES, SHAPES = dict(Adds.choices), dict(Frequency.choices), dict(Shape.choices)
@@ -72,3 +73,25 @@ class SetFilter(filters.FilterSet):  # type: ignore[misc] # django-filter ships 
     state = filters.ChoiceFilter(
         label=_("Trạng thái"), choices=SetState.choices, empty_label=_("tất cả")
     )
+
+
+class ReportFilter(filters.FilterSet):  # type: ignore[misc] # django-filter ships no types
+    """By state, period, unit and those below it, and kind of unit, of what occurs in the list."""
+
+    state = filters.ChoiceFilter(label=_("Trạng thái"), choices=ReportState.choices)
+    starts_on = filters.ChoiceFilter(label=_("Kỳ"))
+    unit = filters.ChoiceFilter(label=_("Cụm, đơn vị"), method="by_unit")
+    unit__kind = filters.ChoiceFilter(label=_("Loại đơn vị"), choices=UnitKind.choices)
+    unit__ownership = filters.ChoiceFilter(label=_("Khối"), choices=Ownership.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        spans = self.queryset.order_by("-starts_on").values_list("starts_on", "ends_on").distinct()
+        self.filters["starts_on"].extra["choices"] = [(f"{a}", span_told(a, b)) for a, b in spans]
+        above = self.queryset.order_by("unit__parent").values_list(
+            "unit__parent", "unit__parent__name"
+        )
+        self.filters["unit"].extra["choices"] = [pair for pair in above.distinct() if pair[0]]
+
+    def by_unit(self, rows: Any, _name: str, key: str) -> Any:
+        return rows.filter(unit__path__contains=f"/{key}/")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thidua.indicators.views import assigning, library, sets, targets
+from thidua.indicators.views import assigning, checking, library, reports, sets, targets
 
 app_name = "indicators"
 urlpatterns: list[URLPattern] = [
@@ -25,4 +25,11 @@ urlpatterns: list[URLPattern] = [
     path("bo/<int:pk>/muc/dat/", targets.set_targets, name="set_targets"),
     path("bo/<int:pk>/cam-ket/<int:target>/<int:unit>/", targets.commit, name="commit"),
     path("buoc/<int:pk>/hoan-tac/", assigning.undo, name="undo"),
+    path("bao-cao/", reports.owed, name="owed"),
+    path("bao-cao/mo/", reports.open_one, name="open_report"),
+    path("bao-cao/kiem-tra/", checking.ReportList.as_view(), name="reports"),
+    path("bao-cao/<int:pk>/", reports.report, name="report"),
+    path("bao-cao/<int:pk>/rut/", reports.take_back, name="take_back"),
+    path("bao-cao/<int:pk>/xet/", checking.decide, name="decide"),
+    path("bao-cao/so-lieu/<int:pk>/", checking.correct, name="correct"),
 ]
