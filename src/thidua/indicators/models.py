@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.fields import Dated, FigureField, FoldedField
-from thidua.core.period import Period
+from thidua.core.period import HANOI, Period
 from thidua.indicators import rules, states
 from thidua.orgs.states import Ownership, UnitKind
 
@@ -339,6 +339,12 @@ class Report(models.Model):
     def last_day(self) -> date:
         """By when it is due, extensions counted."""
         return self.extended_to or self.due_on
+
+    @property
+    def is_on_time(self) -> bool:
+        """Whether it came by its last day, by the clock of Vietnam."""
+        came = self.reported_at
+        return came is not None and came.astimezone(HANOI).date() <= self.last_day
 
 
 class Entry(models.Model):

@@ -31,5 +31,5 @@ PARTS = [
     parcels.of_parcels,
     merits.of_merits,
     past.of_the_past,
-    indicators.of_definitions,
+    indicators.of_indicators,
 ]

@@ -7,7 +7,8 @@ from django.urls import reverse as to
 
 from tests.browser.visits.visit import Visit
 from tests.support import world
-from thidua.indicators import actions
+from thidua.indicators import actions, queries
+from thidua.indicators.actions.reporting import Given
 from thidua.indicators.rules import Goal
 
 
@@ -15,7 +16,8 @@ def set_of(here: world.World) -> tuple[Any, Any, Any]:
     """An open set of one indicator that a group reports, with a target for each."""
     officer, movement = here.user("canbo"), here.movement
     span = {"starts_on": movement.starts_on, "ends_on": movement.ends_on}
-    facts = {"name": "Sáng kiến được áp dụng", "shape": "number", "adds": "sum"}
+    facts = {"name": "Sáng kiến được áp dụng", "shape": "number", "adds": "sum",
+             "frequency": "month"}  # fmt: skip
     indicator = actions.define(
         actor=officer, unit=movement.unit, code="SK.1", facts=facts, valid_from=movement.starts_on
     )
@@ -32,9 +34,26 @@ def set_of(here: world.World) -> tuple[Any, Any, Any]:
     return indicator, actions.open_set(actor=officer, of_set=made), target
 
 
-def of_definitions(here: world.World) -> list[Visit]:
-    """From the library to what a unit commits to."""
+def reports_of(here: world.World, made: Any, indicator: Any) -> tuple[Any, Any]:
+    """A report to be filled in, and the figure of one that was accepted."""
+    head, officer = here.user("head"), here.user("canbo")
+    accepted, filled = (
+        actions.open_report(
+            actor=head, unit=here.group, of_set=made, frequency="month", starts_on=start
+        ) for start, _end in queries.slots_of(made, "month")[:2]
+    )  # fmt: skip
+    said = {indicator.pk: Given(numerator=Decimal(3))}
+    actions.save_entries(actor=head, report=accepted, given=said)
+    accepted = actions.send_report(actor=head, report=accepted)
+    actions.accept_reports(actor=officer, reports=[accepted])
+    [entry] = queries.entries_of(here.group, accepted.starts_on, accepted.ends_on).values()
+    return filled, entry
+
+
+def of_indicators(here: world.World) -> list[Visit]:
+    """From the library to what a unit commits to, reports, and how a figure is corrected."""
     indicator, made, target = set_of(here)
+    filled, entry = reports_of(here, made, indicator)
     one = [made.pk]
     return [
         ("ui/list_page.html", "canbo", to("indicators:library")),
@@ -50,4 +69,8 @@ def of_definitions(here: world.World) -> list[Visit]:
             "indicators/form.html", "head",
             to("indicators:commit", args=[*one, target.pk, here.group.pk]),
         ),
+        ("indicators/owed.html", "head", to("indicators:owed")),
+        ("indicators/report.html", "head", to("indicators:report", args=[filled.pk])),
+        ("ui/list_page.html", "canbo", to("indicators:reports")),
+        ("indicators/correct.html", "canbo", to("indicators:correct", args=[entry.pk])),
     ]  # fmt: skip

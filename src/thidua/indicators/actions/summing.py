@@ -31,7 +31,7 @@ def _add(report: Report, sign: int) -> None:
     sums = queries.rebuilt(entries, meanings)
     if report.state not in COUNTED:
         return
-    on_time = report.reported_at is not None and report.reported_at.date() <= report.last_day
+    on_time = report.is_on_time
     _write(
         {key: (cell if sign > 0 else -cell) for key, cell in sums.items()},
         on_time=sign * on_time, believed=sign * (report.state in BELIEVED),

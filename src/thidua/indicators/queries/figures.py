@@ -38,7 +38,7 @@ FIGURES = f"""
         CASE WHEN m.is_derived THEN e.numerator * 0 ELSE e.numerator END AS numerator,
         CASE WHEN m.is_derived THEN NULL ELSE e.denominator END AS denominator,
         (m.is_derived AND e.standing = 'value' AND {_holds("passes")})::int AS met,
-        ((r.reported_at AT TIME ZONE 'UTC')::date
+        ((r.reported_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
             <= coalesce(r.extended_to, r.due_on))::int AS on_time,
         (r.state = ANY(%(believed)s) AND e.standing = 'value')::int AS believed,
         p.path, m.takes

@@ -7,7 +7,8 @@ from tests.leaks.planted import Planted, secret
 from tests.leaks.roles import WATCHERS
 
 from thidua.indicators import actions
-from thidua.indicators.models import IndicatorSet
+from thidua.indicators.actions.reporting import Given
+from thidua.indicators.models import Entry, IndicatorSet
 from thidua.indicators.rules import Goal
 
 
@@ -38,6 +39,15 @@ def planted(here: Any) -> Planted:
     )  # fmt: skip
     actions.open_set(actor=officer, of_set=opened)
     draft = IndicatorSet.objects.get(pk=sets[1].pk)
+    head = here.user("head")
+    report = actions.open_report(
+        actor=head, unit=here.group, of_set=opened, frequency="year", starts_on=start
+    )
+    said = {each.pk: Given(numerator=Decimal(3)) for each in indicators[:2]}
+    actions.save_entries(actor=head, report=report, given=said)
+    report = actions.send_report(actor=head, report=report)
+    actions.accept_reports(actor=officer, reports=[report])
+    entry = Entry.objects.filter(report=report).order_by("pk")[0]
     return Planted(
         objects={
             "<int:pk>": [each.pk for each in indicators],
@@ -46,10 +56,13 @@ def planted(here: Any) -> Planted:
             "bo/<int:pk>/tu-chon/<int:unit>": [(opened.pk, here.group.pk)],
             "bo/<int:pk>/cam-ket/<int:target>/<int:unit>": [(opened.pk, target.pk, here.group.pk)],
             "buoc/<int:pk>": [batch.pk],
+            "bao-cao/<int:pk>": [report.pk],
+            "bao-cao/so-lieu/<int:pk>": [entry.pk],
         },
         secrets=[
             secret(draft, "title", WATCHERS),
             secret(target, "note", WATCHERS | {"head", "author", "member"}),
             secret(batch, "title", frozenset({"officer"})),
+            secret(entry, "note", WATCHERS | {"head", "author", "member"}),
         ],
     )

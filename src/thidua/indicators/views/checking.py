@@ -75,7 +75,7 @@ def _not_reminded(actor: Any, row: Any) -> Reason | None:
 def _is_late(row: Any) -> str:
     if row.state in UNSENT:
         return _("quá hạn") if row.last_day < period.today() else _("còn hạn")
-    return _("đúng hạn") if row.reported_at.date() <= row.last_day else _("muộn")
+    return _("đúng hạn") if row.is_on_time else _("muộn")
 
 
 class ReportList(Paged, ListPage):
