@@ -21,6 +21,7 @@ ALIKE = {
     "%(award)s: %(who)s",
     "%(who)s, %(when)s",
     "%(list)s",
+    "%(each)s, %(span)s",
 }
 
 

@@ -28,7 +28,7 @@ def ends(movement: Any) -> list[Ending]:
 @OFFERS.register("indicators")
 def offers(actor: Any, subject: Any, *, on: date) -> list[Offer]:
     """The sets of a movement that the actor sees, and a new one for its officer."""
-    if not hasattr(subject, "indicator_sets"):
+    if subject._meta.label_lower != "movements.movement":
         return []
     found = [
         Offer(each.title, reverse("indicators:set", args=[each.pk]))

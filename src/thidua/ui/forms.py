@@ -74,7 +74,8 @@ def _name_the_blank(field: Any) -> None:
         if field.empty_label == BLANK_CHOICE_DASH[0][1]:
             field.empty_label = _("Chọn một mục")
     elif isinstance(field, forms.ChoiceField):
-        first, *others = list(field.choices) or [None]
+        choices: Any = field.choices
+        first, *others = list(choices) or [None]
         if first == BLANK_CHOICE_DASH[0]:
             field.choices = [("", _("Chọn một mục")), *others]
 

@@ -36,7 +36,7 @@ def set_of(here: world.World) -> tuple[Any, Any, Any]:
 
 def reports_of(here: world.World, made: Any, indicator: Any) -> tuple[Any, Any]:
     """A report to be filled in, and the figure of one that was accepted."""
-    head, officer = here.user("head"), here.user("canbo")
+    head, officer = here.head.user, here.user("canbo")
     accepted, filled = (
         actions.open_report(
             actor=head, unit=here.group, of_set=made, frequency="month", starts_on=start

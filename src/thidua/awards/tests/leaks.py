@@ -134,7 +134,7 @@ def planted(here: Any) -> Planted:
         },
         secrets=[
             secret(here.round, "name", CONCERNED | KEEPER | {"member"}),
-            secret(step, "reason", CONCERNED | COUNCIL),
+            secret(step, "reason", CONCERNED | COUNCIL | KEEPER),
             secret(exception, "reason", WATCHERS),
             secret(issued, "achievement", CONCERNED | COUNCIL | KEEPER),
             secret(draft, "achievement", CONCERNED | KEEPER),

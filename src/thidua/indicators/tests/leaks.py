@@ -37,9 +37,9 @@ def planted(here: Any) -> Planted:
         actor=officer, of_set=opened, indicator=indicators[0], unit=of_unit, reach="each",
         goal=Goal(relation="at_least", low=Decimal(2)), starts_on=start, ends_on=end,
     )  # fmt: skip
-    actions.open_set(actor=officer, of_set=opened)
+    opened = actions.open_set(actor=officer, of_set=opened)
     draft = IndicatorSet.objects.get(pk=sets[1].pk)
-    head = here.user("head")
+    head = here.head.user
     report = actions.open_report(
         actor=head, unit=here.group, of_set=opened, frequency="year", starts_on=start
     )
