@@ -222,3 +222,19 @@ def test_completeness() -> None:
     assert (one.missing, one.complete) == (3, 70)
     assert Filled().complete is None
     assert (one + one).missing == 6
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "asked"),
+    [(20, 10, True), (19, 10, False), (5, 10, True), (6, 10, False), (0, 10, False), (9, 0, False)],
+)
+def test_a_figure_that_jumps_is_asked_about(now: int, before: int, asked: bool) -> None:
+    assert rules.jumps(D(now), D(before)) is asked
+
+
+def test_one_thing_counted_twice_with_different_results() -> None:
+    said = [
+        ("Đoàn phí", "Đoàn viên", D(40)), ("Học nghị quyết", "đoàn  viên", D(41)),
+        ("Hội nghị", "đơn vị", D(3)), ("Thỏa ước", "đơn vị", D(3)),
+    ]  # fmt: skip
+    assert rules.uneven(said) == [("đoàn viên", ["Đoàn phí", "Học nghị quyết"])]

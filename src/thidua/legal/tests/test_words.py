@@ -12,6 +12,7 @@ from thidua.legal import awards
 from thidua.legal.describe import describe
 from thidua.legal.evidence import Evidence
 from thidua.legal.messages import LANGUAGES, Reason, reason, term
+from thidua.legal.regulations import in_words
 from thidua.legal.sources import Basis, sources
 
 HERE = Path(__file__).parents[1]
@@ -94,3 +95,15 @@ def test_the_reference_is_written_to_the_standard_output(
 ) -> None:
     runpy.run_path(str(HERE / "describe.py"), run_name="__main__")
     assert capsys.readouterr().out == describe()
+
+
+@pytest.mark.parametrize(
+    ("citation", "said"),
+    [
+        ("Điều 8 88/QC-BV ngày 06/01/2025", "Điều 8 Quy chế số 88/QC-BV ngày 06/01/2025"),
+        ("Quy chế số 88/QC-BV", "Quy chế số 88/QC-BV"),
+        ("12/QĐ-BV", "12/QĐ-BV"),
+    ],
+)
+def test_a_bare_number_of_a_regulation_is_told_with_its_word(citation: str, said: str) -> None:
+    assert in_words(citation) == said
