@@ -103,7 +103,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert [name for name in named if name.isascii() and name.isalpha()] == [
         *("serve", "worker", "migrate", "backup", "restore"),
         *("law", "prize", "assess"),
-        *("demo", "audit", "ballot", "parcel", "user", "play", "manage"),
+        *("demo", "audit", "ballot", "parcel", "rollup", "user", "play", "manage"),
     ]
 
 

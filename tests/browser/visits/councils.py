@@ -129,6 +129,7 @@ def council_and_awards(here: world.World) -> list[Visit]:
         ("awards/submit.html", "canbo", reverse("awards:round_submit", args=[here.round.pk])),
         ("awards/quotas.html", "canbo", reverse("awards:round_quotas", args=[here.round.pk])),
         ("awards/reserve.html", "canbo", reverse("awards:round_reserve", args=[here.round.pk])),
+        ("awards/yearly.html", "canbo", reverse("awards:yearly")),
         ("awards/ratings.html", "canbo", reverse("awards:ratings")),
         ("awards/dossier.html", "canbo", reverse("awards:dossier", args=[here.dossiers[0]])),
         ("awards/report.html", "canbo", reverse("awards:report_edit", args=[here.dossiers[0]])),

@@ -47,6 +47,13 @@ def planted(here: Any) -> Planted:
     actions.save_entries(actor=head, report=report, given=said)
     report = actions.send_report(actor=head, report=report)
     actions.accept_reports(actor=officer, reports=[report])
+    more = sets[2]
+    actions.fill_set(actor=officer, of_set=more, indicators=indicators[2:])
+    actions.assign(
+        actor=officer, of_set=more, units=[here.group], indicators=indicators[2:], since=start
+    )
+    more = actions.open_set(actor=officer, of_set=more)
+    actions.open_report(actor=head, unit=here.group, of_set=more, frequency="year", starts_on=start)
     entry = Entry.objects.filter(report=report).order_by("pk")[0]
     return Planted(
         objects={
