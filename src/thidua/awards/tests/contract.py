@@ -1,17 +1,14 @@
 """Cases of the action contract."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from tests.contract import Case, case
 
 from thidua.awards import actions
-from thidua.awards.models import Dossier, Rating, Reconsideration, Revocation, Round
+from thidua.awards.models import Dossier, Rating, Round
 from thidua.awards.states import RatingLevel
-from thidua.awards.tests import contract_merits, contract_outside, contract_parcels  # noqa: F401 # their cases
 from thidua.awards.tests.factories import DAY, UNSHOWN, Scene, person, scene
-from thidua.awards.tests.ladder import Ladder, ladder
 from thidua.councils.models import Case as CouncilCase
 from thidua.documents.models import Paper
 
@@ -339,126 +336,6 @@ def keep_print() -> Case:
     return decision_case("issued", more, set(), ("numbered", "Đã cấp số, đóng dấu"))
 
 
-def revocation_case(
-    at: Scene, made: Revocation, more: dict[str, Any], changed: set[str], wrong: Wrong,
-    *, signs: bool = False,
-) -> Case:  # fmt: skip
-    actor, refusal = at.house.officer, NOT_OFFICER
-    if signs:
-        actor, refusal = at.house.director, NOT_DIRECTOR
-    facts = {"revocation": made, **more}
-    return Case(actor, facts, at.house.head, refusal, frozenset(changed), wrong)
-
-
-WHY = {"reason": "Kê khai sai", "article": "Điều 15"}
-NO_WORDS = "Ghi lý do và điều, khoản làm căn cứ hủy bỏ, thu hồi."
-TOO_EARLY = date(2025, 12, 1)
-
-
-@case("awards.revocation.draft")
-def draft_revocation() -> Case:
-    at = scene()
-    decision = at.decision(state="issued")
-    facts = {"decision": decision, "honours": [decision.honours.get().pk], "symbol": "QĐ-BV", **WHY}
-    return Case(
-        at.house.officer, facts, at.house.head, NOT_OFFICER, frozenset(),
-        lambda: ({**facts, "reason": " "}, NO_WORDS),
-    )  # fmt: skip
-
-
-@case("awards.revocation.revise")
-def revise_revocation() -> Case:
-    at = scene()
-    made = at.revocation()
-    return revocation_case(
-        at, made, WHY, {"article"},
-        lambda: ({"revocation": made, **WHY, "article": ""}, NO_WORDS),
-    )  # fmt: skip
-
-
-def moved(made: Revocation, state: str) -> Revocation:
-    Paper.objects.filter(pk=made.paper_id).update(state=state)
-    return Revocation.objects.get(pk=made.pk)
-
-
-@case("awards.revocation.drop")
-def drop_revocation() -> Case:
-    at = scene()
-    made = at.revocation()
-    return revocation_case(
-        at, made, {}, set(),
-        lambda: ({"revocation": moved(made, "for_signature")}, stuck("Trình ký")),
-    )  # fmt: skip
-
-
-@case("awards.revocation.submit")
-def submit_revocation() -> Case:
-    at = scene()
-    made = at.revocation()
-    return revocation_case(
-        at, made, {}, set(),
-        lambda: ({"revocation": moved(made, "for_signature")}, stuck("Trình ký")),
-    )  # fmt: skip
-
-
-@case("awards.revocation.return")
-def return_revocation() -> Case:
-    at = scene()
-    made = at.revocation(state="for_signature")
-    more = {"reason": "Chưa đủ căn cứ"}
-    return revocation_case(
-        at, made, more, set(),
-        lambda: ({"revocation": made, "reason": " "}, "Ghi lý do trả lại."), signs=True,
-    )  # fmt: skip
-
-
-@case("awards.revocation.sign")
-def sign_revocation() -> Case:
-    at = scene()
-    made = at.revocation(state="for_signature")
-    return revocation_case(
-        at, made, {"on": DAY}, set(),
-        lambda: ({"revocation": moved(made, "draft"), "on": DAY}, stuck("Dự thảo")), signs=True,
-    )  # fmt: skip
-
-
-@case("awards.revocation.issue")
-def issue_revocation() -> Case:
-    at = scene()
-    made = at.revocation(state="signed")
-    more = {"number": 216, "dated_on": DAY, "on": DAY}
-    early = {**more, "revocation": made, "dated_on": TOO_EARLY}
-    return revocation_case(
-        at, made, more, set(),
-        lambda: (early, "Ngày quyết định thu hồi phải từ ngày 22/12/2025 đến hôm nay."),
-    )  # fmt: skip
-
-
-@case("awards.recovery.record")
-def record_recovery() -> Case:
-    at = scene()
-    row = at.revocation(state="issued").rows.get()
-    facts = {"recovery": row, "what": "prize", "recovered_on": DAY, "on": DAY}
-    early = {**facts, "recovered_on": TOO_EARLY}
-    return Case(
-        at.house.officer, facts, at.house.head, NOT_OFFICER, frozenset({"prize_on"}),
-        lambda: (early, "Ngày thu hồi phải từ ngày 22/12/2025 đến hôm nay."),
-    )  # fmt: skip
-
-
-@case("awards.reconsideration.close")
-def close_reconsideration() -> Case:
-    at = scene()
-    row = at.revocation(state="issued").rows.get()
-    flag = Reconsideration.objects.create(recovery=row, honour=row.honour)
-    facts = {"flag": flag, "outcome": "Giữ nguyên", "on": DAY}
-    return Case(
-        at.house.officer, facts, at.house.head, NOT_OFFICER,
-        frozenset({"closed_on", "closed_by_id"}),
-        lambda: ({**facts, "outcome": " "}, "Ghi kết luận: giữ nguyên hay thu hồi, vì sao."),
-    )  # fmt: skip
-
-
 @case("awards.report.write")
 def write_report() -> Case:
     at = scene()
@@ -487,112 +364,6 @@ def store_eligibility() -> Case:
     at = scene()
     facts = {"unit": at.house.hospital, "year": 2025, "content": b"PK"}
     return Case(at.house.officer, facts, at.house.member, NOT_READER)
-
-
-def rising_case(up: Ladder, actor: Any, given: dict[str, Any], wrong: Wrong) -> Case:
-    refusal = f"Việc này dành cho cán bộ thi đua, khen thưởng của {given['round'].unit}."
-    return Case(actor, given, up.at.house.member, refusal, wrong=wrong)
-
-
-@case("awards.round.rise")
-def rise() -> Case:
-    up = ladder()
-    (row,) = up.recommended("member")
-    given = {"round": up.below, "dossiers": [row.pk], "to_round": up.middle, "on": DAY}
-
-    def wrong() -> tuple[dict[str, Any], str]:
-        Round.objects.filter(pk=up.below.pk).update(state="closed")
-        return given, stuck("Đã kết thúc")
-
-    return rising_case(up, up.department_officer, given, wrong)
-
-
-@case("awards.round.receive")
-def receive() -> Case:
-    up = ladder()
-    (row,) = up.risen("member")
-    given = {"round": up.middle, "dossiers": [row.pk], "on": DAY, "reason": "Đã rõ"}
-
-    def wrong() -> tuple[dict[str, Any], str]:
-        actions.receive(actor=up.at.house.officer, **given)
-        return given, "Không có hồ sơ cấp dưới trình nào chờ tiếp nhận."
-
-    return rising_case(up, up.at.house.officer, given, wrong)
-
-
-@case("awards.round.send_back")
-def send_back() -> Case:
-    up = ladder()
-    (row,) = up.risen("member")
-    given = {"round": up.middle, "dossiers": [row.pk], "on": DAY, "reason": "Thiếu biên bản"}
-    return rising_case(
-        up, up.at.house.officer, given, lambda: ({**given, "reason": " "}, "Ghi lý do trả lại.")
-    )
-
-
-@case("awards.round.answer")
-def answer_rise() -> Case:
-    at = scene()
-    (row,) = at.recommended()
-    more = {
-        "dossiers": [row.pk], "answer": "declined", "on": DAY, "answered_on": DAY,
-        "reason": "Chưa nổi bật",
-    }  # fmt: skip
-    actions.rise(
-        actor=at.house.officer, round=at.round, dossiers=[row.pk], on=DAY, to_body="Bộ Y tế"
-    )
-    at.round.refresh_from_db()
-    late = {**more, "round": at.round, "answered_on": date(2026, 1, 5)}
-    return round_case(at, more, set(), lambda: (late, "Ngày trả lời phải đến hôm nay."))
-
-
-@case("awards.round.reserve")
-def hold_in_reserve() -> Case:
-    at = scene()
-    more = {"dossiers": [at.submitted().pk]}
-    return round_case(
-        at, more, set(), lambda: ({"round": closed(at), **more}, stuck("Đã kết thúc"))
-    )
-
-
-@case("awards.round.replace")
-def take_from_reserve() -> Case:
-    at = scene()
-    keys = [at.submitted().pk]
-    actions.hold_in_reserve(actor=at.house.officer, round=at.round, dossiers=keys)
-    told = "Danh sách dự bị của Lao động tiên tiến không còn ai."
-    return round_case(
-        at, {"award": "GK"}, set(), lambda: ({"round": at.round, "award": "LDTT"}, told)
-    )
-
-
-@case("awards.dossier.leave_reserve")
-def leave_reserve() -> Case:
-    at = scene()
-    dossier = at.submitted()
-    actions.hold_in_reserve(actor=at.house.officer, round=at.round, dossiers=[dossier.pk])
-
-    def wrong() -> tuple[dict[str, Any], str]:
-        Dossier.objects.update(reserve=None)
-        return {"dossier": dossier}, f"{dossier.subject} không ở danh sách dự bị."
-
-    return dossier_case(at, dossier, {}, {"reserve"}, wrong)
-
-
-@case("awards.round.except")
-def except_quota() -> Case:
-    at = scene()
-    at.round.awards, at.round.year = ["GK", "CSTDCS"], 2023
-    at.round.save()
-    facts = {
-        "round": at.round, "award": "CSTDCS", "reason": "Đơn vị dẫn đầu",
-        "on": date(2023, 12, 20),
-    }  # fmt: skip
-    told = "Giấy khen không bị khống chế tỷ lệ trong đợt xét này."
-    return Case(
-        at.house.director, facts, at.house.head, NOT_DIRECTOR,
-        wrong=lambda: ({**facts, "award": "GK"}, told),
-    )  # fmt: skip
 
 
 @case("awards.decision.drop")

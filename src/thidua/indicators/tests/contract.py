@@ -10,7 +10,6 @@ from thidua.core.action import SYSTEM
 from thidua.indicators import actions
 from thidua.indicators.models import Indicator, IndicatorSet
 from thidua.indicators.rules import Goal
-from thidua.indicators.tests import contract_reports  # noqa: F401 # their cases
 from thidua.indicators.tests.factories import DUES, FIRST, LAST, MEMBERS, YEAR, Sector, sector
 
 NOT_OFFICER = "Việc này dành cho cán bộ thi đua, khen thưởng của {unit}."
