@@ -1,0 +1,1 @@
+"""Inspection of indicators: plans, samples anybody can repeat, visits, findings, remedies."""
