@@ -103,9 +103,9 @@ class Definition(Dated):
 
     @property
     def passes(self) -> rules.Condition | None:
-        """Which units count; `None` where the unit's own figure adds up."""
+        """Which units count: of a yes or no those that say yes; `None` where figures add up."""
         if self.base_id is None:
-            return None
+            return rules.YES if self.shape == states.Shape.YES_NO else None
         return _condition(self.passes_relation, self.passes_low, self.passes_high)
 
     @property
@@ -441,3 +441,55 @@ class Summary(models.Model):
             count=self.count, absent=self.absent, numerator=self.numerator,
             denominator=self.denominator, met=self.met,
         )  # fmt: skip
+
+
+class Workbook(models.Model):
+    """An Excel file of figures of one set and period: read, looked at, then taken unit by unit."""
+
+    set = models.ForeignKey(IndicatorSet, on_delete=models.PROTECT, related_name="workbooks")
+    frequency = models.CharField(max_length=8, choices=states.Frequency.choices, blank=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    name = models.CharField(_("tên tệp"), max_length=200)
+    file = models.ForeignKey(
+        "documents.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    state = models.CharField(
+        max_length=9, choices=states.WorkbookState.choices, default=states.WorkbookState.NEW
+    )
+    lines = models.PositiveIntegerField(default=0)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Portion(models.Model):
+    """What a workbook says for one unit; it is taken whole or not at all."""
+
+    workbook = models.ForeignKey(Workbook, on_delete=models.CASCADE, related_name="portions")
+    unit = models.ForeignKey("orgs.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    # As the file names it: the unit itself may be unknown.
+    title = models.CharField(_("đơn vị"), max_length=300)
+    state = models.CharField(max_length=8, choices=states.PortionState.choices)
+    is_whole = models.BooleanField(default=False)  # nothing that is asked would be missing
+    changes = models.PositiveIntegerField(default=0)
+    # By indicator: numerator, denominator, whether it does not apply, note.
+    given = models.JSONField(default=dict)
+    # Each of these: sheet, address of the cell, sentence.
+    problems = models.JSONField(default=list)
+    questions = models.JSONField(default=list)
+    folded = FoldedField(("title",))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workbook", "unit"], name="portion_of_a_unit_once")
+        ]
+        indexes = [models.Index(fields=["workbook", "state"])]
+
+    def __str__(self) -> str:
+        return self.title

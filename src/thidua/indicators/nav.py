@@ -21,3 +21,7 @@ nav.register(
     "movements", _("Kiểm tra báo cáo chỉ tiêu"), "indicators:reports", icon="checklist",
     permit=permits.reads_somewhere, order=47,
 )  # fmt: skip
+nav.register(
+    "movements", _("Kết quả chỉ tiêu"), "indicators:boards", icon="chart-bar",
+    permit=permits.reads_somewhere, order=48,
+)  # fmt: skip

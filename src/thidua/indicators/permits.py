@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.core import period
 from thidua.core.permit import Reason, permit
 from thidua.indicators import queries
 from thidua.orgs import queries as orgs
@@ -109,3 +110,45 @@ def commits(actor: Any, subject: Any, **given: Any) -> Reason | None:
 def corrects(actor: Any, subject: Any, **given: Any) -> Reason | None:
     """Accept the report that holds the figure."""
     return accepts(actor, subject.report)
+
+
+def watches(actor: Any, unit: Any) -> bool:
+    """Whether a role of those that read figures reaches a unit."""
+    return any(s.role in queries.READERS and s.reaches(unit) for s in orgs.standings(actor))
+
+
+@permit
+def sums_up(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Watch the set's unit, or one below it; what one sees is cut to that."""
+    top = subject.unit
+    if watches(actor, top):
+        return None
+    watched = [s for s in orgs.standings(actor) if s.role in queries.READERS]
+    if any(standing.unit.path.startswith(top.path) for standing in watched):
+        return sees_set(actor, subject)
+    return _("Số tổng hợp dành cho người phụ trách đơn vị.")
+
+
+@permit
+def may_ask(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Check or inspect the reports of units in the set."""
+    if orgs.holds_anywhere(actor, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR):
+        return sums_up(actor, subject)
+    return _("Trang này dành cho người kiểm tra báo cáo chỉ tiêu.")
+
+
+@permit
+def brings_figures(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Report for at least one unit of the set, one's own or one below."""
+    mine = queries.units_reported_by(actor, subject, on=period.today())
+    if mine:
+        return reports(actor, mine[0])
+    return _("Việc này dành cho người báo cáo của các đơn vị được giao bộ chỉ tiêu này.")
+
+
+@permit
+def brought(actor: Any, subject: Any, **given: Any) -> Reason | None:
+    """Whoever brought the file, as long as they report in its set."""
+    if subject.made_by_id != actor.pk:
+        return _("Tệp này do người khác đưa lên.")
+    return brings_figures(actor, subject.set)

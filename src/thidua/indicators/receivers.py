@@ -6,12 +6,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.core.capability import ASKS, OFFERS, Ask, Offer
+from thidua.core.capability import ASKS, OFFERS, TALLIES, Ask, Offer, Tally
 from thidua.core.permit import Reason
 from thidua.documents.permits import READERS
 from thidua.indicators import permits, queries
 from thidua.indicators.wording import span_told
 from thidua.movements.outcomes import CLOSING, Ending
+from thidua.orgs.queries import holds_anywhere
+from thidua.orgs.states import Role
 
 
 @CLOSING.register("indicators")
@@ -33,6 +35,13 @@ def offers(actor: Any, subject: Any, *, on: date) -> list[Offer]:
     found = [
         Offer(each.title, reverse("indicators:set", args=[each.pk]))
         for each in queries.sets_visible_to(actor, on=on).filter(movement=subject).order_by("pk")
+    ]
+    found += [
+        Offer(
+            _("Kết quả chỉ tiêu: %(title)s") % {"title": each.title},
+            reverse("indicators:dashboard", args=[each.pk]),
+        )
+        for each in queries.sets_summed_for(actor, on=on).filter(movement=subject)
     ]
     if permits.keeps_set(actor, subject) is None:
         found.append(
@@ -56,6 +65,25 @@ def asks(actor: Any, *, on: date) -> list[Ask]:
         )
         for each in queries.owed_by(actor, on=on) if each.is_waiting and each.ends_on <= on
     ]  # fmt: skip
+
+
+@TALLIES.register("indicators")
+def tallies(actor: Any, *, on: date) -> list[Tally]:
+    """For those who watch: the sets in force, which open to their results."""
+    if not holds_anywhere(actor, Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR):
+        return []
+    count = queries.sets_summed_for(actor, on=on).count()
+    url = reverse("indicators:boards")
+    return [Tally(_("Bộ chỉ tiêu đang áp dụng"), count, url)] if count else []
+
+
+@READERS.register("indicators.workbook")
+def reads_workbook(actor: Any, subject_id: str) -> Reason | None:
+    """Who brought a file reads it."""
+    found = queries.workbook_by_pk(int(subject_id))
+    if found is None:
+        return _("Tệp này không còn.")
+    return permits.brought(actor, found)
 
 
 @READERS.register("indicators.report")

@@ -96,7 +96,7 @@ def shown_of(
                 goal=goal_told(target.goal, meaning) if target else "",
                 is_met=target.goal.is_met_by(figure)
                 if target is not None and figure is not None else None,
-                question=_question(meaning, entry, previous),
+                question=question_of(meaning, entry, previous),
                 elsewhere=str(entry.report.set) if other and entry else "", is_own=row.is_own,
                 files=files.get(queries.evidence_role(row.indicator_id), []),
             )
@@ -104,7 +104,7 @@ def shown_of(
     return found
 
 
-def _question(meaning: Definition, entry: Entry | None, last: Entry | None) -> str:
+def question_of(meaning: Definition, entry: Entry | None, last: Entry | None) -> str:
     """What a reporter is asked; an answer in the note settles it, and nothing is blocked."""
     if entry is None or last is None or meaning.shape not in {Shape.NUMBER, Shape.RATIO}:
         return ""
@@ -115,6 +115,15 @@ def _question(meaning: Definition, entry: Entry | None, last: Entry | None) -> s
         "Số liệu khác kỳ trước từ hai lần trở lên (kỳ trước: %(before)s). "
         "Nếu đúng, nêu lý do ở diễn giải."
     ) % {"before": figure_told(meaning, last)}  # fmt: skip
+
+
+def uneven_told(denominators: Iterable[tuple[str, str, Decimal]]) -> list[str]:
+    """What is counted twice with different results, as a question each."""
+    return [
+        _("«%(what)s» ghi khác nhau ở các chỉ tiêu: %(names)s. Nếu đúng như vậy, nêu lý do.")
+        % {"what": what, "names": "; ".join(names)}
+        for what, names in rules.uneven(denominators)
+    ]
 
 
 def corrections_told(

@@ -97,17 +97,20 @@ def _within(inner: Goal, outer: Goal) -> bool:
 
 
 _NUMBER = r"([-−]?(?:[1-9]\d{0,2}(?:\.\d{3}){1,4}|\d{1,15})(?:,\d{1,4}|\.\d{1,4})?)"
-_TO = r"\s*(?:[-–—]|đến)\s*"
-_LEAST = r"(?:ít nhất|tối thiểu)(?:\s+từ)?\s*"
+_TO = r"\s*(?:[-–—]|đến|to|and)\s*"
+_LEAST = r"(?:ít nhất|tối thiểu|at least|no (?:less|fewer) than)(?:\s+(?:từ|from))?\s*"
+_MOST = r"(?:không quá|tối đa|nhiều nhất|at most|no more than|up to)"
+_FROM = r"(?:(?:trong khoảng\s+)?từ\s+|trong khoảng\s+|from\s+|between\s+)?"
 _SENTENCES = (
     ("least_between", rf"{_LEAST}{_NUMBER}{_TO}{_NUMBER}"),
-    ("between", rf"(?:(?:trong khoảng\s+)?từ\s+|trong khoảng\s+)?{_NUMBER}{_TO}{_NUMBER}"),
+    ("between", rf"{_FROM}{_NUMBER}{_TO}{_NUMBER}"),
     ("at_least", rf"(?:≥|>=|{_LEAST})\s*{_NUMBER}"),
-    ("at_least", rf"(?:từ\s+)?{_NUMBER}\s*%?\s*trở lên"),
-    ("at_most", rf"(?:≤|<=|không quá|tối đa|nhiều nhất)\s*{_NUMBER}"),
-    ("zero", r"0|không(?: có(?: trường hợp nào)?)?"),
-    ("equal", rf"(?:=|bằng|đạt)?\s*{_NUMBER}"),
+    ("at_least", rf"(?:từ\s+|from\s+)?{_NUMBER}\s*%?\s*(?:trở lên|or more|and above|up)"),
+    ("at_most", rf"(?:≤|<=|{_MOST})\s*{_NUMBER}"),
+    ("zero", r"0|không(?: có(?: trường hợp nào)?)?|none(?: at all)?|no cases?"),
+    ("equal", rf"(?:=|bằng|đạt|exactly|equal to)?\s*{_NUMBER}"),
 )
+"""Vietnamese and English words; figures are written one way on every page, so they are here."""
 
 
 def read_goal(text: str) -> Goal | None:
@@ -197,6 +200,10 @@ class Condition:
         return self.goal is None or self.goal.is_met_by(figure)
 
 
+YES = Condition(Goal(relation="equal", low=Decimal(1)))
+"""Of a yes or no: that it was answered with yes."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cell:
     """The additive parts of what stands behind a figure: it adds up, and takes away, exactly.
@@ -247,14 +254,15 @@ def leaf(
     """What one unit's entry adds; no numerator at all is «not applicable».
 
     With `passes` it is counted whether the unit meets a condition, among those that meet
-    `within`; a unit outside these adds nothing.
+    `within`; a unit outside these adds nothing. A condition on a share is one on its per cent.
     """
     if numerator is None:
         return Cell(absent=1)
     if passes is not None:
-        if within is not None and not within.holds(numerator):
+        said = numerator * HUNDRED / denominator if denominator else numerator
+        if within is not None and not within.holds(said):
             return Cell()
-        return Cell(count=1, met=int(passes.holds(numerator)))
+        return Cell(count=1, met=int(passes.holds(said)))
     return Cell(count=1, numerator=numerator, denominator=denominator or ZERO)
 
 

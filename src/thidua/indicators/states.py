@@ -115,3 +115,33 @@ COUNTED = (
 
 BELIEVED = (ReportState.ACCEPTED, ReportState.LOCKED)
 """Reports that the level above has accepted."""
+
+
+class WorkbookState(TextChoices):
+    NEW = "new", _("Chờ đọc")
+    CHECKED = "checked", _("Đã đọc, chờ nhận")
+    TAKEN = "taken", _("Đã nhận")
+    DISCARDED = "discarded", _("Đã bỏ")
+
+
+WORKBOOK = Machine(
+    "indicators.workbook",
+    WorkbookState,
+    {
+        "check": move(WorkbookState.NEW, WorkbookState.CHECKED, to=WorkbookState.CHECKED),
+        "take": move(WorkbookState.CHECKED, to=WorkbookState.TAKEN),
+        "discard": move(WorkbookState.NEW, WorkbookState.CHECKED, to=WorkbookState.DISCARDED),
+    },
+)
+
+
+class PortionState(TextChoices):
+    """What will become, or has become, of one unit's figures in a workbook."""
+
+    FAULTY = "faulty", _("Có lỗi, không nhận")
+    REFUSED = "refused", _("Không nhận được")
+    READY = "ready", _("Sẽ nhận")
+    SAME = "same", _("Không thay đổi")
+    BLANK = "blank", _("Chưa ghi gì")
+    TAKEN = "taken", _("Đã nhận, chưa gửi")
+    SENT = "sent", _("Đã nhận và gửi")

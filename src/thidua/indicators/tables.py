@@ -7,10 +7,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core import period
-from thidua.indicators.states import Adds, Frequency, ReportState, SetState, Shape
+from thidua.indicators.states import (
+    Adds,
+    Frequency,
+    PortionState,
+    ReportState,
+    SetState,
+    Shape,
+    WorkbookState,
+)
 from thidua.indicators.wording import TONES, span_told
 from thidua.orgs.states import Ownership, UnitKind
 from thidua.ui.columns import Column
+from thidua.ui.components import Tone
 
 ADDS, FREQUENCIES, SHAPES = dict(Adds.choices), dict(Frequency.choices), dict(Shape.choices)
 
@@ -44,6 +53,33 @@ SETS = (
     Column("state", _("Trạng thái"), kind="status", sort=("state",),
            value=lambda row: (TONES[row.state], row.get_state_display())),
 )  # fmt: skip
+
+WORKBOOK_TONES: dict[str, Tone] = {
+    WorkbookState.NEW: "draft", WorkbookState.CHECKED: "work", WorkbookState.TAKEN: "pass",
+    WorkbookState.DISCARDED: "draft",
+}  # fmt: skip
+PORTION_TONES: dict[str, Tone] = {
+    PortionState.FAULTY: "fail", PortionState.REFUSED: "hold", PortionState.READY: "work",
+    PortionState.SAME: "draft", PortionState.BLANK: "draft", PortionState.TAKEN: "pass",
+    PortionState.SENT: "pass",
+}  # fmt: skip
+PORTIONS = (
+    Column("title", _("Đơn vị"), sort=("folded",)),
+    Column("changes", _("Số liệu mới hoặc đổi"), kind="number", sort=("changes",)),
+    Column("problems", _("Lỗi"), kind="number", value=lambda row: len(row.problems)),
+    Column("questions", _("Cần xem lại"), kind="number", value=lambda row: len(row.questions),
+           phone=False),
+    Column("is_whole", _("Đủ chỉ tiêu"), phone=False,
+           value=lambda row: _("đủ") if row.is_whole else _("còn thiếu")),
+    Column("state", _("Kết quả"), kind="status",
+           value=lambda row: (PORTION_TONES[row.state], row.get_state_display())),
+)  # fmt: skip
+
+
+class PortionFilter(filters.FilterSet):  # type: ignore[misc] # django-filter ships no types
+    """By what becomes of a unit's figures."""
+
+    state = filters.ChoiceFilter(label=_("Kết quả"), choices=PortionState.choices)
 
 
 class LibraryFilter(filters.FilterSet):  # type: ignore[misc] # django-filter ships no types

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from thidua.indicators.views import assigning, checking, library, reports, sets, targets
+from thidua.indicators.views import (
+    assigning,
+    checking,
+    dashboard,
+    files,
+    library,
+    looking,
+    reports,
+    sets,
+    targets,
+)
 
 app_name = "indicators"
 urlpatterns: list[URLPattern] = [
@@ -18,18 +28,33 @@ urlpatterns: list[URLPattern] = [
     path("bo/<int:pk>/ap-dung/", sets.open_set, name="open_set"),
     path("bo/<int:pk>/khep-lai/", sets.close_set, name="close_set"),
     path("bo/<int:pk>/mo-lai/", sets.reopen_set, name="reopen_set"),
+    path("bo/<int:pk>/mo-bao-cao/", sets.call, name="call"),
     path("bo/<int:pk>/giao/", assigning.assign, name="assign"),
     path("bo/<int:pk>/cac-buoc/", assigning.steps, name="steps"),
     path("bo/<int:pk>/tu-chon/<int:unit>/", assigning.adopt, name="adopt"),
     path("bo/<int:pk>/muc/", targets.targets, name="targets"),
     path("bo/<int:pk>/muc/dat/", targets.set_targets, name="set_targets"),
     path("bo/<int:pk>/cam-ket/<int:target>/<int:unit>/", targets.commit, name="commit"),
+    path("bang/", dashboard.boards, name="boards"),
+    path("bo/<int:pk>/bang/", dashboard.dashboard, name="dashboard"),
+    path("bo/<int:pk>/tong-hop/", looking.rollup, name="rollup"),
+    path("bo/<int:pk>/hoi-them/", looking.asking, name="asking"),
+    path("bo/<int:pk>/tong-hop/tep/<str:ext>/", looking.rollup_file, name="rollup_file"),
+    path("bo/<int:pk>/tong-hop/<int:indicator>/", looking.proof, name="proof"),
+    path("bo/<int:pk>/excel/", files.files, name="files"),
+    path("bo/<int:pk>/excel/mau/", files.form_of_set, name="form_of_set"),
+    path("excel/<int:pk>/", files.workbook, name="workbook"),
+    path("excel/<int:pk>/don-vi/", files.PortionList.as_view(), name="portions"),
+    path("excel/<int:pk>/nhan/", files.take, name="take_workbook"),
+    path("excel/<int:pk>/loi/", files.faults, name="faults"),
+    path("excel/<int:pk>/bo/", files.discard, name="discard_workbook"),
     path("buoc/<int:pk>/hoan-tac/", assigning.undo, name="undo"),
     path("bao-cao/", reports.owed, name="owed"),
     path("bao-cao/mo/", reports.open_one, name="open_report"),
     path("bao-cao/kiem-tra/", checking.ReportList.as_view(), name="reports"),
     path("bao-cao/<int:pk>/", reports.report, name="report"),
     path("bao-cao/<int:pk>/rut/", reports.take_back, name="take_back"),
+    path("bao-cao/<int:pk>/mau/", files.form_of_report, name="form_of_report"),
     path("bao-cao/<int:pk>/xet/", checking.decide, name="decide"),
     path("bao-cao/so-lieu/<int:pk>/", checking.correct, name="correct"),
 ]

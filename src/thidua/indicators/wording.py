@@ -9,6 +9,7 @@ from thidua.core.permit import Reason
 from thidua.indicators.models import Definition, Target
 from thidua.indicators.rules import Clash, Condition, Goal
 from thidua.indicators.states import Frequency, Reach, SetState, Shape
+from thidua.movements.measures import MEASURES
 from thidua.orgs.states import Ownership, UnitKind
 from thidua.ui.components import Tone
 from thidua.ui.formats import day, number
@@ -49,13 +50,37 @@ def condition_told(condition: Condition | None, base: Definition | None = None) 
 
 
 def span_told(start: date, end: date) -> str:
-    """«năm 2025», «giai đoạn 2021–2030», else both days."""
+    """«năm 2025», «giai đoạn 2021–2030», «quý I/2025», «tháng 3/2025», else both days."""
     whole = (start.month, start.day) == (1, 1) and (end + timedelta(days=1)).day == 1
     if whole and end.month == 12:
         if start.year == end.year:
             return _("năm %(year)s") % {"year": start.year}
         return _("giai đoạn %(from)s–%(to)s") % {"from": start.year, "to": end.year}
+    months = end.month - start.month + 1
+    if start.year == end.year and start.day == 1 and (end + timedelta(days=1)).day == 1:
+        told: dict[str, Any] = {"year": start.year, "month": start.month}
+        if months == 1:
+            return _("tháng %(month)s/%(year)s") % told
+        if months == 3 and start.month % 3 == 1:
+            told["quarter"] = ["I", "II", "III", "IV"][start.month // 3]
+            return _("quý %(quarter)s/%(year)s") % told
     return _("từ %(from)s đến hết %(to)s") % {"from": day(start), "to": day(end)}
+
+
+def span_short(start: date, end: date) -> str:
+    """«T3/2025», «quý I/2025», «2025»: where a chart has little room."""
+    if (end - start).days < 7:
+        return day(start)
+    told: dict[str, Any] = {"year": start.year, "month": start.month}
+    months = end.month - start.month + 1 + 12 * (end.year - start.year)
+    if months == 1:
+        return _("T%(month)s/%(year)s") % told
+    if months == 3 and start.month % 3 == 1:
+        told["quarter"] = ["I", "II", "III", "IV"][start.month // 3]
+        return _("quý %(quarter)s/%(year)s") % told
+    if months == 12:
+        return str(start.year)
+    return f"{start:%m/%Y}–{end:%m/%Y}"
 
 
 def each_time(definition: Definition) -> str:
@@ -146,6 +171,17 @@ def counts_told(definition: Definition, base: Definition | None = None) -> str:
     return definition.numerator
 
 
+def counted_told(definition: Definition) -> str:
+    """Which parts the product counts itself, by what measure."""
+    parts = (
+        (definition.numerator_measure, _("tử số") if definition.denominator else _("số liệu")),
+        (definition.denominator_measure, _("mẫu số")),
+    )
+    return "; ".join(
+        f"{part}: {MEASURES[name].label}" for name, part in parts if name in MEASURES
+    )  # fmt: skip
+
+
 def facts_of(definition: Definition, base: Definition | None = None) -> list[tuple[Reason, Any]]:
     """Everything a definition says, for its page; what is empty is left out."""
     for_whom = " ".join(
@@ -156,6 +192,7 @@ def facts_of(definition: Definition, base: Definition | None = None) -> list[tup
     )  # fmt: skip
     rows: list[tuple[Reason, Any]] = [
         (_("Cách tính"), counts_told(definition, base)),
+        (_("Do hệ thống tính"), counted_told(definition)),
         (_("Đơn vị tính"), definition.counted_in),
         (_("Cách ghi số liệu"), definition.get_shape_display()),
         (_("Các mức, từ thấp đến cao"), ", ".join(definition.levels)),

@@ -17,6 +17,18 @@ from thidua.indicators.actions.checking import (
     lock_reports,
     return_report,
 )
+from thidua.indicators.actions.computing import compute_figures
+from thidua.indicators.actions.importing import (
+    NOTHING,
+    bring_workbook,
+    check_workbook,
+    discard_workbook,
+    form_for,
+    read_again,
+    slot_of,
+    start_take,
+    take_workbook,
+)
 from thidua.indicators.actions.library import define, redefine, retire
 from thidua.indicators.actions.minding import (
     attach_evidence,
@@ -29,24 +41,31 @@ from thidua.indicators.actions.reporting import open_report, save_entries, send_
 from thidua.indicators.actions.sets import close_set, create_set, fill_set, open_set, reopen_set
 
 __all__ = [
+    "NOTHING",
     "Aim",
     "accept_reports",
     "adopt_own",
     "assign",
     "attach_evidence",
+    "bring_workbook",
     "call_reports",
     "check_reports",
+    "check_workbook",
     "close_set",
     "commit_to_more",
+    "compute_figures",
     "correct_entry",
     "create_set",
     "define",
     "detach_evidence",
+    "discard_workbook",
     "extend_report",
     "fill_set",
+    "form_for",
     "lock_reports",
     "open_report",
     "open_set",
+    "read_again",
     "rebuild",
     "redefine",
     "remind_reports",
@@ -57,6 +76,9 @@ __all__ = [
     "send_report",
     "set_target",
     "set_targets",
+    "slot_of",
+    "start_take",
     "take_back",
+    "take_workbook",
     "undo_batch",
 ]

@@ -41,7 +41,7 @@ def accept_reports(*, actor: Any, reports: Sequence[Report]) -> Sequence[Report]
         REPORT.move(report, "accept")
         report.accepted_at, report.accepted_by = period.now(), actor
     Report.objects.bulk_update(reports, ["state", "accepted_at", "accepted_by"])
-    summing.believe(reports, 1)
+    summing.believe(reports)
     note(reports=len(reports))
     return reports
 
@@ -108,12 +108,12 @@ def correct_entry(
     insist_on_sense(queries.definition_on(entry.indicator, on=report.ends_on), said)
     before = _said(entry)
     assert report.state in COUNTED
-    summing.count_out(report)
+    summing.count_out(report, only=entry.indicator_id)
     for name, value in columns(said).items():
         setattr(entry, name, value)
     entry.version += 1
     entry.save()
-    summing.count_in(report)
+    summing.count_in(report, only=entry.indicator_id)
     note(reason=reason.strip(), version=entry.version)
     return Correction.objects.create(
         entry=entry, version=entry.version, before=before, after=_said(entry),

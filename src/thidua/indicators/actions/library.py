@@ -69,12 +69,20 @@ def _define(indicator: Indicator, facts: Mapping[str, Any], valid_from: date) ->
     for name in (definition.numerator_measure, definition.denominator_measure):
         if name and name not in MEASURES:
             raise Refused(_("Không có số liệu tên «%(name)s» trong phần mềm.") % {"name": name})
-    if definition.shape == Shape.YES_NO and not definition.passes_relation:
-        definition.decimals = 0
+    is_ratio = definition.shape == Shape.RATIO
+    if (definition.numerator_measure and not (is_ratio or definition.shape == Shape.NUMBER)) or (
+        definition.denominator_measure and not is_ratio
+    ):
+        raise Refused(_("Phần mềm chỉ đếm được số, hoặc tử số và mẫu số của một tỷ lệ."))
     if definition.adds not in ADDS[Shape(definition.shape)]:
         raise Refused(
             _("Số liệu ghi theo cách «%(shape)s» không tổng hợp theo cách «%(adds)s» được.")
             % {"shape": Shape(definition.shape).label, "adds": Adds(definition.adds).label}
+        )
+    counts_units = definition.adds in {Adds.SHARE, Adds.MET}
+    if counts_units and definition.passes is None:
+        raise Refused(
+            _("Đếm đơn vị đạt phải có điều kiện: chọn chỉ tiêu gốc và ghi khi nào là đạt.")
         )
     if definition.shape == Shape.LEVEL and len(definition.levels) < 2 and not definition.is_derived:
         raise Refused(_("Ghi ít nhất hai mức xếp loại, từ thấp đến cao."))

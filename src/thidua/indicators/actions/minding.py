@@ -13,8 +13,9 @@ from thidua.core.permit import Refused
 from thidua.documents import uploads
 from thidua.documents.actions import remove_file, upload_file
 from thidua.indicators import permits, queries
+from thidua.indicators.actions.reporting import insist_on_open
 from thidua.indicators.models import IndicatorSet, Report
-from thidua.indicators.states import ReportState, SetState
+from thidua.indicators.states import ReportState
 from thidua.notices.actions import tell
 from thidua.orgs import queries as orgs
 
@@ -28,8 +29,7 @@ UNSENT = (ReportState.OPEN, ReportState.RETURNED)
 )  # fmt: skip
 def call_reports(*, actor: Any, of_set: IndicatorSet, on: date) -> int:
     """A report for every unit and period that has begun; who has one keeps it."""
-    if of_set.state != SetState.OPEN:
-        raise Refused(_("Bộ chỉ tiêu này hiện không nhận báo cáo."))
+    insist_on_open(of_set)
     lacking = [owed for owed in queries.owed_in([of_set], on=on) if owed.report is None]
     Report.objects.bulk_create(
         (

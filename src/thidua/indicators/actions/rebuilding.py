@@ -16,17 +16,8 @@ from thidua.orgs.permits import is_system
 
 # Only what differs is written: a rebuild of sums that are true changes no row.
 MEND = f"""
-    WITH figure AS MATERIALIZED ({figures.FIGURES}), fresh AS MATERIALIZED (
-        SELECT part::bigint AS unit_id, indicator AS indicator_id, starts_on, ends_on, kind,
-            ownership, count(*) FILTER (WHERE standing = 'value') AS count,
-            count(*) FILTER (WHERE standing <> 'value') AS absent, sum(on_time) AS on_time,
-            coalesce(CASE max(takes) WHEN 'least' THEN min(numerator)
-                WHEN 'most' THEN max(numerator) ELSE sum(numerator) END, 0) AS numerator,
-            coalesce(sum(denominator), 0) AS denominator, sum(met) AS met,
-            sum(believed) AS believed
-        FROM figure, unnest(string_to_array(trim(path, '/'), '/')) part
-        GROUP BY 1, 2, 3, 4, 5, 6
-    ), gone AS (
+    WITH figure AS MATERIALIZED ({figures.FIGURES}),
+        fresh AS MATERIALIZED ({figures.SUMMED}), gone AS (
         DELETE FROM indicators_summary s WHERE NOT EXISTS (
             SELECT FROM fresh f WHERE f.unit_id = s.unit_id AND f.indicator_id = s.indicator_id
                 AND f.starts_on = s.starts_on AND f.ends_on = s.ends_on AND f.kind = s.kind

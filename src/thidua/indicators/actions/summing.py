@@ -1,10 +1,13 @@
 """Keeps the sums true as reports come, go and are mended: adds to, and takes from, each level."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q
+from django.db import connection
+from django.db.models import Q
 
 from thidua.indicators import queries, rules
 from thidua.indicators.models import Definition, Entry, Report, Summary
@@ -12,31 +15,69 @@ from thidua.indicators.queries.sums import Key
 from thidua.indicators.states import BELIEVED, COUNTED, Adds
 
 PARTS = ("count", "absent", "numerator", "denominator", "met")
+_LOCK = 8301836  # the first of two keys; the second is the root of a tree
 
 
-def count_in(report: Report) -> None:
+def count_in(report: Report, *, only: int | None = None) -> None:
     """Add what a report says to its unit and every unit above it, in the tree of its day."""
-    _add(report, 1)
+    if report.state in COUNTED:
+        _add(report, 1, only)
 
 
-def count_out(report: Report) -> None:
+def count_out(report: Report, *, only: int | None = None) -> None:
     """Take away exactly what the report added, while its entries are still those."""
     if report.state in COUNTED:
-        _add(report, -1)
+        _add(report, -1, only)
 
 
-def _add(report: Report, sign: int) -> None:
-    entries = list(report.entries.select_related("report"))
+def _add(report: Report, sign: int, only: int | None) -> None:
+    entries = list(report.entries.all() if only is None else report.entries.filter(indicator=only))
     meanings = meanings_of([e.indicator_id for e in entries], on=report.ends_on)
+    worst = {
+        each.indicator_id: each.direction
+        for those in meanings.values() for each in those if each.adds == Adds.WORST
+    }  # fmt: skip
+    for entry in entries:
+        entry.report = report  # as it stands in this act, whatever the database still holds
     sums = queries.rebuilt(entries, meanings)
-    if report.state not in COUNTED:
-        return
-    on_time = report.is_on_time
-    _write(
-        {key: (cell if sign > 0 else -cell) for key, cell in sums.items()},
-        on_time=sign * on_time, believed=sign * (report.state in BELIEVED),
-    )  # fmt: skip
-    rerank({key.indicator for key in sums}, report.path, report.starts_on, report.ends_on)
+    on_time, is_believed = report.is_on_time, report.state in BELIEVED
+    rows = _locked(sums, [report])
+    for key, row in rows.items():
+        cell, had = sums[key], row.count
+        standing = row.numerator
+        for part in PARTS:
+            setattr(row, part, getattr(row, part) + sign * getattr(cell, part))
+        row.on_time += sign * on_time * (cell.count + cell.absent)
+        row.believed += sign * is_believed * cell.count
+        if (direction := worst.get(key.indicator)) is not None:
+            given = [] if had == 0 else [standing]
+            row.numerator = (
+                _worst_of(direction, given + [cell.numerator] * cell.count) if sign > 0
+                else _worst_without(report, key, direction, standing, cell)
+            )  # fmt: skip
+    Summary.objects.bulk_update(rows.values(), [*PARTS, "on_time", "believed"])
+
+
+def _worst_of(direction: str, figures: Iterable[Decimal | None]) -> Decimal:
+    worst = rules.worst_of(direction, (each for each in figures if each is not None))
+    return rules.ZERO if worst is None else worst
+
+
+def _worst_without(
+    report: Report, key: Key, direction: str, standing: Decimal, cell: rules.Cell
+) -> Decimal:
+    """The worst once a report is gone: another one only where it was the worst itself.
+
+    Looked for among the reports that stood below the unit on their day, not on this one.
+    """
+    if cell.count == 0 or cell.numerator != standing:
+        return standing
+    others = Entry.objects.filter(
+        indicator=key.indicator, starts_on=key.starts_on, ends_on=key.ends_on, standing="value",
+        report__state__in=COUNTED, report__kind=key.kind, report__ownership=key.ownership,
+        report__path__contains=f"/{key.unit}/",
+    ).exclude(report=report)  # fmt: skip
+    return _worst_of(direction, others.values_list("numerator", flat=True))
 
 
 def meanings_of(indicators: Iterable[int], *, on: date) -> Mapping[int, list[Definition]]:
@@ -53,31 +94,35 @@ def meanings_of(indicators: Iterable[int], *, on: date) -> Mapping[int, list[Def
     return found
 
 
-def _write(sums: Mapping[Key, rules.Cell], *, on_time: int, believed: int) -> None:
-    """Locks the rows from the root downwards, in the order of their keys: no two writers meet."""
-    keys = sorted(sums)
-    Summary.objects.bulk_create((Summary(**_named(key)) for key in keys), ignore_conflicts=True)
-    units, indicators = {k.unit for k in keys}, {k.indicator for k in keys}
-    rows = (
+def hold_roots(paths: Iterable[str]) -> None:
+    """Hold the root of each tree until the act is over."""
+    roots = sorted({int(path.strip("/").split("/")[0]) for path in paths})
+    with connection.cursor() as cursor:
+        for root in roots:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, root])
+
+
+def _locked(keys: Collection[Key], reports: Iterable[Report]) -> dict[Key, Summary]:
+    """The sums of the keys, each made where it is not: writers of a tree go one after another.
+
+    First the root of the tree is held, as an act may send many reports of it; then the rows in
+    the order of their keys, as a tree may have come under another root meanwhile.
+    """
+    hold_roots(report.path for report in reports)
+    wanted = sorted(keys)
+    Summary.objects.bulk_create((Summary(**_named(key)) for key in wanted), ignore_conflicts=True)
+    found = (
         Summary.objects.select_for_update()
-        .filter(unit__in=units, indicator__in=indicators, starts_on__in={k.starts_on for k in keys})
-        .order_by("unit", "indicator", "starts_on", "kind", "ownership")
-    )
-    changed = []
-    for row in rows:
-        key = Key(
-            row.unit_id, row.indicator_id, row.starts_on, row.ends_on, row.kind, row.ownership
-        )
-        cell = sums.get(key)
-        if cell is None:
-            continue
-        for part in PARTS:
-            setattr(row, part, getattr(row, part) + getattr(cell, part))
-        said = cell.count + cell.absent
-        row.on_time += on_time * abs(said)
-        row.believed += believed * abs(cell.count)
-        changed.append(row)
-    Summary.objects.bulk_update(changed, [*PARTS, "on_time", "believed"])
+        .filter(
+            unit__in={k.unit for k in wanted}, indicator__in={k.indicator for k in wanted},
+            starts_on__in={k.starts_on for k in wanted},
+        ).order_by("unit", "indicator", "starts_on", "ends_on", "kind", "ownership")
+    )  # fmt: skip
+    by_key = {
+        Key(r.unit_id, r.indicator_id, r.starts_on, r.ends_on, r.kind, r.ownership): r
+        for r in found
+    }
+    return {key: by_key[key] for key in wanted}
 
 
 def _named(key: Key) -> dict[str, Any]:
@@ -87,40 +132,15 @@ def _named(key: Key) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def believe(reports: Iterable[Report], sign: int) -> None:
-    """What has been accepted counts as believed as well; what is given back no longer does."""
+def believe(reports: Collection[Report]) -> None:
+    """What has been accepted counts as believed as well."""
+    more: Counter[Key] = Counter()
     for report in reports:
         entries = list(report.entries.select_related("report"))
         meanings = meanings_of([e.indicator_id for e in entries], on=report.ends_on)
-        for key, cell in sorted(queries.rebuilt(entries, meanings).items()):
-            Summary.objects.filter(**_named(key)).update(believed=F("believed") + sign * cell.count)
-
-
-def rerank(indicators: Iterable[int], path: str, starts_on: date, ends_on: date) -> None:
-    """The worst of a level cannot be added to: each is found anew from those right below it."""
-    meanings = queries.definitions_on(indicators, on=ends_on)
-    for key, meaning in meanings.items():
-        if meaning.adds != Adds.WORST:
-            continue
-        for part in reversed([int(p) for p in path.strip("/").split("/")]):
-            _find_worst(part, key, meaning, starts_on, ends_on)
-
-
-def _find_worst(
-    unit: int, indicator: int, meaning: Definition, starts_on: date, ends_on: date
-) -> None:
-    span = {"starts_on": starts_on, "ends_on": ends_on}
-    for row in Summary.objects.select_for_update().filter(
-        unit=unit, indicator=indicator, **span
-    ).order_by("kind", "ownership"):  # fmt: skip
-        below = Summary.objects.filter(
-            unit__parent=unit, indicator=indicator, kind=row.kind, ownership=row.ownership,
-            count__gt=0, **span,
-        ).values_list("numerator", flat=True)  # fmt: skip
-        own = Entry.objects.filter(
-            unit=unit, indicator=indicator, standing="value", report__state__in=COUNTED,
-            report__kind=row.kind, report__ownership=row.ownership, **span,
-        ).values_list("numerator", flat=True)  # fmt: skip
-        worst = rules.worst_of(meaning.direction, [*below, *(n for n in own if n is not None)])
-        row.numerator = worst if worst is not None else rules.ZERO
-        row.save(update_fields=["numerator"])
+        for key, cell in queries.rebuilt(entries, meanings).items():
+            more[key] += cell.count
+    rows = _locked(more, reports)
+    for key, row in rows.items():
+        row.believed += more[key]
+    Summary.objects.bulk_update(rows.values(), ["believed"])

@@ -159,7 +159,7 @@ def initial_of(definition: Definition) -> dict[str, Any]:
         "frequency", "decimals", "evidence", "note", "for_kind", "for_ownership",
         "numerator_measure", "denominator_measure",
     )  # fmt: skip
-    passes = definition.passes
+    passes = definition.passes if definition.is_derived else None
     return {
         **{name: getattr(definition, name) for name in names},
         "levels": "\n".join(definition.levels), "base": definition.base_id,

@@ -5,12 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.permit import Refused
-from thidua.indicators.actions.reporting import Given, insist_on_sense
+from thidua.indicators.actions.reporting import Given, completed, insist_on_sense
 from thidua.indicators.models import Definition, Entry
+from thidua.indicators.queries import Computed
 from thidua.indicators.states import Shape, Standing
+from thidua.movements.measures import Figure
 from thidua.ui.forms import Form, PhotoInput
 
 YES_NO = [("1", _("Có")), ("0", _("Không"))]
@@ -19,6 +22,7 @@ YES_NO = [("1", _("Có")), ("0", _("Không"))]
 class FigureForm(Form):
     """The figure alone: what a card and a correction have in common."""
 
+    asked = ("numerator", "denominator")
     absent = forms.BooleanField(label=_("Không áp dụng (ghi lý do ở diễn giải)"), required=False)
     note = forms.CharField(
         label=_("Diễn giải"), required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -56,18 +60,49 @@ class FigureForm(Form):
 
 
 class CardForm(FigureForm):
-    """One indicator of a report, with the file that proves it."""
+    """One indicator of a report; its note and the file that proves it wait in a fold."""
+
+    later_fields = ("note", "file")
+    later_label = _("Diễn giải, minh chứng")
 
     file = forms.FileField(label=_("Thêm minh chứng"), required=False, widget=PhotoInput)
+
+    def __init__(self, *args: Any, computed: Computed | None = None, **kwargs: Any) -> None:
+        self.computed = computed
+        super().__init__(*args, **kwargs)
+        if computed is None:
+            return
+        for name in ("numerator", "denominator"):
+            part: Figure | None = getattr(computed, name)
+            if part is not None and name in self.fields:
+                field = self.fields[name]
+                field.disabled, field.label = True, f"{field.label}, {gettext('hệ thống tính')}"
+                self.initial[name] = _plain(part.value)
+        if computed.is_whole:
+            del self.fields["absent"]
+
+    def said(self) -> Given | None:
+        given = super().said()
+        if self.computed is None:
+            return given
+        typed = [name for name in ("numerator", "denominator") if not self._is_counted(name)]
+        if not self.computed.is_whole and given is not None and not given.absent:
+            given = given if any(getattr(given, name) is not None for name in typed) else None
+        return completed(self.computed, given)
+
+    def _is_counted(self, name: str) -> bool:
+        return getattr(self.computed, name) is not None
+
+    @property
+    def later_open(self) -> bool:
+        return bool(self.meaning.evidence) or super().later_open
 
 
 class CorrectionForm(FigureForm):
     """A figure mended after acceptance, why, and on what basis."""
 
     reason = forms.CharField(label=_("Lý do đính chính"), widget=forms.Textarea(attrs={"rows": 3}))
-    basis = forms.CharField(
-        label=_("Theo văn bản, kết luận nào (nếu có)"), required=False, max_length=300
-    )
+    basis = forms.CharField(label=_("Theo văn bản, kết luận nào"), required=False, max_length=300)
 
 
 class ExtendForm(Form):
@@ -111,23 +146,23 @@ def _initial(entry: Entry | None) -> dict[str, Any]:
         return {}
     if entry.standing == Standing.NOT_APPLICABLE:
         return {"absent": True, "note": entry.note}
-    number: Any = entry.numerator
-    if number is not None and number == int(number):
-        number = Decimal(int(number))
-    of = entry.denominator
-    if of is not None and of == int(of):
-        of = Decimal(int(of))
+    number, of = _plain(entry.numerator), _plain(entry.denominator)
     return {"numerator": number, "denominator": of, "note": entry.note}
+
+
+def _plain(number: Decimal | None) -> Decimal | None:
+    """A whole number without the noughts that the database keeps."""
+    return Decimal(int(number)) if number is not None and number == int(number) else number
 
 
 def cards_of(
     asked: Sequence[tuple[Any, Definition]], entries: Mapping[int, Entry], data: Any = None,
-    files: Any = None,
+    files: Any = None, counted: Mapping[int, Computed] | None = None,
 ) -> list[CardForm]:  # fmt: skip
     """A card for each indicator that the report itself brings, in the order of the set."""
     return [
         CardForm(
             data, files, prefix=f"ct{row.indicator_id}", meaning=meaning,
-            entry=entries.get(row.indicator_id),
+            entry=entries.get(row.indicator_id), computed=(counted or {}).get(row.indicator_id),
         ) for row, meaning in asked
     ]  # fmt: skip

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from thidua.documents import queries as documents
 from thidua.indicators.models import Assignment, Definition, Entry, IndicatorSet, Report
@@ -65,7 +64,7 @@ def owed_in(
     if units is not None:
         keys = [unit.pk for unit in units]
         rows, reports = rows.filter(unit__in=keys), reports.filter(unit__in=keys)
-    meanings = _meanings(rows)
+    meanings = meanings_over({row.indicator_id for row in rows})
     known = {(r.set_id, r.unit_id, r.frequency, r.starts_on): r for r in reports}
     found: dict[tuple[int, int, str, date], Owed] = {}
     for row in rows:
@@ -75,16 +74,16 @@ def owed_in(
                 key = (of_set.pk, row.unit_id, frequency, starts_on)
                 if starts_on > on or key in found or not _asks(row, starts_on, ends_on):
                     continue
-                if _frequency_on(meanings[row.indicator_id], ends_on) == frequency:
+                if frequency_on(meanings[row.indicator_id], ends_on) == frequency:
                     report = known.get(key)
                     found[key] = Owed(of_set, row.unit, frequency, starts_on, ends_on, report)
     return sorted(found.values(), key=lambda each: (each.last_day, each.unit.sort_key))
 
 
-def _meanings(rows: Iterable[Assignment]) -> dict[int, list[Definition]]:
+def meanings_over(indicators: Iterable[int]) -> dict[int, list[Definition]]:
+    """All that each asks of units, in the order of time."""
     found: dict[int, list[Definition]] = defaultdict(list)
-    wanted = {row.indicator_id for row in rows}
-    for meaning in Definition.objects.filter(indicator__in=wanted).order_by("valid_from"):
+    for meaning in Definition.objects.filter(indicator__in=indicators).order_by("valid_from"):
         if not meaning.is_derived:
             found[meaning.indicator_id].append(meaning)
     return found
@@ -94,7 +93,7 @@ def _asks(row: Assignment, starts_on: date, ends_on: date) -> bool:
     return row.since <= ends_on and (row.until is None or row.until >= starts_on)
 
 
-def _frequency_on(meanings: list[Definition], day: date) -> str:
+def frequency_on(meanings: list[Definition], day: date) -> str:
     before = [m for m in meanings if m.valid_from <= day]
     return (before or meanings)[-1 if before else 0].frequency
 
@@ -132,23 +131,6 @@ def before(report: Report) -> dict[int, Entry]:
     day = report.starts_on - timedelta(days=1)
     rows = Entry.objects.filter(unit=report.unit, ends_on=day, report__state__in=COUNTED)
     return {row.indicator_id: row for row in rows}
-
-
-def numbers_of(reports: QuerySet[Report], *, on: date) -> dict[str, int]:
-    """How complete and punctual a list is: asked, reported, missing, late, on time."""
-    sent = Q(state__in=COUNTED)
-    in_time = Q(reported_at__date__lte=Coalesce(F("extended_to"), F("due_on")))
-    late = ~sent & Q(last__lt=on)
-    return (
-        reports.order_by()
-        .annotate(last=Coalesce(F("extended_to"), F("due_on")))
-        .aggregate(
-            asked=Count("pk", distinct=True), reported=Count("pk", filter=sent, distinct=True),
-            missing=Count("pk", filter=~sent, distinct=True),
-            overdue=Count("pk", filter=late, distinct=True),
-            on_time=Count("pk", filter=sent & in_time, distinct=True),
-        )
-    )  # fmt: skip
 
 
 def evidence_role(indicator: int) -> str:

@@ -145,6 +145,12 @@ def _whose(target: Target) -> tuple[Any, ...]:
     )
 
 
+def sets_of_movement(movement: Any) -> QuerySet[IndicatorSet]:
+    """The sets of a movement that are or were in force, in the order in which they were made."""
+    rows = IndicatorSet.objects.filter(movement=movement).exclude(state=SetState.DRAFT)
+    return rows.select_related("unit", "movement").order_by("pk")
+
+
 def set_by_pk(pk: int) -> IndicatorSet | None:
     return IndicatorSet.objects.select_related("unit", "movement__unit").filter(pk=pk).first()
 
@@ -165,10 +171,19 @@ def goals_of(
         starts_on__lte=starts_on, ends_on__gte=ends_on, is_cumulative=False, commits_to=None,
     ).select_related("unit")  # fmt: skip
     found: dict[int, Target] = {}
-    for row in sorted(rows, key=_nearness):
+    for row in sorted(rows, key=nearness):
         found[row.indicator_id] = row
     return found
 
 
-def _nearness(target: Target) -> tuple[int, bool, bool]:
+def holds_for(target: Target, unit: Any) -> bool:
+    """Whether a target of each unit asks something of this one."""
+    return (
+        unit.path.startswith(target.unit.path)
+        and target.for_kind in {"", unit.kind} and target.for_ownership in {"", unit.ownership}
+    )  # fmt: skip
+
+
+def nearness(target: Target) -> tuple[int, bool, bool]:
+    """How near to a unit a target is set: the nearest counts, and sorts last."""
     return len(target.unit.path.split("/")), bool(target.for_ownership), bool(target.for_kind)

@@ -168,6 +168,18 @@ def call_reports() -> Case:
     return Case(at.officer, facts, at.heads[0], OFFICER, wrong=wrong)
 
 
+@case("indicators.set.compute")
+def compute_figures() -> Case:
+    at = sector()
+    facts = {"of_set": at.set, "on": DAY}
+
+    def wrong() -> tuple[dict[str, Any], str]:
+        IndicatorSet.objects.update(state="closed")
+        return facts, "Bộ chỉ tiêu này hiện không nhận báo cáo."
+
+    return Case(at.officer, facts, at.heads[0], OFFICER, wrong=wrong)
+
+
 @case("indicators.report.remind")
 def remind_reports() -> Case:
     at = sector()

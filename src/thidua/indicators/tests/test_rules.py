@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -142,6 +143,14 @@ def test_figures_that_do_not_assure_the_whole_are_told_apart() -> None:
         ("ít nhất 3–5", Goal(relation="least_between", low=D(3), high=D(5))),
         ("Ít nhất từ 3 đến 5.", Goal(relation="least_between", low=D(3), high=D(5))),
         ("1.5 trở lên", Goal(relation="at_least", low=D("1.5"))),
+        ("at least 95 %", Goal(relation="at_least", low=D(95))),
+        ("95 or more", Goal(relation="at_least", low=D(95))),
+        ("No more than 2,5", Goal(relation="at_most", low=D("2.5"))),
+        ("between 2.000 and 3.000", Goal(relation="between", low=D(2000), high=D(3000))),
+        ("from 100 to 200", Goal(relation="between", low=D(100), high=D(200))),
+        ("at least from 3 to 5", Goal(relation="least_between", low=D(3), high=D(5))),
+        ("exactly 100%", Goal(relation="equal", low=D(100))),
+        ("none", Goal(relation="zero")),
         ("5–3", None), ("nhiều", None), ("", None), ("≥", None), ("9" * 17, None),
     ],
 )  # fmt: skip
@@ -173,6 +182,9 @@ def test_what_a_unit_adds() -> None:
     assert rules.leaf(D(3), passes=Condition(best), within=Condition(well)) == Cell(count=1, met=1)
     assert rules.leaf(D(1), passes=Condition(best), within=Condition(well)) == Cell()
     assert rules.leaf(D(1), passes=Condition(well)) == Cell(count=1)
+    most = Condition(Goal(relation="at_least", low=D(95)))
+    assert rules.leaf(D(32), D(33), passes=most) == Cell(count=1, met=1)
+    assert rules.leaf(D(99), D(200), passes=most) == Cell(count=1)
     assert rules.leaf(D(1), passes=Condition(), within=Condition()) == Cell(count=1, met=1)
 
 
@@ -238,3 +250,50 @@ def test_one_thing_counted_twice_with_different_results() -> None:
         ("Hội nghị", "đơn vị", D(3)), ("Thỏa ước", "đơn vị", D(3)),
     ]  # fmt: skip
     assert rules.uneven(said) == [("đoàn viên", ["Đoàn phí", "Học nghị quyết"])]
+
+
+reports = st.one_of(
+    st.none(), st.just(Cell(absent=1)),
+    st.builds(
+        Cell, count=st.just(1), met=st.integers(0, 1),
+        numerator=st.decimals(0, 999, places=2), denominator=st.decimals(1, 999, places=2),
+    ),
+)  # fmt: skip
+trees = st.recursive(reports, lambda below: st.lists(below, max_size=4), max_leaves=30)
+WAYS = st.sampled_from(["sum", "ratio", "mean", "share", "met", "worst"])
+
+
+def leaves(tree: Any) -> list[Cell]:
+    """What was reported in a tree; whoever has not reported is in none."""
+    if isinstance(tree, list):
+        return [leaf for below in tree for leaf in leaves(below)]
+    return [] if tree is None else [tree]
+
+
+def rolled(tree: Any, adds: str) -> Cell:
+    """The tree added up level by level."""
+    if isinstance(tree, list):
+        return rules.together(adds, [rolled(below, adds) for below in tree])
+    return tree or Cell()
+
+
+@given(trees, WAYS)
+def test_any_tree_adds_up_to_its_leaves(tree: Any, adds: str) -> None:
+    whole = rules.together(adds, leaves(tree))
+    assert rolled(tree, adds) == whole
+    assert rules.value(adds, rolled(tree, adds)) == rules.value(adds, whole)
+
+
+@given(st.lists(trees, max_size=6), st.integers(0, 6), WAYS)
+def test_units_that_merge_or_split_leave_the_figure_above_as_it_was(
+    units: list[Any], where: int, adds: str
+) -> None:
+    merged = [*units[:where], units[where:]]
+    assert rolled(merged, adds) == rolled(units, adds)
+
+
+@given(trees, st.integers(0, 5), WAYS)
+def test_who_has_not_reported_counts_for_nothing(tree: Any, silent: int, adds: str) -> None:
+    assert rolled([tree, *[None] * silent], adds) == rolled(tree, adds)
+    heard = rules.value(adds, rolled([tree, Cell(absent=1)], adds))
+    assert heard == rules.value(adds, rolled(tree, adds))

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -82,6 +83,7 @@ class ReportList(Paged, ListPage):
     """All reports of the units one watches, sent or not, with what is done to many."""
 
     permit = permits.reads_somewhere
+    template_name = "indicators/reports.html"
     title = gettext_lazy("Kiểm tra báo cáo chỉ tiêu")
     row_url = "indicators:report"
     filterset_class = ReportFilter
@@ -127,12 +129,26 @@ class ReportList(Paged, ListPage):
     def get_rows(self) -> Any:
         return queries.reports_visible_to(self.request.user)
 
+    @cached_property
+    def unopened(self) -> list[queries.Lacking]:
+        """What the list cannot show yet, narrowed as it is."""
+        return queries.lacking_for(
+            self.request.user, on=period.today(),
+            narrowed={name: self.request.GET.get(name, "") for name in queries.FILTERS},
+        )  # fmt: skip
+
     def get_state(self, total: int) -> str:
         rows, _filters = self.narrowed(self.request.GET)
         return _(
             "%(asked)s báo cáo được giao: %(reported)s đã gửi (%(on_time)s đúng hạn), "
             "%(missing)s chưa gửi, trong đó %(overdue)s quá hạn."
-        ) % queries.numbers_of(rows, on=period.today())  # fmt: skip
+        ) % queries.numbers_of(rows, on=period.today(), unopened=self.unopened)  # fmt: skip
+
+    def get_context(self) -> dict[str, Any]:
+        actor = self.request.user
+        return {
+            "unopened": [(each, permits.reminds(actor, each.set)) for each in self.unopened]
+        }  # fmt: skip
 
 
 @require_POST

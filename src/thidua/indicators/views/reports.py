@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thidua.core import period
 from thidua.core.permit import Refused
-from thidua.indicators import actions, permits, queries, rules
+from thidua.indicators import actions, permits, queries
 from thidua.indicators.forms.reports import CardForm, ExtendForm, cards_of
 from thidua.indicators.models import Report
-from thidua.indicators.reported import Shown, frequency_told, shown_of, tone_of
+from thidua.indicators.reported import frequency_told, shown_of, tone_of, uneven_told
 from thidua.indicators.states import REPORT, ReportState
 from thidua.indicators.views.subjects import FORM_METHODS
 from thidua.indicators.wording import span_told
@@ -22,6 +23,7 @@ from thidua.orgs.queries import role_units, trail_of
 from thidua.ui.components import Case
 from thidua.ui.forms import ReasonForm
 
+A_PAGE = 50
 UNSENT = (ReportState.OPEN, ReportState.RETURNED)
 
 
@@ -34,16 +36,22 @@ def the_report(request: HttpRequest, pk: int) -> Report | None:
 def owed(request: HttpRequest) -> HttpResponse:
     """What the actor's units are to report, and what they have sent."""
     found = queries.owed_by(request.user, on=period.today())
+    waiting = [each for each in found if each.is_waiting]
+    sent = [each for each in reversed(found) if not each.is_waiting]
+    page = Paginator([*waiting, *sent], A_PAGE).get_page(request.GET.get("page"))
     rows: list[dict[str, Any]] = [
         {
             "owed": each, "span": span_told(each.starts_on, each.ends_on),
             "frequency": frequency_told(each.frequency), "tone": tone_of(each.state),
             "state": ReportState(each.state).label,
-        } for each in found
+        } for each in page
     ]  # fmt: skip
-    waiting = [row for row in rows if row["owed"].is_waiting]
-    sent = [row for row in reversed(rows) if not row["owed"].is_waiting]
-    return render(request, "indicators/owed.html", {"waiting": waiting, "sent": sent})
+    context = {
+        "page": page, "count": len(waiting),
+        "waiting": [row for row in rows if row["owed"].is_waiting],
+        "sent": [row for row in rows if not row["owed"].is_waiting],
+    }  # fmt: skip
+    return render(request, "indicators/owed.html", context)
 
 
 @require_POST
@@ -78,23 +86,28 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         pair for pair in asked
         if (e := entries.get(pair[0].indicator_id)) is None or e.report_id == report.pk
     ]  # fmt: skip
+    counted = queries.computed_of(report, asked)
     fills = report.state in UNSENT and _is_own(actor, report)
     cards: list[CardForm] = []
     if fills:
         is_sent = request.method == "POST"
         data, files = (request.POST, request.FILES) if is_sent else (None, None)
-        cards = cards_of(mine, entries, data, files)
+        cards = cards_of(mine, entries, data, files, counted)
         if is_sent and (answer := _taken_in(request, report, cards)) is not None:
             return answer
     rows = shown_of(report, asked, entries)
     by_pk = {row.key: row for row in rows}
     may_read = report.state not in UNSENT or fills
     context = {
-        "report": report, "case": _case(report), "fills": fills,
+        "report": report, "case": _case(report), "fills": fills, "counted": counted,
         "cards": [(by_pk[card.meaning.indicator_id], card) for card in cards],
         "elsewhere": [row for row in rows if row.elsewhere], "rows": rows if may_read else [],
         "has_errors": any(card.errors for card in cards),
-        "uneven": _uneven(rows),
+        "uneven": uneven_told(
+            (row.meaning.name, row.meaning.denominator, row.entry.denominator)
+            for row in rows
+            if row.entry is not None and row.entry.denominator is not None
+        ),
         "may_take_back": report.state == ReportState.REPORTED and _is_own(actor, report),
         "checks": permits.checks(actor, report) is None,
         "accept_reason": permits.accepts(actor, report),
@@ -107,6 +120,7 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         and permits.accepts(actor, report) is None,
         "return_form": ReasonForm(), "extend_form": ExtendForm(),
         "trail": trail_of(report) if may_read else [],
+        "workbooks": queries.workbooks_in(report) if may_read else [],
     }  # fmt: skip
     return render(request, "indicators/report.html", context)
 
@@ -127,32 +141,46 @@ def _case(report: Report) -> Case:
     )  # fmt: skip
 
 
-def _taken_in(request: HttpRequest, report: Report, cards: list[CardForm]) -> HttpResponse | None:
-    """Save, and send where asked; `None` shows the form again with all that is wrong in it."""
-    judged = [card.is_valid() for card in cards]  # every one, so that all problems are shown
-    if not all(judged):
-        messages.error(request, _("Còn chỗ chưa đúng, ghi ngay dưới từng chỉ tiêu: chưa lưu gì."))
-        return None
-    actor = request.user
-    given = {card.meaning.indicator_id: card.said() for card in cards}
-    kept = attempt(request, lambda: actions.save_entries(actor=actor, report=report, given=given))
-    if kept is None:
-        return None
-    drop = request.POST.get("drop", "")
+def _files_taken_in(
+    request: HttpRequest, report: Report, cards: list[CardForm]
+) -> tuple[int, bool]:
+    """Files come before figures and stay when those fail: a browser sends none of them again."""
+    drop, number, is_right = request.POST.get("drop", ""), 0, True
     if drop.isdigit():
         attempt(
             request,
-            lambda: actions.detach_evidence(actor=actor, report=report, file=int(drop)),
+            lambda: actions.detach_evidence(actor=request.user, report=report, file=int(drop)),
         )
     for card in cards:
-        if (file := card.cleaned_data.get("file")) is not None:
-            try:
-                actions.attach_evidence(
-                    actor=actor, report=report, indicator=card.meaning.indicator_id, file=file
-                )
-            except Refused as refused:
-                card.add_error("file", str(refused))
-                return None
+        if (file := card.cleaned_data.get("file")) is None:
+            continue
+        try:
+            actions.attach_evidence(
+                actor=request.user, report=report, indicator=card.meaning.indicator_id, file=file
+            )
+            number += 1
+        except Refused as refused:
+            card.add_error("file", str(refused))
+            is_right = False
+    return number, is_right
+
+
+def _taken_in(request: HttpRequest, report: Report, cards: list[CardForm]) -> HttpResponse | None:
+    """Save, and send where asked; `None` shows the form again with all that is wrong in it."""
+    actor = request.user
+    judged = [card.is_valid() for card in cards]  # every one, so that all problems are shown
+    kept, is_kept = _files_taken_in(request, report, cards)
+    if not (all(judged) and is_kept):
+        messages.error(
+            request, _("Còn chỗ chưa đúng, ghi ngay dưới từng chỉ tiêu: chưa lưu số liệu nào.")
+        )
+        if kept:
+            messages.success(request, _("Đã giữ %(n)s tệp minh chứng.") % {"n": kept})
+        return None
+    given = {card.meaning.indicator_id: card.said() for card in cards}
+    done = attempt(request, lambda: actions.save_entries(actor=actor, report=report, given=given))
+    if done is None:
+        return None
     if "send" in request.POST:
         sent = attempt(request, lambda: actions.send_report(actor=actor, report=report))
         if sent is None:
@@ -161,19 +189,6 @@ def _taken_in(request: HttpRequest, report: Report, cards: list[CardForm]) -> Ht
     else:
         messages.success(request, _("Đã lưu, chưa gửi."))
     return redirect("indicators:report", report.pk)
-
-
-def _uneven(rows: list[Shown]) -> list[str]:
-    found = rules.uneven(
-        (row.meaning.name, row.meaning.denominator, row.entry.denominator)
-        for row in rows
-        if row.entry is not None and row.entry.denominator is not None
-    )
-    return [
-        _("«%(what)s» ghi khác nhau ở các chỉ tiêu: %(names)s. Nếu đúng như vậy, nêu lý do.")
-        % {"what": what, "names": "; ".join(names)}
-        for what, names in found
-    ]
 
 
 @require_POST

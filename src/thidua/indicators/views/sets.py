@@ -107,8 +107,10 @@ def indicator_set(request: HttpRequest, of_set: IndicatorSet) -> HttpResponse:
     )  # fmt: skip
     own = queries.own_choices_of(of_set, mine)
     own_meanings = queries.definitions_on([row.indicator_id for row in own], on=on)
+    may_call = of_set.state == SetState.OPEN and permits.reminds(actor, of_set) is None
+    lacking = queries.lacking_in([of_set], on=on, paths=["/"]) if may_call else []
     context = {
-        "set": of_set,
+        "set": of_set, "unopened": [(each, None) for each in lacking],
         "case": Case(
             who=str(of_set.unit), what=of_set.title, state=of_set.get_state_display(),
             tone=wording.TONES[of_set.state], next_step=NEXT[step] if step else "",
@@ -131,6 +133,7 @@ def indicator_set(request: HttpRequest, of_set: IndicatorSet) -> HttpResponse:
         "open_reason": keeps or SET.refusal(of_set, "open") or (
             None if asks else _("Chưa giao chỉ tiêu cho đơn vị nào: giao rồi hãy áp dụng.")
         ),
+        "sums": of_set.state != SetState.DRAFT and permits.sums_up(actor, of_set) is None,
         "mine": mine, "own": [(row, own_meanings[row.indicator_id]) for row in own],
         "trail": trail_of(of_set),
     }  # fmt: skip
@@ -184,6 +187,19 @@ def close_set(request: HttpRequest, of_set: IndicatorSet) -> HttpResponse:
         request, lambda: actions.close_set(actor=request.user, of_set=of_set),
         _("Đã khép lại bộ chỉ tiêu."), of_set.pk,
     )  # fmt: skip
+
+
+@require_POST
+@page(permit=permits.reminds, subject=the_set)
+def call(request: HttpRequest, of_set: IndicatorSet) -> HttpResponse:
+    """Open what is due by now, without waiting for the morning."""
+    on = period.today()
+    opened = attempt(
+        request, lambda: actions.call_reports(actor=request.user, of_set=of_set, on=on)
+    )
+    if opened is not None:
+        messages.success(request, _("Đã mở %(n)s báo cáo đến kỳ.") % {"n": number(opened)})
+    return redirect("indicators:set", of_set.pk)
 
 
 @require_http_methods(FORM_METHODS)
