@@ -11,8 +11,10 @@ import pytest
 pytestmark = [pytest.mark.timeout(900), pytest.mark.usefixtures("migrated")]
 
 HERE = Path(__file__).parent
-# The city has a test of its own.
-FILES = sorted(each for each in HERE.glob("*.toml") if not each.name.startswith("city-"))
+# The city and the sector have tests of their own.
+FILES = sorted(
+    each for each in HERE.glob("*.toml") if not each.name.startswith(("city-", "sector-"))
+)
 
 
 def play(path: Path) -> tuple[int, Any, str]:

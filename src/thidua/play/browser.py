@@ -76,6 +76,16 @@ class Browser:
         )  # fmt: skip
         return self
 
+    def press(self, address: str, fields: Mapping[str, Any]) -> "Browser":
+        """Press the button of one form among several alike, with what that form holds."""
+        self._keep(
+            self.session.post(
+                urljoin(self.address, address), data=dict(fields), timeout=PATIENCE,
+                headers={"Referer": self.address},
+            )
+        )  # fmt: skip
+        return self
+
     def link_to(self, text: str) -> str:
         """The address behind the link that says `text`."""
         for link in self.page.find_all("a", href=True):

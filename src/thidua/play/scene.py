@@ -9,6 +9,7 @@ from thidua.play.stories import (  # noqa: F401 - they register themselves
     city_awards,
     first_path,
     hospital_sprint,
+    sector_decade,
 )
 from thidua.play.stories.registry import STORIES
 

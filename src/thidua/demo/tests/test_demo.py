@@ -17,11 +17,14 @@ from thidua.care.models import CareRecord
 from thidua.core import audit, period
 from thidua.core.models import AuditEntry
 from thidua.demo.story import Calendar
+from thidua.indicators.models import Assignment, Entry, Report, Target
 from thidua.initiatives.models import Difficulty, Initiative
 from thidua.movements import queries as movements
 from thidua.movements.models import Movement, Registration
 from thidua.notices.models import Notice
 from thidua.orgs.models import Person, Unit
+from thidua.oversight.models import Draw, Finding
+from thidua.oversight.rules import sample
 from thidua.pacts import queries as pacts
 from thidua.pacts.models import Pact
 from thidua.programmes.models import Programme, Task
@@ -70,6 +73,8 @@ def test_the_story_is_told_once_and_its_trail_holds(today: date) -> None:
         _the_weeks_stand(movement, today)
         _the_pacts_stand()
         _the_work_stands(today)
+        _the_figures_stand()
+        _the_inspection_stands()
 
         days = AuditEntry.objects.order_by("pk").values_list("at", flat=True)
         told_on = [at.date() for at in days]
@@ -132,6 +137,29 @@ def _the_work_stands(today: date) -> None:
     assert dict(Review.objects.values_list("kind", "paper__state")) == {
         "final": "draft", "interim": "issued",
     }  # fmt: skip
+
+
+def _the_figures_stand() -> None:
+    """Of the month judged last one is sent back and two wait; who has recorded none says why."""
+    judged = Report.objects.get(state="returned").starts_on
+    states = counted(Report.objects.filter(starts_on=judged))
+    assert states == {"accepted": 8, "reported": 2, "returned": 1}
+    assert Report.objects.exclude(extension_reason="").count() == 1
+    assert set(Entry.objects.filter(standing="not_applicable").values_list(
+        "unit__code", flat=True
+    )) == {"T10", "T12"}  # fmt: skip
+    assert set(Assignment.objects.filter(is_own=True).values_list("unit__code", flat=True)) == {
+        "T08"
+    }
+    assert Target.objects.exclude(commits_to=None).count() == 1
+
+
+def _the_inspection_stands() -> None:
+    """The sample is what list and seed lead to; one figure set right, one still to be mended."""
+    draw = Draw.objects.get()
+    assert draw.drawn == sample([(line[0], line[2]) for line in draw.listed], draw.seed, draw.size)
+    assert counted(Finding.objects.all()) == {"remedied": 1, "open": 1}
+    assert Finding.objects.get(state="remedied").settled == "corrected"
 
 
 @pytest.mark.parametrize(
