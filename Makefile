@@ -3,14 +3,17 @@ SHELL := bash
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-PYTEST := $(BIN)/pytest -n 2 --dist worksteal --durations=10
+# One by one, the long ones first (conftest.py): no worker idles beside the other's last.
+PYTEST := $(BIN)/pytest -n 2 --maxschedchunk=1 --durations=10
 COVERED := --cov --cov-report=
 # Counting branches makes a test half as slow again: what is counted is tried apart.
 RULES := --cov-config=tests/rules.coveragerc
+# Tests start many programs; each would otherwise compile the whole house for itself.
+export PYTHONDONTWRITEBYTECODE :=
 SETUP := $(PYTHON) src/thidua/config/environment.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage mutants check fix demo bench docs papers pictures messages rollup spark ready ready-to-test
+.PHONY: help run test coverage mutants check fix demo bench docs papers pictures pages messages rollup spark ready ready-to-test
 
 help: ## list these targets
 	@sed -nE 's/^([a-z]+): .*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -70,6 +73,9 @@ papers: ready-to-test ## draw docs/papers anew: a picture of every paper, from i
 
 pictures: ready-to-test ## take the pictures of the officer's guide anew, while its test walks the pages
 	@THIDUA_PICTURES=1 $(BIN)/pytest -q tests/browser/test_december.py
+
+pages: ready-to-test ## take a picture of every page at both widths: make pages TO=folder
+	@mkdir -p $(TO) && THIDUA_PAGES=$(TO) $(BIN)/pytest -q tests/browser/test_accessibility.py
 
 rollup: ready ## install what checks all sums by DuckDB: thidua rollup --check
 	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/rollup.txt

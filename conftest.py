@@ -20,6 +20,10 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("thidua")
 
+# Minutes of programs of their own: were they last, one would run on beside an idle core. Most of
+# `runtime` needs no migrated database, which one worker meanwhile makes for both.
+LONG = {"runtime": -2, "scenarios": -1}
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
@@ -36,12 +40,24 @@ def pytest_collection_finish() -> None:
     memory.settle()
 
 
+def _of_rules(path: Path) -> bool:
+    return "legal" in path.parts or path.name.startswith(("test_rules", "test_states"))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where only rules are asked for, or all but them, the other files are not even read."""
+    wanted = {"rules": True, "not rules": False}.get(config.option.markexpr)
+    if wanted is None or not collection_path.name.startswith("test_"):
+        return None
+    return True if _of_rules(collection_path) != wanted else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what tries law, rules and states by themselves: there each branch is counted."""
+    """Mark what tries law, rules and states by themselves; begin with what takes long."""
     for item in items:
-        here = item.path
-        if "legal" in here.parts or here.name.startswith(("test_rules", "test_states")):
+        if _of_rules(item.path):
             item.add_marker("rules")
+    items.sort(key=lambda item: LONG.get(item.path.parent.name, 0))
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ ALIKE = {
     "%(field)s: %(problem)s",
     "%(award)s: %(who)s",
     "%(who)s, %(when)s",
+    "%(unit)s, %(plan)s",
     "%(list)s",
     "%(each)s, %(span)s",
 }

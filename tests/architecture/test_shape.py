@@ -42,6 +42,7 @@ SHARED = {
     "movements": {"filters"},
     "ballots": {"hosts", "papers"},
     "disclosures": {"forms"},
+    "indicators": {"forms", "reported", "wording"},
 }
 THIN = ("views", "tasks", "receivers", "forms", "tables", "api", "admin")
 

@@ -1,5 +1,7 @@
 """Each page template on a phone: WCAG 2.2 A and AA in both themes, nothing beyond the screen."""
 
+import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,8 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"],
     "resultTypes": ["violations"],
 }
+# Where `make pages` wants every page as pictures.
+PICTURES = os.environ.get("THIDUA_PAGES", "")
 CONTRAST = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
@@ -76,7 +80,17 @@ def test_every_page_is_accessible(
         if template != "ui/list_page.html" and template not in drawn:
             found.append(f"{address} is not drawn by {template}")
         found += [f"{template} {address}: {fault}" for fault in _faults(pages[who])]
+        if PICTURES:
+            _photograph(pages[who], f"{template[:-5].replace('/', '.')}.{who}.{address}")
     assert not found, "\n".join(found)
+
+
+def _photograph(page: Page, name: str) -> None:
+    """Keep the page as it stands, at the width of a phone and of a desk."""
+    for width, height in ((1440, 900), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        file = f"{re.sub(r'[^a-z0-9.-]+', '_', name.lower())}.{width}.png"
+        page.screenshot(path=Path(PICTURES) / file, full_page=True)
 
 
 def _faults(page: Page) -> list[str]:

@@ -4,13 +4,16 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 from PIL import Image
 
+from tests.browser.visits import indicators as figures
 from tests.browser.visits import money
+from tests.browser.visits import oversight as inspecting
 from tests.support import world
 from thidua.awards import actions as awards
 from thidua.awards import papers as letters
@@ -31,8 +34,14 @@ from thidua.disclosures.tests import factories as disclosures
 from thidua.documents.blocks import Signer
 from thidua.documents.models import Paper
 from thidua.documents.registry import PAPERS, build, render
+from thidua.indicators import actions as indicators
+from thidua.indicators.queries import Frames, Look
+from thidua.indicators.rules import Goal
+from thidua.indicators.told import Told
 from thidua.movements import actions as movements
 from thidua.movements.models import Registration
+from thidua.orgs import actions as orgs
+from thidua.orgs.states import Role
 from thidua.orgs.tests.factories import hospital
 from thidua.pacts.papers import page_of
 
@@ -96,6 +105,19 @@ def subjects(here: Any) -> dict[str, Callable[[], Any]]:
     def conferring(kind: str) -> Callable[[], Any]:
         return lambda: build(kind, _conference(here), day=world.TODAY)
 
+    def totalled() -> Any:
+        indicator, made, _target = figures.set_of(here)
+        figures.reports_of(here, made, indicator)
+        span = {"starts_on": made.starts_on, "ends_on": made.ends_on}
+        indicators.set_target(
+            actor=here.user("canbo"), of_set=made, indicator=indicator, unit=made.unit,
+            reach="total", goal=Goal(relation="between", low=Decimal(2), high=Decimal(4)),
+            **span,
+        )  # fmt: skip
+        look = Look(set=made, unit=made.unit, on=world.TODAY, **span)
+        told = Told.of(look, Frames(made, on=world.TODAY))
+        return build("indicators.rollup", made, shown=told)
+
     case = here.meeting.cases.order_by("pk").first()
     dossier = Dossier.objects.filter(pk__in=here.dossiers).order_by("pk").first()
     return {
@@ -115,8 +137,10 @@ def subjects(here: Any) -> dict[str, Callable[[], Any]]:
         "funds.golden_book": of("funds.golden_book", here.top, year=world.TODAY.year),
         "funds.receipts": of("funds.receipts", _decided(here), day=world.TODAY),
         "funds.report": funded,
+        "indicators.rollup": totalled,
         "movements.launch": of("movements.launch", here.movement),
         "movements.plan": lambda: build("movements.plan", _joint(here)),
+        "oversight.minutes": lambda: build("oversight.minutes", inspecting.concluded(here)),
         "pacts.pact": lambda: page_of(here.pact),
         "movements.registration": of(
             "movements.registration", Registration.objects.get(unit=here.group)
@@ -150,7 +174,11 @@ def _conference(here: Any) -> Any:
         conferences.set_guests(
             actor=officer, conference=made, guests=[("Đỗ Thị Hòa", "Chủ tịch Công đoàn ngành")]
         )
-        made = conferences.confirm_delegates(actor=here.user("giamdoc"), conference=made)
+        orgs.grant_role(
+            actor=here.user("admin"), person=here.people["chutich"], unit=here.union,
+            role=Role.DIRECTOR, valid_from=world.SINCE, basis="Kết quả bầu Chủ tịch công đoàn",
+        )  # fmt: skip
+        made = conferences.confirm_delegates(actor=here.user("chutich"), conference=made)
     return made
 
 

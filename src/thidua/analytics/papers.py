@@ -23,11 +23,11 @@ SIGNERS = (
 UNRECORDED = "–"
 
 
-def _left(content: Mapping[str, Any]) -> list[str]:
+def _left(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     if not content["form"]:
-        return [content["unit"]]
-    lines = [f"Biểu số: {content['form']}", f"Ban hành theo {content['act']}"]
-    return [*lines, f"Ngày nhận báo cáo: {content['due']}"] if content["due"] else lines
+        return [("", content["unit"])]
+    lines = [("Biểu số:", content["form"]), ("Ban hành theo", content["act"])]
+    return [*lines, ("Ngày nhận báo cáo:", content["due"])] if content["due"] else lines
 
 
 def _right(content: Mapping[str, Any], receiver: str) -> list[tuple[str, str]]:
@@ -53,7 +53,8 @@ def pdf_of(
     """The table as a signed form goes out; `on` is the day beside the signature."""
     data = {
         "title": clean(f"{content['form']} {content['title']}"), "issuer": clean(content["unit"]),
-        "landscape": is_wide(content), "left": [clean(line) for line in _left(content)],
+        "landscape": is_wide(content),
+        "left": [(label, clean(value)) for label, value in _left(content)],
         "right": [(label, clean(value)) for label, value in _right(content, receiver)],
         "heading": clean(content["title"]), "period": content["period"],
         "counted": content["counted"].lower(), "has_unit_column": content["has_unit_column"],
@@ -129,7 +130,7 @@ class _Sheet:
     def _write_head(self, receiver: str) -> int:
         half = max(1, self.width // 2)
         rights = [f"{label} {value}" for label, value in _right(self.content, receiver)]
-        lefts = _left(self.content)
+        lefts = [f"{label} {value}".strip() for label, value in _left(self.content)]
         for line in range(max(len(lefts), len(rights))):
             if line < len(lefts):
                 look = self.plain if line else self.bold

@@ -36,6 +36,10 @@ def send(*, actor: Any, subject: str, partner: Any, on: date) -> Sequence[Any]:
     if found is None:
         raise Refused(_("Không có đợt xét số %(key)s.") % {"key": subject})
     rows = asked.sendable(found)
+    if not rows and queries.unvoted(found, on=on):
+        raise Refused(
+            _("Đơn vị không có hội đồng: gửi từ trang của đợt xét, ghi biên bản họp bình xét.")
+        )
     if not rows:
         raise Refused(_("Đợt xét chưa có hồ sơ nào gửi được."))
     return [

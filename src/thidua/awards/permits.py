@@ -22,7 +22,7 @@ from thidua.core.permit import Reason, permit
 from thidua.councils import permits as councils
 from thidua.councils.queries import cases_for, cases_visible_to
 from thidua.councils.states import CaseState
-from thidua.orgs.permits import holds, is_signed_in
+from thidua.orgs.permits import holds, is_signed_in, leads
 from thidua.orgs.queries import holds_anywhere, keeping_unit_of, person_of
 from thidua.orgs.states import Role
 
@@ -44,7 +44,7 @@ def the_unit(subject: Any) -> Any:
 
 
 is_officer = holds(Role.OFFICER, of=the_unit)
-is_director = holds(Role.DIRECTOR, of=the_unit)
+is_director = leads(the_unit)
 reads_unit = holds(Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR, of=the_unit)
 leads_home = holds(Role.HEAD, of=lambda dossier: dossier.home_unit)
 writes_dossier = is_officer | leads_home

@@ -127,6 +127,8 @@ def pack(
     dated_on: str | None,
     number: str,
     reason: str,
+    record: str = "",
+    record_on: str | None = None,
 ) -> None:
     """Pack in one transaction; run again it finds the parcel that went."""
     actor, partner = user_by_id(actor_id), partner_by_key(partner_id)
@@ -137,6 +139,7 @@ def pack(
         made = parcels.send_dossiers(
             actor=actor, round=round, dossiers=dossiers, partner=partner, on=period.today(),
             number=number, dated_on=date.fromisoformat(dated_on) if dated_on else None,
+            record=record, record_on=date.fromisoformat(record_on) if record_on else None,
             reason=reason,
             progress=lambda done, total: progress.aside(done, total, _("Đang in báo cáo")),
         )  # fmt: skip

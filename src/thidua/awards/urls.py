@@ -3,10 +3,11 @@
 from django.urls import path
 
 from thidua.awards import views
-from thidua.awards.views import fairness, merits, outside, parcels, registry, spot
+from thidua.awards.views import fairness, merits, outside, parcels, people, registry, spot
 
 app_name = "awards"
 urlpatterns = [
+    path("", people.start, name="start"),
     path("dot-xet/", views.RoundList.as_view(), name="rounds"),
     path("dot-xet/mo/", views.round_create, name="round_create"),
     path("dot-xet/<int:pk>/", views.RoundPage.as_view(), name="round"),

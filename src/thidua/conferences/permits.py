@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from thidua.conferences import queries
 from thidua.conferences.models import Conference, Nomination
 from thidua.core.permit import Reason, permit
-from thidua.orgs.permits import holds
+from thidua.orgs.permits import holds, leads
 from thidua.orgs.queries import holds_anywhere
 from thidua.orgs.states import Role
 
@@ -23,7 +23,7 @@ def the_unit(subject: Any) -> Any:
 
 
 prepares = holds(Role.OFFICER, of=the_unit)
-approves = holds(Role.DIRECTOR, of=the_unit)
+approves = leads(the_unit)
 reads_all = holds(*queries.READERS, of=the_unit)
 withdraws = holds(*queries.NOMINATORS, of=lambda nomination: nomination.unit)
 decides = holds(

@@ -20,6 +20,7 @@ from thidua.config.database import Unreachable, database, migrate
 from thidua.config.place import EmbeddedError
 from thidua.config.words import gettext_terminal as _
 from thidua.config.words import terminal_language
+from thidua.core import memory
 from thidua.legal.asking import Unclear
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def _delegated(given: list[str]) -> list[str] | None:
 
 def _manage(*args: str) -> int:
     _set_up()
+    memory.settle()
     execute_from_command_line(["thidua", *args])
     return 0
 

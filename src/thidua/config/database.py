@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from thidua.config.embedded import Server, running
 from thidua.config.place import default_place
 from thidua.config.words import gettext_terminal as _
+from thidua.core import memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,7 @@ def migrate() -> list[str]:
             executor = MigrationExecutor(connection)
             plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
             if plan:
+                memory.settle()  # tens of thousands of model classes come and go
                 call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
         finally:

@@ -72,7 +72,8 @@ def sentence(permit: Permit) -> str:
         word = " And: " if _is_both(permit) else " Or: "
         return sentence(parts["self"]) + word + sentence(parts["other"])
     if "roles" in parts:
-        return f"Hold the role {' or '.join(parts['roles'])}."
+        more = inspect.getdoc(permit._predicate)
+        return f"Hold the role {' or '.join(parts['roles'])}." + (f" {more}" if more else "")
     told = inspect.getdoc(permit._predicate) or permit.name
     return " ".join(told.split("\n\n")[0].split()).replace("|", "\\|")
 

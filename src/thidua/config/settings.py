@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "thidua.boards",
     "thidua.reviews",
     "thidua.indicators",
+    "thidua.oversight",
     "thidua.initiatives",
     "thidua.awards",
     "thidua.legacy",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bang-thi-dua/", include("thidua.boards.urls")),
     path("so-ket-tong-ket/", include("thidua.reviews.urls")),
     path("chi-tieu/", include("thidua.indicators.urls")),
+    path("kiem-tra-giam-sat/", include("thidua.oversight.urls")),
     path("sang-kien/", include("thidua.initiatives.urls")),
     path("khen-thuong/", include("thidua.awards.urls")),
     path("so-cu/", include("thidua.legacy.urls")),

@@ -5,8 +5,8 @@ from typing import Any
 
 from thidua.documents.blocks import Signer
 from thidua.documents.rules import Authority, authority
-from thidua.orgs.queries import Standing, person_of, position_of, standing_on
-from thidua.orgs.states import Line, Role, UnitKind
+from thidua.orgs.queries import Standing, leading_on, person_of, position_of
+from thidua.orgs.states import Line, UnitKind
 
 HEADS = {Line.UNION: "Chủ tịch", Line.YOUTH: "Bí thư"}
 # In whose name a union's papers go out. «TM. BAN THƯỜNG VỤ» of upper unions is verified for
@@ -81,7 +81,7 @@ def authority_of(signer: Any, unit: Any, *, on: date, standing: Standing | None)
 def signing_for(unit: Any, actor: Any, *, on: date) -> tuple[Any, Authority]:
     """The person behind an account that signs for the head of `unit`, and how they sign."""
     signer = person_of(actor)
-    standing = standing_on(actor, unit, (Role.DIRECTOR,), on=on)
+    standing = leading_on(actor, unit, on=on)
     return signer, authority_of(signer, unit, on=on, standing=standing)
 
 

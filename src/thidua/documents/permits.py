@@ -9,7 +9,7 @@ from thidua.core.capability import Registry
 from thidua.core.permit import Reason, permit
 from thidua.documents import queries
 from thidua.documents.models import Paper, StoredFile
-from thidua.orgs.permits import holds
+from thidua.orgs.permits import holds, leads
 from thidua.orgs.queries import holds_anywhere
 from thidua.orgs.states import Role
 
@@ -24,7 +24,7 @@ def the_issuer(subject: Any) -> Any:
 
 
 keeps_papers = holds(Role.OFFICER, of=the_issuer)
-signs_papers = holds(Role.DIRECTOR, of=the_issuer)
+signs_papers = leads(the_issuer)
 returns_papers = holds(Role.DIRECTOR, Role.OFFICER, of=the_issuer)
 reads_register = holds(*queries.KEEPERS, of=the_issuer)
 

@@ -8,7 +8,8 @@ from thidua.core.text import nfc
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-BLANK = "\u00a0"  # room for a pen; white-space folding must not eat it
+BLANK = "\u00a0"  # room for a pen in a head; within texts white space is folded, dots are not
+DOTS = "……"
 # Control characters but for white space, and halves of surrogate pairs.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
@@ -36,10 +37,19 @@ def number_line(number: str, symbol: str) -> str:
     return f"Số: {number_sign(number, symbol)}"
 
 
+def quoted(number: str, symbol: str, on: date | None) -> str:
+    """`số 05/QĐ-BV ngày 05 tháng 02 năm 2026` within a text; dots for what is not known yet."""
+    sign = number_sign(number, symbol) if number else f"{DOTS}/{symbol}" if symbol else DOTS
+    return f"số {sign} {long_day(on)}"
+
+
 def long_day(on: date | None) -> str:
-    """`ngày 05 tháng 02 năm 2026`: days below ten and the first two months with a zero."""
+    """`ngày 05 tháng 02 năm 2026`: days below ten and the first two months with a zero.
+
+    Dots stand for a day that is not known yet.
+    """
     if on is None:
-        return f"ngày{BLANK * 6}tháng{BLANK * 6}năm{BLANK * 9}"
+        return f"ngày {DOTS} tháng {DOTS} năm {DOTS}"
     month = f"{on.month:02d}" if on.month < 3 else str(on.month)
     return f"ngày {on.day:02d} tháng {month} năm {on.year}"
 

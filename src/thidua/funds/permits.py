@@ -5,7 +5,7 @@ from typing import Any
 from thidua.core.permit import Reason, permit
 from thidua.funds import queries
 from thidua.funds.models import Entry, Movement
-from thidua.orgs.permits import holds
+from thidua.orgs.permits import holds, leads
 from thidua.orgs.queries import holds_anywhere
 from thidua.orgs.states import Role
 
@@ -22,7 +22,7 @@ def the_unit(subject: Any) -> Any:
 
 
 keeps = holds(Role.OFFICER, of=the_unit)
-approves = holds(Role.DIRECTOR, of=the_unit)
+approves = leads(the_unit)
 reads = holds(*queries.READERS, of=the_unit)
 
 

@@ -13,7 +13,7 @@ from thidua.councils.states import CaseState
 from thidua.initiatives import queries
 from thidua.initiatives.states import EntryState
 from thidua.orgs import queries as orgs
-from thidua.orgs.permits import holds
+from thidua.orgs.permits import leads
 from thidua.orgs.states import Role
 
 
@@ -138,7 +138,7 @@ def recognises(actor: Any, subject: Any, **given: Any) -> Reason | None:
     if person is not None and person.pk in authors:
         return _("Bạn là tác giả nên người khác quyết định công nhận.")
     for standing in orgs.standings(actor):
-        if standing.role != Role.DIRECTOR or not standing.reaches(unit):
+        if not standing.leads(unit):
             continue
         if standing.principal is None:
             return None
@@ -159,4 +159,4 @@ def recognises_somewhere(actor: Any, subject: Any = None, **given: Any) -> Reaso
     return _("Trang này dành cho %(roles)s.") % {"roles": Role.DIRECTOR.label}
 
 
-decides_for = holds(Role.DIRECTOR)
+decides_for = leads()

@@ -62,6 +62,8 @@ class Row(models.Model):
     twin = models.ForeignKey(
         "awards.Honour", null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # The row of this batch that may tell the same honour: asked and answered in the same way.
+    same_as = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     folded = FoldedField(("name",))
 
     audit_unseen = frozenset({"name", "values", "problems", "candidates", "folded"})
@@ -76,6 +78,11 @@ class Row(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet}, {self.number}: {self.name}"
+
+    @property
+    def is_double(self) -> bool:
+        """Whether it was found to tell what the register or a row before it tells."""
+        return self.twin_id is not None or self.same_as_id is not None
 
 
 class Mapping(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from thidua.core.permit import Permit, Reason, permit
 from thidua.movements import queries
 from thidua.orgs import queries as orgs
-from thidua.orgs.permits import holds, is_signed_in
+from thidua.orgs.permits import holds, is_signed_in, leads
 from thidua.orgs.states import Role
 
 keeps_movements = holds(Role.OFFICER)
@@ -22,7 +22,7 @@ def _body(party: Any) -> Any:
     return party.unit
 
 
-signs_for_party = holds(Role.DIRECTOR, of=_body)
+signs_for_party = leads(_body)
 """Whoever leads one of the bodies of a joint plan."""
 
 numbers_for_party = holds(Role.OFFICER, Role.DIRECTOR, of=_body)

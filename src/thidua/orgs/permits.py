@@ -37,15 +37,30 @@ def holds(*roles: Role, of: Callable[[Any], Unit] = the_unit) -> Permit:
 
     def predicate(actor: Any, subject: Any, **given: Any) -> Reason | None:
         unit = of(subject)
-        standing = queries.standing_on(actor, unit, roles)
-        if standing is None:
-            names = ", ".join(str(role.label) for role in roles)
-            return _("Việc này dành cho %(roles)s của %(unit)s.") % {"roles": names, "unit": unit}
-        if standing.principal is not None:
-            note(on_behalf_of=str(standing.principal.pk), acting_as=standing.role)
-        return None
+        return _by(queries.standing_on(actor, unit, roles), unit, roles)
 
     return Permit(predicate, f"holds({', '.join(roles)})")
+
+
+def leads(of: Callable[[Any], Unit] = the_unit) -> Permit:
+    """Decide and sign for the subject's unit, as its director or one above in its own line."""
+    roles = (Role.DIRECTOR,)
+
+    def predicate(actor: Any, subject: Any, **given: Any) -> Reason | None:
+        """In the unit's own line."""
+        unit = of(subject)
+        return _by(queries.leading_on(actor, unit), unit, roles)
+
+    return Permit(predicate, "leads")
+
+
+def _by(standing: Any, unit: Unit, roles: tuple[Role, ...]) -> Reason | None:
+    if standing is None:
+        names = ", ".join(str(role.label) for role in roles)
+        return _("Việc này dành cho %(roles)s của %(unit)s.") % {"roles": names, "unit": unit}
+    if standing.principal is not None:
+        note(on_behalf_of=str(standing.principal.pk), acting_as=standing.role)
+    return None
 
 
 @permit

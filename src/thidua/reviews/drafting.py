@@ -11,7 +11,9 @@ from thidua.reviews.rules import Block
 from thidua.reviews.states import ReviewKind
 from thidua.ui import formats
 
-OF_TARGETS = ("pacts.by_party", "pacts.progress", BY_UNIT)
+OF_TARGETS = (
+    "indicators.targets", "indicators.completeness", "pacts.by_party", "pacts.progress", BY_UNIT,
+)  # fmt: skip
 OF_INITIATIVES = ("initiatives.by_benefit",)
 OF_DIFFICULTIES = ("initiatives.difficulties",)
 OF_EXEMPLARS = ("awards.honours", "awards.exemplars")

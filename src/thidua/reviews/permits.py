@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.core.permit import Reason, permit
-from thidua.orgs.permits import holds
+from thidua.orgs.permits import holds, leads
 from thidua.orgs.states import Role
 from thidua.reviews import queries
 from thidua.reviews.models import Review
@@ -18,7 +18,7 @@ def the_unit(subject: Any) -> Any:
 
 
 writes_review = holds(Role.OFFICER, of=the_unit)
-signs_review = holds(Role.DIRECTOR, of=the_unit)
+signs_review = leads(the_unit)
 returns_review = holds(Role.DIRECTOR, Role.OFFICER, of=the_unit)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from thidua.documents.states import PaperState
 from thidua.movements import queries as movements
-from thidua.orgs.queries import units_in_reach
+from thidua.orgs.queries import units_in_reach, units_led
 from thidua.orgs.states import Role
 from thidua.reviews.models import Review
 from thidua.reviews.states import ReviewKind
@@ -57,7 +57,7 @@ def ended_without_final(actor: Any, *, on: date) -> QuerySet[Any]:
 
 def to_handle(actor: Any, *, on: date) -> QuerySet[Review]:
     """Reviews that wait for the actor: to sign as director, to number and issue as officer."""
-    signs = units_in_reach(actor, (Role.DIRECTOR,), on=on).values("pk")
+    signs = units_led(actor, on=on).values("pk")
     keeps = units_in_reach(actor, (Role.OFFICER,), on=on).values("pk")
     afterwards = [PaperState.SIGNED, PaperState.NUMBERED]
     return (

@@ -87,6 +87,8 @@ class Field(forms.BoundField):
         super().__init__(form, field, name)
         widget = field.widget
         self.kind = next((kind for of, kind in KINDS if isinstance(widget, of)), "line")
+        # What may stay empty for a while, and is wanted all the same: it is not called optional.
+        self.is_asked = name in getattr(form, "asked", ())
         if self.kind == "select":
             _name_the_blank(field)
         if self.kind in WRITTEN and isinstance(widget, Input):

@@ -1,7 +1,7 @@
 """List pages: declared columns, filters, search, sort, pages, selection, bulk actions, export."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 from urllib.parse import urlencode
 
@@ -151,6 +151,7 @@ class ListPage(View):
             return self.export(rows, request.GET["export"])
         page: Page[Any] = Paginator(rows, self.page_size).get_page(request.GET.get("page"))
         total = page.paginator.count
+        own = self.get_context()
         context = {
             "title": self.title,
             "state": self.get_state(total),
@@ -167,13 +168,19 @@ class ListPage(View):
             "can_search": self.can_search,
             "search_hint": self.search_hint,
             "bulk": self.allowed_bulk(),
-            "empty": self.empty,
+            "empty": self.taught(own),
             "exports": self.formats() if total else [],
             "without_page": _without(request.GET, "page", "export"),
             "sort": request.GET.get("sort", ""),
-            **self.get_context(),
+            **own,
         }
         return render(request, self.template_name, context)
+
+    def taught(self, own: Mapping[str, Any]) -> Empty:
+        """What an empty list teaches; who may begin it is offered that there as well."""
+        if self.empty.url or not own.get("main_action_url"):
+            return self.empty
+        return replace(self.empty, url=own["main_action_url"], action=own["main_action_label"])
 
     def filters_on(self, params: QueryDict, filters: Any) -> int:
         """How many filters narrow the list."""

@@ -7,6 +7,7 @@ from tests.browser.visits import (
     merits,
     money,
     movements,
+    oversight,
     parcels,
     past,
     people,
@@ -32,4 +33,5 @@ PARTS = [
     merits.of_merits,
     past.of_the_past,
     indicators.of_indicators,
+    oversight.of_oversight,
 ]

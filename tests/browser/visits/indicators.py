@@ -1,15 +1,19 @@
 """Pages of indicators: what they mean, sets, who is asked what, and targets."""
 
+import io
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse as to
+from openpyxl import load_workbook
 
 from tests.browser.visits.visit import Visit
 from tests.support import world
 from thidua.indicators import actions, queries
 from thidua.indicators.actions.reporting import Given
 from thidua.indicators.rules import Goal
+from thidua.indicators.worksheets import write_form
 
 
 def set_of(here: world.World) -> tuple[Any, Any, Any]:
@@ -50,10 +54,23 @@ def reports_of(here: world.World, made: Any, indicator: Any) -> tuple[Any, Any]:
     return filled, entry
 
 
+def workbook_of(here: world.World, made: Any) -> Any:
+    """A form that came back with a word where a number belongs."""
+    officer = here.user("canbo")
+    slot = queries.Slot(made, "month", *queries.slots_of(made, "month")[1])
+    book = load_workbook(io.BytesIO(write_form(actions.form_for(officer, slot))))
+    book.worksheets[0]["G5"].value = "ba"
+    out = io.BytesIO()
+    book.save(out)
+    file = SimpleUploadedFile("bao-cao.xlsx", out.getvalue())
+    return actions.bring_workbook(actor=officer, of_set=made, file=file)
+
+
 def of_indicators(here: world.World) -> list[Visit]:
     """From the library to what a unit commits to, reports, and how a figure is corrected."""
     indicator, made, target = set_of(here)
     filled, entry = reports_of(here, made, indicator)
+    workbook = workbook_of(here, made)
     one = [made.pk]
     return [
         ("ui/list_page.html", "canbo", to("indicators:library")),
@@ -61,6 +78,11 @@ def of_indicators(here: world.World) -> list[Visit]:
         ("indicators/form.html", "canbo", to("indicators:define")),
         ("ui/list_page.html", "canbo", to("indicators:sets")),
         ("indicators/set.html", "canbo", to("indicators:set", args=one)),
+        ("indicators/rollup.html", "canbo", to("indicators:rollup", args=one)),
+        ("indicators/proof.html", "canbo", to("indicators:proof", args=[*one, indicator.pk])),
+        ("indicators/dashboard.html", "canbo", to("indicators:dashboard", args=one)),
+        ("indicators/asking.html", "canbo", to("indicators:asking", args=one)),
+        ("indicators/boards.html", "canbo", to("indicators:boards")),
         ("indicators/assign.html", "canbo", to("indicators:assign", args=one)),
         ("indicators/steps.html", "canbo", to("indicators:steps", args=one)),
         ("indicators/targets.html", "head", to("indicators:targets", args=one)),
@@ -71,6 +93,9 @@ def of_indicators(here: world.World) -> list[Visit]:
         ),
         ("indicators/owed.html", "head", to("indicators:owed")),
         ("indicators/report.html", "head", to("indicators:report", args=[filled.pk])),
-        ("ui/list_page.html", "canbo", to("indicators:reports")),
+        ("indicators/files.html", "head", to("indicators:files", args=one)),
+        ("indicators/workbook.html", "canbo", to("indicators:workbook", args=[workbook.pk])),
+        ("ui/list_page.html", "canbo", to("indicators:portions", args=[workbook.pk])),
+        ("indicators/reports.html", "canbo", to("indicators:reports")),
         ("indicators/correct.html", "canbo", to("indicators:correct", args=[entry.pk])),
     ]  # fmt: skip

@@ -23,10 +23,12 @@ from thidua.analytics.tests.factories import (
     state_level,
     worker,
 )
+from thidua.awards.actions import enter_outside, name_outside
 from thidua.awards.models import Round
 from thidua.awards.tests.factories import person, scene
 from thidua.core import period
 from thidua.core.permit import Refused
+from thidua.documents.pdf import page_count
 from thidua.legal import awards
 from thidua.orgs.models import Membership
 from thidua.orgs.tests.factories import Hospital, UnitFactory, hospital
@@ -99,6 +101,36 @@ def test_0602_in_pairs_of_collectives_and_people() -> None:
     assert [column["code"] for column in found.content["columns"]] == [
         "1", *["2"] * 6, "3", "4", "5", "5", "6", "7", "7", "8",
     ]  # fmt: skip
+
+
+def test_orders_and_medals_entered_from_elsewhere_open_their_own_pairs_in_0602() -> None:
+    """By the counts of their decisions, and by name as soon as the names are there."""
+    house = hospital()
+    facts: dict[str, Any] = {
+        "decided_on": DAY, "decided_by": "Chủ tịch nước", "level": "state", "year": 2025,
+        "line": "government", "way": "contribution", "collectives": 0, "individuals": 0,
+        "unsplit": 0,
+    }  # fmt: skip
+    entered = [
+        enter_outside(
+            actor=house.officer, unit=house.hospital, on=DAY,
+            facts={**facts, "reference": f"{number}/QĐ-CTN", "award": award, **stated},
+        ) for number, (award, stated) in enumerate([
+            ("HC_DUNG_CAM", {"individuals": 2}), ("HCH_QKQT", {"individuals": 3}),
+            ("HC_BVTQ_1", {"collectives": 1}),
+        ], 1)
+    ]  # fmt: skip
+    found = of(house, "0602")
+    wanted = {
+        "1": 6, "2~HC_DUNG_CAM~individual": 2, "2~HCH_QKQT~individual": 3,
+        "2~HC_BVTQ_1~collective": 1,
+    }  # fmt: skip
+    assert counts(found)["1"] == counts(found)["19"] == wanted
+    codes = [column["code"] for column in found.content["columns"]]
+    assert codes == ["1", *["2"] * 12, "3", "4", "5", "5", "6", "7", "7", "8"]
+
+    name_outside(actor=house.officer, outside=entered[0], subjects=[worker(house), worker(house)])
+    assert counts(of(house, "0602"))["14"] == {"1": 2, "2~HC_DUNG_CAM~individual": 2}
 
 
 def test_0603_counts_what_stands_and_tells_what_it_could_not_place() -> None:
@@ -250,7 +282,8 @@ def test_forms_print_as_pdf_and_sheet() -> None:
     state_level(house)
     for name in ("0601", "0602", "0603", "muc-khen"):
         content = of(house, name).content
-        assert papers.pdf_of(content, unit=house.hospital, on=DAY).startswith(b"%PDF")
+        printed = papers.pdf_of(content, unit=house.hospital, on=DAY)
+        assert (printed[:4], page_count(printed)) == (b"%PDF", 1)
         assert papers.xlsx_of(content, unit=house.hospital, on=DAY).startswith(b"PK")
 
 

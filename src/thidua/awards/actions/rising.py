@@ -63,7 +63,7 @@ def rise(
         to_round = _received_by(round, to_round, rows)
     minutes = ""
     if unvoted:
-        minutes = _minutes_of(record, record_on, on)
+        minutes = minutes_of(record, record_on, on)
         _insist_on_no_share(unvoted, to_round, on)
     pass_gates([each.gate for each in queries.renewed(rows, on=on)], reason)
     to = str(to_round.unit) if to_round is not None else to_body.strip()[:200]
@@ -115,7 +115,7 @@ def _of(round: Round, keys: Sequence[int]) -> list[Dossier]:  # noqa: A002 # the
     return rows
 
 
-def _minutes_of(record: str, record_on: date | None, on: date) -> str:
+def minutes_of(record: str, record_on: date | None, on: date) -> str:
     """The record of the unit's own meeting, as the letter and the dossiers name it."""
     if not record.strip() or record_on is None:
         raise Refused(

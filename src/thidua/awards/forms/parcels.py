@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.awards.actions.parcels.taking import BACK, NEW
 from thidua.awards.forms import LINES
-from thidua.awards.forms.rising import PickForm
+from thidua.awards.forms.rising import MeetingForm, PickForm
 from thidua.awards.parcels import SentDecision, SentDossier
 from thidua.awards.queries.parcels import Known
 from thidua.awards.states import Level, Way
@@ -19,10 +19,10 @@ from thidua.orgs.queries import keeping_unit_of
 from thidua.ui.forms import Form
 
 
-class SendForm(PickForm):
+class SendForm(PickForm, MeetingForm):
     """To whom, by which letter, which dossiers."""
 
-    field_order = ("partner", "dossiers", "number", "dated_on", "reason")
+    field_order = ("partner", "dossiers", "record", "record_on", "number", "dated_on", "reason")
     partner: Any = forms.ModelChoiceField(
         label=_("Gửi đến"), queryset=None, help_text=_("Đối tác đã đối chiếu dấu vân tay khóa."),
     )  # fmt: skip
@@ -41,6 +41,9 @@ class SendForm(PickForm):
         fields: dict[str, Any] = self.fields
         fields["partner"].queryset, fields["partner"].initial = partners, partners.first()
         fields["dossiers"].initial = [key for key, _label in fields["dossiers"].choices]
+        # Those that rose before go along as they are: nobody is asked for their meeting again.
+        for name in fields.keys() & {"record", "record_on"}:
+            fields[name].required = False
 
 
 def field_of(place: int) -> str:

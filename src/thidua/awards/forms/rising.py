@@ -15,7 +15,22 @@ from thidua.ui.forms import Form, ReasonForm
 OUTSIDE = ""
 
 
-class RiseForm(GoOnForm):
+class MeetingForm(Form):
+    """The record of the meeting by which a unit without a council proposes."""
+
+    record = forms.CharField(
+        label=_("Số biên bản họp bình xét"), max_length=120,
+        help_text=_("Đơn vị không có hội đồng nên đề nghị bằng biên bản họp của tập thể."),
+    )  # fmt: skip
+    record_on = forms.DateField(label=_("Ngày họp bình xét"))
+
+    def __init__(self, *args: Any, by_meeting: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not by_meeting:
+            del self.fields["record"], self.fields["record_on"]
+
+
+class RiseForm(MeetingForm, GoOnForm):
     """To which round above or which body outside, and the letter's number in the register."""
 
     to_round: Any = forms.ModelChoiceField(
@@ -31,15 +46,8 @@ class RiseForm(GoOnForm):
         help_text=_("Theo sổ văn thư; để trống thì tờ trình in chừa chỗ ghi số."),
     )  # fmt: skip
     dated_on = forms.DateField(label=_("Ngày tờ trình"), required=False)
-    record = forms.CharField(
-        label=_("Số biên bản họp bình xét"), max_length=120,
-        help_text=_("Đơn vị không có hội đồng nên đề nghị bằng biên bản họp của tập thể."),
-    )  # fmt: skip
-    record_on = forms.DateField(label=_("Ngày họp bình xét"))
 
-    def __init__(
-        self, *args: Any, rounds: Any, is_doubtful: bool, by_meeting: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, rounds: Any, is_doubtful: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["to_round"].queryset = rounds
@@ -47,8 +55,6 @@ class RiseForm(GoOnForm):
         fields["reason"].required = is_doubtful
         if not is_doubtful:
             del fields["reason"]
-        if not by_meeting:
-            del fields["record"], fields["record_on"]
         order = ["to_round", "to_body", "record", "record_on", "number", "dated_on", "reason"]
         self.order_fields(order)
 

@@ -26,7 +26,7 @@ from thidua.documents.layouts import AdministrativePaper, Letter
 from thidua.documents.queries import mark_of, marks_of
 from thidua.documents.registry import paper as declare
 from thidua.documents.sheets import Field, write_xlsx
-from thidua.documents.wording import BLANK, long_day
+from thidua.documents.wording import quoted
 from thidua.legal.packs import packs
 from thidua.legal.regulations import in_words
 from thidua.legal.terms import Kind
@@ -181,14 +181,9 @@ def decision_page(paper: Any) -> AdministrativePaper:
     rows = listed(decision)
     details = details_of(rows, on=on)
     number = str(paper.number) if paper.number is not None else ""
-    reference = (
-        f"Kèm theo Quyết định số {paper.reference} ngày {paper.dated_on:%d/%m/%Y}"
-        if paper.dated_on
-        else f"Kèm theo Quyết định số{BLANK * 12}{long_day(None)}"
-    )
     annex = Annex(
         title=f"Danh sách {counted(rows)} được tặng {given(decision.award)}",
-        reference=reference,
+        reference=f"Kèm theo Quyết định {quoted(number, paper.symbol, paper.dated_on)}",
         blocks=(
             Table(
                 name="honoured",

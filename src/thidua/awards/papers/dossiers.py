@@ -21,7 +21,7 @@ from thidua.documents.blocks import (
 from thidua.documents.issuers import body_of, header_of, office_of, place_of
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.registry import paper
-from thidua.documents.wording import BLANK, long_day
+from thidua.documents.wording import quoted
 
 SUMMARY = (
     Column(title="TT", width=0.35, align="center"), Column(title="Họ và tên, tập thể", width=1.7),
@@ -93,8 +93,9 @@ def proposal(round: Round) -> AdministrativePaper:  # noqa: A002 # the clerk's w
     unit, rows = round.unit, _proposed(round)
     parent, issuer = header_of(unit)
     to = parent or "Hội đồng Thi đua - Khen thưởng"
+    symbol = f"TTr-{unit.short_name or unit.code}"
     return AdministrativePaper(
-        parent=parent, issuer=issuer, kind="TỜ TRÌNH", symbol=f"TTr-{unit.short_name or unit.code}",
+        parent=parent, issuer=issuer, kind="TỜ TRÌNH", symbol=symbol,
         subject=f"Về việc đề nghị khen thưởng: {round.name}", place=place_of(unit),
         blocks=(
             Paragraph(name="to", lead="Kính gửi:", text=f"{to}."),
@@ -117,7 +118,7 @@ def proposal(round: Round) -> AdministrativePaper:  # noqa: A002 # the clerk's w
         annexes=(
             Annex(
                 title="Danh sách tập thể, cá nhân được đề nghị khen thưởng", landscape=True,
-                reference=f"Kèm theo Tờ trình số{BLANK * 12}{long_day(None)}",
+                reference=f"Kèm theo Tờ trình {quoted('', symbol, None)}",
                 blocks=(_summary(round),),
             ),
         ),

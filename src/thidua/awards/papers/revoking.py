@@ -14,7 +14,7 @@ from thidua.documents.issuers import header_of, place_of, signer_of
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.queries import mark_of
 from thidua.documents.registry import paper as declare
-from thidua.documents.wording import BLANK, long_day
+from thidua.documents.wording import quoted
 from thidua.ui import formats
 
 COLUMNS = (
@@ -75,11 +75,7 @@ def revocation_page(paper: Any) -> AdministrativePaper:
     revocation: Revocation = paper.revocation
     unit = paper.issuer
     number = str(paper.number) if paper.number is not None else ""
-    reference = (
-        f"Kèm theo Quyết định số {paper.reference} ngày {paper.dated_on:%d/%m/%Y}"
-        if paper.dated_on
-        else f"Kèm theo Quyết định số{BLANK * 12}{long_day(None)}"
-    )
+    reference = f"Kèm theo Quyết định {quoted(number, paper.symbol, paper.dated_on)}"
     return AdministrativePaper(
         parent=header_of(unit)[0], issuer=header_of(unit)[1], kind="QUYẾT ĐỊNH",
         subject=paper.title, number=number, symbol=paper.symbol, place=place_of(unit),

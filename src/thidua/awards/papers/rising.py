@@ -18,7 +18,7 @@ from thidua.documents.issuers import header_of, place_of
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.registry import paper
 from thidua.documents.sheets import Listed, write_book
-from thidua.documents.wording import BLANK, long_day
+from thidua.documents.wording import quoted
 
 
 def rise_title(rows: Sequence[Dossier], to: str) -> str:
@@ -75,7 +75,6 @@ def rise_letter(letter: Any) -> AdministrativePaper:
     facts, unit = letter.blocks, letter.issuer
     on = date.fromisoformat(facts["on"]) if facts["on"] else None
     parent, issuer = header_of(unit)
-    reference = f"{facts['number']}/{letter.symbol}" if facts["number"] else BLANK * 12
     return AdministrativePaper(
         parent=parent, issuer=issuer, kind="TỜ TRÌNH", subject=letter.title,
         number=facts["number"], symbol=letter.symbol, place=place_of(unit), on=on,
@@ -84,7 +83,7 @@ def rise_letter(letter: Any) -> AdministrativePaper:
         annexes=(
             Annex(
                 title="Danh sách tập thể, cá nhân được đề nghị khen thưởng", landscape=True,
-                reference=f"Kèm theo Tờ trình số {reference} {long_day(on)}",
+                reference=f"Kèm theo Tờ trình {quoted(facts['number'], letter.symbol, on)}",
                 blocks=from_data(facts["list"]),
             ),
         ),

@@ -24,6 +24,7 @@ from thidua.orgs.queries import (
     person_of,
     units_below,
     units_in_reach,
+    units_led,
     visible_people,
 )
 from thidua.orgs.states import Role
@@ -323,7 +324,7 @@ def rounds_to_check(actor: Any, *, on: date) -> QuerySet[Any]:
 
 def decisions_to_handle(actor: Any, *, on: date) -> QuerySet[Decision]:
     """Decisions that wait for the actor: to sign as director, to number and issue as officer."""
-    signs = units_in_reach(actor, (Role.DIRECTOR,), on=on).values("pk")
+    signs = units_led(actor, on=on).values("pk")
     keeps = units_in_reach(actor, (Role.OFFICER,), on=on).values("pk")
     return (
         Decision.objects.filter(

@@ -17,7 +17,7 @@ from thidua.awards.models import (
 from thidua.awards.queries.evidence import name_of
 from thidua.awards.queries.lists import READERS
 from thidua.documents.states import PaperState
-from thidua.orgs.queries import members_of, units_in_reach
+from thidua.orgs.queries import members_of, units_in_reach, units_led
 from thidua.orgs.states import Role
 
 
@@ -99,7 +99,7 @@ def later_of(revocation: Revocation) -> list[Reconsideration]:
 def revocations_to_handle(actor: Any) -> QuerySet[Revocation]:
     """What waits for the actor's signature, number, recovery or review."""
     of_officer = units_in_reach(actor, (Role.OFFICER,)).values("pk")
-    of_director = units_in_reach(actor, (Role.DIRECTOR,)).values("pk")
+    of_director = units_led(actor).values("pk")
     mine = Q(decision__round__unit__in=of_officer)
     issued = Q(paper__state=PaperState.ISSUED)
     rows = revocations_with_counts(actor).filter(

@@ -30,8 +30,12 @@ def the_parcel(request: HttpRequest, pk: int) -> Any:
 @page(permit=permits.is_officer, subject=the_round)
 def parcel_send(request: HttpRequest, round: Any) -> HttpResponse:  # noqa: A002 # the clerk's word
     """Which dossiers go to which partner."""
-    rows = asked.sendable(round)
-    form = SendForm(request.POST or None, rows=rows, partners=partners_of(request.user))
+    unvoted = queries.unvoted(round, on=period.today())
+    rows = [*asked.sendable(round), *unvoted]
+    form = SendForm(
+        request.POST or None, rows=rows, partners=partners_of(request.user),
+        by_meeting=bool(unvoted),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         made = attempt(
             request,

@@ -226,6 +226,15 @@ class Registry(Paged, ListPage):
 
 @require_safe
 @page(permit=is_signed_in)
+def start(request: HttpRequest) -> HttpResponse:
+    """Where awards begin: the rounds, the register, or one's own, by what one may see."""
+    if permits.works_on_rounds(request.user) is None:
+        return redirect("awards:rounds")
+    return redirect("awards:mine" if permits.reads_lists(request.user) else "awards:registry")
+
+
+@require_safe
+@page(permit=is_signed_in)
 def mine(request: HttpRequest) -> HttpResponse:
     """What I could be proposed for and what is missing; my dossiers; my honours."""
     today = period.today()

@@ -7,7 +7,8 @@ from thidua.awards.models import Honour
 from thidua.conferences import actions
 from thidua.conferences.models import Conference, Nomination
 from thidua.orgs.models import Person, Unit
-from thidua.orgs.tests.factories import Hospital
+from thidua.orgs.states import Role
+from thidua.orgs.tests.factories import Hospital, grant
 
 DAY = date(2026, 3, 10)
 FACTS: dict[str, Any] = {
@@ -33,7 +34,8 @@ def honoured(subject: Any, *years: int, award: str = "GK", **more: Any) -> None:
 
 
 def conference_of(house: Hospital, *, is_open: bool = True) -> Conference:
-    """Of the union, above its groups, with nominations open."""
+    """Of the union, whose chair heads the hospital too, with nominations open."""
+    grant(house.director.person, house.union, Role.DIRECTOR)
     made = actions.create_conference(actor=house.officer, unit=house.union, facts=FACTS)
     if is_open:
         actions.open_nominations(actor=house.officer, conference=made, on=DAY)

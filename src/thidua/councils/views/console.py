@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.core.permit import Refused
+from thidua.core.permit import Reason, Refused
 from thidua.councils import actions, forms, permits, queries, rules
 from thidua.councils.models import Case, Meeting
 from thidua.councils.states import Attendance, CaseState, MeetingState, RecusalRule
@@ -67,8 +67,7 @@ def _shown(request: HttpRequest, meeting: Meeting) -> Context:
         "title": meeting.purpose[:1].upper() + meeting.purpose[1:], "meeting": meeting,
         "agenda": agenda, "groups_shown": _by_topic(agenda), "why_not": why_not,
         "sees_council": permits.sees(request.user, meeting.council) is None,
-        "can_arrange": meeting.state != MeetingState.CLOSED
-        and permits.prepares(request.user, meeting) is None,
+        "can_arrange": _arranges(request, meeting, why_not), "kept_by": _kept_by(meeting),
         "veiled": queries.veiled_cases(request.user, agenda),
         "stages": [_("Điểm danh"), _("Biểu quyết"), _("Bế mạc")],
         "stage": list(MeetingState).index(MeetingState(meeting.state)),
@@ -88,6 +87,20 @@ def _shown(request: HttpRequest, meeting: Meeting) -> Context:
     if meeting.state == MeetingState.OPEN:
         shown |= _during(request, meeting, agenda, shown["presences"])
     return shown
+
+
+def _arranges(request: HttpRequest, meeting: Meeting, why_not: Reason | None) -> bool:
+    """Officers prepare the agenda; once the session is open it is the secretary's who leads it."""
+    if meeting.state == MeetingState.PLANNED:
+        return permits.prepares(request.user, meeting) is None
+    return meeting.state == MeetingState.OPEN and why_not is None
+
+
+def _kept_by(meeting: Meeting) -> str:
+    """Whose part the session is, told to those who only prepare or follow it."""
+    return _("Điểm danh, ghi biểu quyết và bế mạc là việc của Thư ký %(council)s.") % {
+        "council": meeting.council
+    }
 
 
 def _before(request: HttpRequest, meeting: Meeting) -> Context:

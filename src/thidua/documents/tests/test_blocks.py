@@ -17,7 +17,7 @@ from thidua.documents.blocks import (
 )
 from thidua.documents.layouts import DuplicateBlock
 from thidua.documents.tests import samples
-from thidua.documents.wording import clean, long_day, number_line, place_line
+from thidua.documents.wording import clean, long_day, number_line, place_line, quoted
 
 
 def test_blocks_survive_the_way_through_json() -> None:
@@ -77,15 +77,23 @@ def test_number_line(number: str, symbol: str, line: str) -> None:
         (date(2026, 2, 5), "ngày 05 tháng 02 năm 2026"),
         (date(2026, 3, 10), "ngày 10 tháng 3 năm 2026"),
         (date(2026, 12, 31), "ngày 31 tháng 12 năm 2026"),
+        (None, "ngày …… tháng …… năm ……"),
     ],
 )
-def test_long_day(on: date, words: str) -> None:
+def test_long_day(on: date | None, words: str) -> None:
     assert long_day(on) == words
 
 
 def test_room_for_the_pen_and_no_line_without_a_place() -> None:
-    assert place_line("Sông Lam", None).split() == ["Sông", "Lam,", "ngày", "tháng", "năm"]
+    assert place_line("Sông Lam", None) == "Sông Lam, ngày …… tháng …… năm ……"
     assert place_line("", date(2026, 1, 1)) == ""
+
+
+def test_a_paper_that_is_not_numbered_yet_is_quoted_with_dots_that_no_folding_eats() -> None:
+    assert quoted("5", "TTr-BV", date(2026, 2, 5)) == "số 05/TTr-BV ngày 05 tháng 02 năm 2026"
+    unnumbered = "số ……/TTr-BV ngày …… tháng …… năm ……"
+    assert clean(quoted("", "TTr-BV", None)) == unnumbered
+    assert quoted("", "", None) == "số …… ngày …… tháng …… năm ……"
 
 
 def test_clean_keeps_lines_and_drops_what_no_page_can_hold() -> None:

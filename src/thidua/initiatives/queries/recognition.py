@@ -53,9 +53,13 @@ def to_decide(actor: Any, *, on: date) -> QuerySet[Initiative]:
     for standing in orgs.standings(actor, on=on):
         if standing.role == Role.DIRECTOR:
             barred = Q(_work_of({person, standing.principal or person}), Exists(free))
-            led |= Q(examined_by__path__startswith=standing.unit.path) & ~barred
+            led |= _led_by(standing.unit) & ~barred
     found = Initiative.objects.filter(led, recognition__in=JUDGED)
     return found.order_by("verified_at", "pk")
+
+
+def _led_by(unit: Any) -> Q:
+    return Q(examined_by__path__startswith=unit.path, examined_by__line=unit.line)
 
 
 def _work_of(people: Iterable[Any]) -> Q:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from thidua.core.action import action, note, tabulate
 from thidua.core.permit import Refused
 from thidua.legacy import permits
+from thidua.legacy.actions.pairing import pair, part
 from thidua.legacy.models import Batch, Row
 from thidua.legacy.queries.doubles import Register
 from thidua.legacy.states import BatchState, RowState
@@ -17,7 +18,7 @@ from thidua.orgs.queries import people_ever_in
 Answer = Literal["first", "former", "leave", "again", "person", "unit", "another", "merge"]
 OPEN = (BatchState.CHECKED, BatchState.TAKEN)
 SETTLED = (RowState.TAKEN, RowState.KNOWN, RowState.MERGED)
-FIELDS = ("state", "person", "unit", "is_former", "twin")
+FIELDS = ("state", "person", "unit", "is_former", "twin", "same_as")
 _OF_A_DOUBLE: dict[str, RowState] = {
     "another": RowState.READY, "merge": RowState.MERGE, "again": RowState.TWIN,
 }  # fmt: skip
@@ -49,7 +50,12 @@ def answer_rows(
         settled.append(row)
     if not settled:
         raise Refused(_REFUSALS.get(answer, _REFUSALS["again"]))
+    is_of_doubles = answer in ("another", "merge")
+    if not is_of_doubles:
+        part(settled)
     Row.objects.bulk_update(settled, FIELDS, batch_size=500)
+    if not is_of_doubles:
+        pair(batch)
     note(answer=answer, subject=subject)
     tabulate([[row.pk] for row in settled])
     return len(settled)
@@ -62,14 +68,16 @@ def _settle(row: Row, answer: Answer, subject: int | None, register: Register | 
     elif row.problems:
         row.state = RowState.BAD
         return answer == "again"
-    elif row.twin_id is not None and answer in _OF_A_DOUBLE:
+    elif row.is_double and answer in _OF_A_DOUBLE:
         row.state = _OF_A_DOUBLE[answer]
     elif not _answered(row, answer, subject):
         return False
-    elif register is not None:
-        state, row.twin_id = register.look(row.values, row.person_id, row.unit_id)
-        # What was answered can be answered otherwise, so the very same is asked about too.
-        row.state = RowState.TWIN if state == RowState.KNOWN else state
+    else:
+        row.same_as = None
+        if register is not None:
+            state, row.twin_id = register.look(row.values, row.person_id, row.unit_id)
+            # What was answered can be answered otherwise, so the very same is asked about too.
+            row.state = RowState.TWIN if state == RowState.KNOWN else state
     return True
 
 
@@ -113,8 +121,8 @@ _REFUSALS = {
     "former": gettext_lazy(
         "Chỉ lập hồ sơ người cũ cho dòng cá nhân đọc được; tập thể thì chọn hoặc để lại."
     ),
-    "another": gettext_lazy("Các dòng đã chọn không trùng với dòng nào trong sổ khen thưởng."),
-    "merge": gettext_lazy("Các dòng đã chọn không trùng với dòng nào trong sổ khen thưởng."),
+    "another": gettext_lazy("Các dòng đã chọn không trùng với dòng nào của sổ hay của tệp."),
+    "merge": gettext_lazy("Các dòng đã chọn không trùng với dòng nào của sổ hay của tệp."),
     "leave": gettext_lazy("Các dòng đã chọn đã ghi vào sổ."),
     "again": gettext_lazy("Chọn ít nhất một dòng đọc được và chưa ghi vào sổ."),
 }

@@ -12,4 +12,4 @@ def forget_told(person: Any) -> None:
     rows = Row.objects.filter(person=person)
     # Nothing is left of them that could be taken.
     rows.filter(state__in=[*queries.UNCLEAR, *queries.CLEAR]).update(state=RowState.LEFT)
-    rows.update(name="", folded="", values={}, problems=[], candidates=[], twin=None)
+    rows.update(name="", folded="", values={}, problems=[], candidates=[], twin=None, same_as=None)

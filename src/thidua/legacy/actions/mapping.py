@@ -17,6 +17,7 @@ from thidua.documents import actions as documents
 from thidua.documents.queries import content_of
 from thidua.documents.uploads import Kind, Sent
 from thidua.legacy import checking, permits, queries, reading
+from thidua.legacy.actions.pairing import pair
 from thidua.legacy.columns import BY_NAME, FIELDS
 from thidua.legacy.models import Batch, Mapping, Row
 from thidua.legacy.queries.doubles import Register
@@ -170,9 +171,11 @@ def check_batch(
     rows = [_row(batch, line, answered.get((line.sheet, line.number)), register) for line in lines]
     for start in range(0, len(rows), CHUNK):
         Row.objects.bulk_create(rows[start : start + CHUNK])
+    pair(batch)
+    _answer_again(batch, answered)
     batch.save()
-    counts = {state: sum(row.state == state for row in rows) for state in RowState}
-    note(**{str(state): count for state, count in counts.items()})
+    counts = queries.figures_of(batch)
+    note(**{str(state): counts.get(state, 0) for state in RowState})
     return batch
 
 
@@ -181,9 +184,26 @@ def _answered(batch: Batch) -> list[Row]:
         state__in=[RowState.READY, RowState.LEFT, RowState.MERGE, RowState.TWIN]
     )
     return [
-        row for row in rows
-        if row.is_former or row.state == RowState.LEFT or row.candidates or row.twin_id
+        row for row in rows.select_related("same_as")
+        if row.is_former or row.state == RowState.LEFT or row.candidates or row.is_double
     ]  # fmt: skip
+
+
+def _answer_again(batch: Batch, answered: Given[tuple[str, int], Row]) -> None:
+    """What was said of doubles within the file holds as long as it is about the same two rows."""
+    kept = []
+    for row in batch.rows.filter(same_as__isnull=False, state=RowState.TWIN).select_related(
+        "same_as"
+    ):
+        before = answered.get((row.sheet, row.number))
+        if before is None or before.same_as is None or row.same_as is None:
+            continue
+        place = (row.same_as.sheet, row.same_as.number, row.same_as.name, row.name)
+        was = before.same_as
+        if place == (was.sheet, was.number, was.name, before.name):
+            row.state = before.state
+            kept.append(row)
+    Row.objects.bulk_update(kept, ["state"], batch_size=500)
 
 
 def _row(

@@ -17,6 +17,7 @@ from thidua.core.models import TaskRun
 from thidua.core.permit import Refused
 from thidua.core.text import fold
 from thidua.legacy import permits, queries, rules
+from thidua.legacy.actions import pairing
 from thidua.legacy.actions.mapping import IN_THE_REQUEST
 from thidua.legacy.models import Batch, Row
 from thidua.legacy.queries.doubles import Register
@@ -73,9 +74,16 @@ def take_batch(
     _insist_on_some(batch)
     BATCH.move(batch, "take")
     _look_again(batch)
-    every = list(queries.takeable(batch).order_by("pk"))
+    every = list(queries.takeable(batch).select_related("same_as").order_by("pk"))
     rows = [row for row in every if row.state == RowState.READY]
-    filled = _merged(actor, batch, [row for row in every if row.state == RowState.MERGE])
+    merging = [row for row in every if row.state == RowState.MERGE]
+    doubles = pairing.folded(rows, [row for row in merging if row.same_as_id is not None])
+    filled = _merged(actor, batch, [row for row in merging if row.twin_id and not row.same_as_id])
+    batch.rows.filter(pk__in=[row.pk for row in doubles]).update(state=RowState.MERGED)
+    # What this batch brought before goes as a whole when it is undone: nothing to remember.
+    late = [(row.same_as.honour_id, row) for row in doubles if row.same_as]
+    if told := _told((key, row) for key, row in late if key is not None):
+        awards.fill_past(actor=actor, unit=batch.unit, told=told)
     people = _recall(actor, batch, rows, on)
     past, of = _past(batch, rows)
     awards.take_past(actor=actor, unit=batch.unit, decisions=past, progress=progress)
@@ -102,33 +110,35 @@ def take_batch(
 
 def _look_again(batch: Batch) -> None:
     """Ask about rows that tell again what was entered since, unless they were answered."""
+    pairing.follow(batch)
     register, found = Register(batch.unit), []
-    for row in queries.takeable(batch).filter(twin=None).order_by("pk"):
+    for row in queries.takeable(batch).filter(twin=None, same_as=None).order_by("pk"):
         if row.person_id or row.unit_id:
             state, row.twin_id = register.look(row.values, row.person_id, row.unit_id)
             if state != row.state:
                 row.state = state
                 found.append(row)
     Row.objects.bulk_update(found, ["state", "twin"], batch_size=500)
+    pairing.pair(batch)
 
 
 def _merged(actor: Any, batch: Batch, rows: Sequence[Row]) -> dict[str, list[str]]:
     """Which facts the entries that are kept took from rows merged into them, by key."""
     if not rows:
         return {}
-    filled = awards.fill_past(actor=actor, unit=batch.unit, told=_told(rows))
+    told = _told((row.twin_id, row) for row in rows if row.twin_id is not None)
+    filled = awards.fill_past(actor=actor, unit=batch.unit, told=told)
     batch.rows.filter(pk__in=[row.pk for row in rows]).update(state=RowState.MERGED)
     return {str(key): sorted(names) for key, names in filled.items()}
 
 
-def _told(rows: Iterable[Row]) -> dict[int, dict[str, str]]:
+def _told(rows: Iterable[tuple[int, Row]]) -> dict[int, dict[str, str]]:
     """By entry that is kept, what the rows merged into it say; of several the first."""
     told: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in rows:
-        assert row.twin_id is not None
+    for key, row in rows:
         for name in awards.TOLD:
             if value := row.values.get(name):
-                told[row.twin_id].setdefault(name, value)
+                told[key].setdefault(name, value)
     return told
 
 
@@ -178,7 +188,8 @@ def _past(
         of[past.key].append(row.pk)
     # What the register states counts those too whom nobody could name, but no doubles.
     every = batch.rows.filter(decision__in={row.decision for row in rows}).exclude(
-        Q(state__in=DOUBLES) | Q(state=RowState.LEFT, twin__isnull=False)
+        Q(state__in=DOUBLES)
+        | Q(state=RowState.LEFT) & (Q(twin__isnull=False) | Q(same_as__isnull=False))
     )
     for values in every.values_list("values", flat=True).iterator(chunk_size=5000):
         if not values.get("decided_on") or not values.get("award"):
@@ -226,7 +237,8 @@ def undo_batch(*, actor: Any, batch: Batch, reason: str) -> Batch:
     batch.rows.filter(is_former=True).update(person=None)
     made = {**NOTHING, **batch.made}
     merged = batch.rows.filter(state=RowState.MERGED)
-    told = _told(merged.filter(twin__isnull=False).order_by("pk"))
+    into = merged.filter(twin__isnull=False, same_as=None).order_by("pk")
+    told = _told((row.twin_id, row) for row in into if row.twin_id is not None)
     awards.undo_past(
         actor=actor, unit=batch.unit, decisions=made["decisions"], honours=honours, reason=reason,
         filled={

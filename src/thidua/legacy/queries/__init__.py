@@ -46,12 +46,12 @@ def batch_by_id(key: int) -> Batch:
 
 
 def row_of(pk: int, number: int) -> Row | None:
-    rows = Row.objects.select_related("batch__unit", "person", "unit", "twin")
+    rows = Row.objects.select_related("batch__unit", "person", "unit", "twin", "same_as")
     return rows.filter(batch=pk, pk=number).first()
 
 
 def rows_of(batch: Batch) -> QuerySet[Row]:
-    return batch.rows.select_related("person", "unit", "twin")
+    return batch.rows.select_related("person", "unit", "twin", "same_as")
 
 
 def figures_of(batch: Batch) -> dict[str, int]:
@@ -123,9 +123,13 @@ def not_understood(batch: Batch) -> Iterator[list[object]]:
             yield [
                 *here,
                 "",
-                _("Sổ khen thưởng có dòng giống dòng này."),
+                _("Tệp có dòng khác giống dòng này.")
+                if row.same_as_id
+                else _("Sổ khen thưởng có dòng giống dòng này."),
                 _("Để lại, gộp, hoặc ghi là khen thưởng khác."),
             ]
+        elif row.state == RowState.LEFT and row.same_as_id:
+            yield [*here, "", _("Trùng với dòng khác của tệp: người nhập để lại."), ""]
         elif row.state == RowState.LEFT and row.twin_id:
             yield [*here, "", _("Trùng với sổ khen thưởng: người nhập để lại."), ""]
         elif row.state == RowState.LEFT:

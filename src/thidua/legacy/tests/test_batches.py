@@ -63,7 +63,7 @@ def test_only_who_is_exact_and_single_is_matched_without_asking(house: Hospital)
         line("Khoa Nội", award="Tập thể lao động tiên tiến"),
         line("Phạm Hữu Trọng"),
     )
-    assert states(batch) == ["ready", "ready", "open", "open", "open", "ready", "ready", "open"]
+    assert states(batch) == ["ready", "twin", "open", "open", "open", "ready", "ready", "open"]
     rows = list(batch.rows.order_by("number"))
     assert [len(row.candidates) for row in rows] == [0, 0, 1, 1, 2, 0, 0, 0]
     assert rows[5].person.memberships.get().unit == house.department

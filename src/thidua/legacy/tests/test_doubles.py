@@ -120,3 +120,48 @@ def test_the_pages_show_both_sides_and_take_many_answers(house: Hospital) -> Non
     picked = list(batch.rows.filter(state="twin").values_list("pk", flat=True))
     officer.post(rows, {"do": "another", "pick": picked, "confirm": "1"})
     assert states(batch) == ["merge", "ready", "known", "ready", "ready"]
+
+
+def test_two_rows_of_one_file_are_compared_and_undone_as_one(house: Hospital) -> None:
+    """The same award in the same year twice in one file: merged, left, taken as another."""
+    name = NAMES[4]
+    batch = checked(
+        house, line(name), line(name, reference="9/QĐ"), line(name, reference="10/QĐ"),
+        line(name, reference="11/QĐ"), line(name, year="2020", reference="12/QĐ"),
+        line("Người Đã Nghỉ"), line("Người Đã Nghỉ", reference="9/QĐ"),
+    )  # fmt: skip
+    first = batch.rows.order_by("number")[0]
+    assert states(batch) == ["ready", "twin", "twin", "twin", "ready", "open", "open"]
+    assert set(batch.rows.filter(state="twin").values_list("same_as", flat=True)) == {first.pk}
+    former = list(batch.rows.filter(state="open").values_list("pk", flat=True))
+    actions.answer_rows(actor=house.officer, batch=batch, rows=former, answer="former")
+    assert states(batch)[5:] == ["ready", "twin"]
+
+    officer = Client()
+    officer.force_login(house.officer, backend=settings.AUTHENTICATION_BACKENDS[0])
+    asked = batch.rows.order_by("number")[1]
+    page = officer.get(reverse("legacy:row", args=[batch.pk, asked.pk])).content.decode()
+    assert f"Giống {first.sheet}, dòng {first.number} của tệp này" in page
+    assert "215/QĐ-BV" in page
+
+    Row.objects.filter(pk=asked.pk).update(values=asked.values | {"achievement": "Trực đêm"})
+    for number, said in ((1, "merge"), (2, "leave"), (3, "another"), (6, "merge")):
+        answer(house, batch, number, said)
+    settled = ["ready", "merge", "left", "ready", "ready", "ready", "merge"]
+    assert states(batch) == settled
+    before = Honour.objects.count()
+    actions.take_batch(actor=house.officer, batch=batch, on=DAY)
+    assert states(batch) == ["taken", "merged", "left", "taken", "taken", "taken", "merged"]
+    assert Honour.objects.count() == before + 4
+    first.refresh_from_db()
+    assert first.honour is not None
+    assert (first.honour.achievement, first.honour.decision_reference) == ("Trực đêm", "215/QĐ-BV")
+
+    batch = Batch.objects.get(pk=batch.pk)
+    actions.undo_batch(actor=house.officer, batch=batch, reason="Nhập nhầm sổ")
+    assert (states(batch), Honour.objects.count()) == (settled, before)
+    # Read again, what was said of the two rows stays said; whom the first means is not.
+    actions.check_batch(actor=house.officer, batch=Batch.objects.get(pk=batch.pk))
+    assert states(batch)[:5] == settled[:5]
+    answer(house, batch, 1, "again")
+    assert states(batch)[1] == "twin"

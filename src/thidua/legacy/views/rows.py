@@ -76,7 +76,7 @@ def _no_person(actor: Any, row: Row) -> Reason | None:
 
 def _no_double(actor: Any, row: Row) -> Reason | None:
     reason = _unreadable(actor, row)
-    return reason or (None if row.twin_id else _("Sổ khen thưởng không có dòng nào giống."))
+    return reason or (None if row.is_double else _("Sổ và tệp không có dòng nào giống."))
 
 
 def _told(row: Row) -> str:
@@ -107,7 +107,14 @@ def _worded(row: Row) -> list[tuple[Any, Any]]:
 
 
 def _compared(row: Row) -> list[tuple[Any, str, str]]:
-    """What a row tells beside what the register holds of it, where either says something."""
+    """What a row tells beside what a row before it or the register holds of it, where either
+    says something."""
+    if row.same_as is not None:
+        there_told, here_told = dict(_worded(row.same_as)), dict(_worded(row))
+        return [
+            (label, here_told.get(label, ""), there_told.get(label, ""))
+            for label in dict.fromkeys((*here_told, *there_told))
+        ]
     if row.twin is None:
         return []
     twin = row.twin
@@ -135,14 +142,21 @@ def _held(honour: Any) -> str:
 def _means(row: Row) -> Any:
     if row.problems:
         return row.problems[0][1]
+    if row.same_as is not None:
+        return _("%(who)s · giống %(sheet)s, dòng %(number)s") % {
+            "who": row.person or row.unit or row.name, "sheet": row.same_as.sheet,
+            "number": row.same_as.number,
+        }  # fmt: skip
     if row.twin is not None:
         return _("%(who)s · đã có: %(held)s") % {
             "who": row.person or row.unit, "held": _held(row.twin),
         }  # fmt: skip
     if row.person or row.unit:
         return f"{row.person or row.unit}"
-    if row.is_former:
-        return _("người cũ, sẽ lập hồ sơ không tài khoản")
+    return _("người cũ, sẽ lập hồ sơ không tài khoản") if row.is_former else _likenesses(row)
+
+
+def _likenesses(row: Row) -> Any:
     if row.candidates:
         return _("có %(count)s ứng viên") % {"count": len(row.candidates)}
     return _("không có ai gần giống")
@@ -242,4 +256,5 @@ def row(request: HttpRequest, row: Any) -> HttpResponse:
         "row": row, "told": _worded(row), "tone": TONES[row.state],
         "is_settled": row.state in SETTLED,
         "candidates": queries.named(row.candidates), "compared": _compared(row),
+        "beside": _("Dòng kia") if row.same_as else _("Sổ khen thưởng"),
     })  # fmt: skip

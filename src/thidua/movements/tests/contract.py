@@ -76,16 +76,16 @@ def launch_movement() -> Case:
 @case("movements.joint.sign")
 def sign_joint_plan() -> Case:
     house = hospital()
-    facts = {"party": joint(house).parties.get(unit=house.union), "on": LAUNCH}
+    facts = {"party": joint(house).parties.get(unit=house.hospital), "on": LAUNCH}
 
     def wrong() -> tuple[dict[str, Any], str]:
         actions.sign_joint_plan(actor=house.director, **facts)
-        return facts, f"{UNION} đã ký văn bản này."
+        return facts, f"{house.hospital} đã ký văn bản này."
 
     return Case(
-        house.director, facts, house.head, f"Việc này dành cho thủ trưởng đơn vị của {UNION}.",
-        frozenset({"signer_id", "signer_name", "signer_position", "authority_line", "signed_at",
-                   "digest"}),
+        house.director, facts, house.head,
+        f"Việc này dành cho thủ trưởng đơn vị của {house.hospital}.",
+        frozenset({"signer_id", "signer_name", "signer_position", "signed_at", "digest"}),
         wrong,
     )  # fmt: skip
 
@@ -93,16 +93,16 @@ def sign_joint_plan() -> Case:
 @case("movements.joint.number")
 def number_joint_plan() -> Case:
     house = hospital()
-    party = joint(house).parties.get(unit=house.union)
+    party = joint(house).parties.get(unit=house.hospital)
     party = actions.sign_joint_plan(actor=house.director, party=party, on=LAUNCH)
     facts = {"party": party, "number": 7, "symbol": "KHLT-CĐ", "dated_on": LAUNCH}
     return Case(
         house.officer, facts, house.head,
-        f"Việc này dành cho {OFFICER}, thủ trưởng đơn vị của {UNION}.",
+        f"Việc này dành cho {OFFICER}, thủ trưởng đơn vị của {house.hospital}.",
         frozenset({"number", "symbol", "dated_on"}),
         lambda: (
-            {**facts, "party": joint(house, title="Khác").parties.get(unit=house.union)},
-            f"{UNION} chưa ký văn bản như đang có: ký trước, ghi số sau.",
+            {**facts, "party": joint(house, title="Khác").parties.get(unit=house.hospital)},
+            f"{house.hospital} chưa ký văn bản như đang có: ký trước, ghi số sau.",
         ),
     )  # fmt: skip
 

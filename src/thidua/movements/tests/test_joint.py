@@ -10,7 +10,7 @@ from thidua.movements import actions, papers, queries
 from thidua.movements.models import JointParty, Movement
 from thidua.movements.tests.factories import LAUNCH, joint
 from thidua.orgs.states import Role
-from thidua.orgs.tests.factories import Hospital, hospital, person_in
+from thidua.orgs.tests.factories import Hospital, grant, hospital, person_in
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,14 @@ def test_a_changed_text_waits_for_new_signatures(house: Hospital, chair: Any) ->
     assert party(plan, house.union).number is None
 
 
+def test_the_director_of_the_hospital_does_not_sign_for_its_union(house: Hospital) -> None:
+    with pytest.raises(Refused) as refused:
+        sign(joint(house), house.union, house.director)
+    assert str(refused.value) == f"Việc này dành cho thủ trưởng đơn vị của {house.union}."
+
+
 def test_one_person_does_not_sign_for_both(house: Hospital) -> None:
+    grant(house.director.person, house.union, Role.DIRECTOR)
     plan = joint(house)
     sign(plan, house.hospital, house.director)
     with pytest.raises(Refused) as refused:

@@ -27,6 +27,7 @@ from thidua.orgs.queries.standing import (
     grants_of,
     holders_among,
     holds_anywhere,
+    leading_on,
     own_units,
     person_of,
     remembering,
@@ -35,6 +36,7 @@ from thidua.orgs.queries.standing import (
     standing_on,
     standings,
     units_in_reach,
+    units_led,
     visible_units,
 )
 from thidua.orgs.queries.units import (
@@ -64,6 +66,7 @@ __all__ = [
     "import_by_id",
     "is_veiled",
     "keeping_unit_of",
+    "leading_on",
     "members_of",
     "members_of_all",
     "offices_on",
@@ -94,6 +97,7 @@ __all__ = [
     "units_below",
     "units_by_pk",
     "units_in_reach",
+    "units_led",
     "visible_people",
     "visible_units",
 ]

@@ -28,6 +28,14 @@ class Standing:
     def reaches(self, unit: Unit) -> bool:
         return unit.path.startswith(self.unit.path)
 
+    def leads(self, unit: Unit) -> bool:
+        """Whether one decides and signs by it for `unit`.
+
+        A role reaches the union beside a hospital too, but not the power to sign for it.
+        """
+        is_of_its_line = unit.line == self.unit.line
+        return self.role is Role.DIRECTOR and is_of_its_line and self.reaches(unit)
+
 
 def person_of(actor: Any) -> Person | None:
     """The person behind an account; none for the system and for accounts without one."""
@@ -83,6 +91,11 @@ def standing_on(
     return next((s for s in standings(actor, on=on) if s.role in wanted and s.reaches(unit)), None)
 
 
+def leading_on(actor: Any, unit: Unit, *, on: date | None = None) -> Standing | None:
+    """The standing by which `actor` decides and signs for `unit`."""
+    return next((s for s in standings(actor, on=on) if s.leads(unit)), None)
+
+
 def holds_anywhere(actor: Any, *roles: Role, on: date | None = None) -> bool:
     """Whether one of `roles` counts for `actor` on any unit."""
     return any(standing.role in roles for standing in standings(actor, on=on))
@@ -100,6 +113,15 @@ def units_in_reach(actor: Any, roles: Iterable[Role], *, on: date | None = None)
     wanted = set(roles)
     roots = [s.unit for s in standings(actor, on=on) if s.role in wanted]
     return Unit.objects.filter(subtree_of(roots))
+
+
+def units_led(actor: Any, *, on: date | None = None) -> QuerySet[Unit]:
+    """Units for which `actor` decides and signs."""
+    led = Q(pk__in=[])
+    for held in standings(actor, on=on):
+        if held.role is Role.DIRECTOR:
+            led |= subtree_of([held.unit]) & Q(line=held.unit.line)
+    return Unit.objects.filter(led)
 
 
 def own_units(actor: Any, *, on: date | None = None) -> QuerySet[Unit]:

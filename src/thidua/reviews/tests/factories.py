@@ -10,7 +10,8 @@ from thidua.initiatives.states import Benefit, EntryState
 from thidua.initiatives.tests.factories import DifficultyFactory, InitiativeFactory
 from thidua.movements.models import Movement
 from thidua.movements.tests.factories import STARTS, approved, launched
-from thidua.orgs.tests.factories import Hospital
+from thidua.orgs.states import Role
+from thidua.orgs.tests.factories import Hospital, grant
 from thidua.reviews import actions
 from thidua.reviews.models import Review
 from thidua.reviews.states import ReviewKind
@@ -20,7 +21,8 @@ STEPS = ("for_signature", "signed", "numbered", "issued")
 
 
 def movement_of(house: Hospital) -> Movement:
-    """A launched movement with one approved list."""
+    """A launched movement with one approved list; one person heads the hospital and its union."""
+    grant(house.director.person, house.union, Role.DIRECTOR)
     movement = launched(house)
     approved(house, movement)
     return movement

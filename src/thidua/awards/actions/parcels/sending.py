@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.awards import permits
+from thidua.awards import permits, queries
 from thidua.awards.actions import moving, rising
 from thidua.awards.models import Dossier, Passage, Round
 from thidua.awards.parcels import (
@@ -51,28 +51,34 @@ def start_send(
     partner: Any,
     number: str = "",
     dated_on: date | None = None,
+    record: str = "",
+    record_on: date | None = None,
     reason: str = "",
 ) -> TaskRun | None:
     """Pack a few dossiers at once, more in the background: a report is printed for each."""
-    given: dict[str, Any] = {"number": number, "reason": reason}
+    given: dict[str, Any] = {"number": number, "record": record, "reason": reason}
+    on = period.today()
     if len(dossiers) <= IN_THE_REQUEST:
         send_dossiers(
-            actor=actor, round=round, dossiers=dossiers, partner=partner, on=period.today(),
-            dated_on=dated_on, **given,
+            actor=actor, round=round, dossiers=dossiers, partner=partner, on=on,
+            dated_on=dated_on, record_on=record_on, **given,
         )  # fmt: skip
         return None
-    _insist_on_sendable(round, dossiers)
+    _insist_on_sendable(round, dossiers, on)
+    if queries.unvoted(round, dossiers, on=on):
+        rising.minutes_of(record, record_on, on)
     title = _("Lập gói tin %(count)s hồ sơ: %(round)s") % {"count": len(dossiers), "round": round}
     return task.defer(
         TASK, actor=actor, title=title[:200], round_id=round.pk, dossiers=list(dossiers),
-        partner_id=partner.pk, dated_on=dated_on.isoformat() if dated_on else None, **given,
+        partner_id=partner.pk, dated_on=dated_on.isoformat() if dated_on else None,
+        record_on=record_on.isoformat() if record_on else None, **given,
     )  # fmt: skip
 
 
 def _insist_on_sendable(
-    target: Round, dossiers: Sequence[int]
+    target: Round, dossiers: Sequence[int], on: date
 ) -> list[Dossier]:  # fmt: skip
-    rows = asked.sendable(target, dossiers)
+    rows = [*asked.sendable(target, dossiers), *queries.unvoted(target, dossiers, on=on)]
     if not rows or {row.pk for row in rows} != set(dossiers):
         raise Refused(_("Chọn hồ sơ đã được đề nghị và chưa gửi đi của đợt xét này."))
     return rows
@@ -91,19 +97,21 @@ def send_dossiers(
     on: date,
     number: str = "",
     dated_on: date | None = None,
+    record: str = "",
+    record_on: date | None = None,
     reason: str = "",
     progress: Progress | None = None,
 ) -> Any:
     """Let dossiers (by key) rise to a partner and pack them; those that rose go along as they are.
 
-    Raises as `rise` does.
+    A unit without a council names the `record` of its meeting, as it rises; raises as `rise` does.
     """
-    rows = _insist_on_sendable(round, dossiers)
+    rows = _insist_on_sendable(round, dossiers, on)
     here = [row.pk for row in rows if row.state != DossierState.RISEN]
     if here:
         rising.rise(
             actor=actor, round=round, dossiers=here, on=on, to_body=partner.name, number=number,
-            dated_on=dated_on, reason=reason,
+            dated_on=dated_on, record=record, record_on=record_on, reason=reason,
         )  # fmt: skip
     steps = asked.steps_to_send(round, rows)
     if strange := {step.to_body for step in steps} - {partner.name}:
