@@ -55,7 +55,7 @@ def conference_of(here: world.World) -> Any:
         actor=officer, conference=made, places={here.group.pk: 2, here.other_group.pk: 1}
     )
     made = conferences.open_nominations(actor=officer, conference=made, on=on)
-    who = Honour.objects.filter(person__isnull=False)[0].person
+    who = Honour.objects.filter(person__in=here.members).order_by("pk")[0].person
     conferences.nominate(
         actor=here.head.user, conference=made, unit=here.group, subject=who, on=on,
         reason="Năm năm liền giữ khoa không có sự cố thuốc; cách làm được ba khoa học theo.",
