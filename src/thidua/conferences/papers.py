@@ -115,13 +115,14 @@ def delegates(conference: Conference, *, day: date) -> AdministrativePaper:
         Paragraph(
             name="figures", lead="2.", text=f"Kết quả khen thưởng giai đoạn {years}", keep=True
         ),
-        _grid_table(grid),
     ]  # fmt: skip
     if grid.whole.total:
         chart = movement_chart(grid)
         blocks.append(
             Picture(name="chart", svg=svg(chart, "paper"), alt=chart.alt, caption=chart.title)
         )
+    # A table may part between rows, so that no half page stays empty above the signatures.
+    blocks.append(_grid_table(grid))
     return _paper(conference, "DANH SÁCH", f"Đại biểu dự {conference.name}"[:300], *blocks)
 
 

@@ -24,7 +24,9 @@ def render_word(paper: AdministrativePaper) -> bytes:
     """The paper as .docx, A4, Times New Roman, with the margins of decree 30/2020."""
     data = paper.data()
     drawings = drawings_of(data)
-    body = _tag("body", *_front(data), *_blocks(data["blocks"], TEXT_WIDTH), *_closing(data))
+    closing = _closing(data)
+    blocks = _blocks(data["blocks"], TEXT_WIDTH, signed_below=bool(closing))
+    body = _tag("body", *_front(data), *blocks, *closing)
     section = _section(landscape=False, first=True)
     for annex in data["annexes"]:
         body.append(_tag("p", _tag("pPr", section)))
@@ -177,11 +179,25 @@ def _front(data: Data) -> list[ET.Element]:
     return parts
 
 
-def _blocks(blocks: Sequence[Data], width: int) -> list[ET.Element]:
+def _blocks(blocks: Sequence[Data], width: int, *, signed_below: bool = False) -> list[ET.Element]:
     parts: list[ET.Element] = []
-    for block in blocks:
+    for number, block in enumerate(blocks, 1):
+        if block["kind"] == "signatures":
+            _hold(parts)
         parts.extend(_BLOCKS[block["kind"]](block, width))
+        if signed_below and number == len(blocks):
+            _hold(parts)
     return parts
+
+
+def _hold(parts: Sequence[ET.Element]) -> None:
+    """Keep the last paragraph, or the last two rows of a table, with what signs below."""
+    held = list(parts[-1:])
+    if len(parts) > 1 and parts[-2].tag == f"{{{W}}}tbl":
+        held += parts[-2].findall(f"{{{W}}}tr")[-2:]
+    for look in (look for part in held for look in part.iter(f"{{{W}}}pPr")):
+        if look.find(f"{{{W}}}keepNext") is None:
+            look.insert(0, _tag("keepNext"))
 
 
 def _heading(block: Data, width: int) -> list[ET.Element]:
@@ -270,7 +286,7 @@ def _closing(data: Data) -> list[ET.Element]:
     if not left and not right:
         return []
     half = TEXT_WIDTH // 2
-    return [_paragraph(), _grid([half, TEXT_WIDTH - half], [(left, right)])]
+    return [_paragraph(keep=True), _grid([half, TEXT_WIDTH - half], [(left, right)])]
 
 
 def _annex(annex: Data) -> list[ET.Element]:

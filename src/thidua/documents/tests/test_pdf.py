@@ -132,6 +132,43 @@ def test_signatures_never_stand_alone_on_the_last_page() -> None:
         assert "Cuộc họp kết thúc lúc 16 giờ. THƯ KÝ" in last
 
 
+def test_last_rows_stand_with_the_signatures_below_them() -> None:
+    (row,) = samples.minutes(0).blocks[-1:]
+    for rows in range(24, 36):
+        for signed in (
+            replace(samples.minutes(0), blocks=(samples.people(rows), row)),
+            replace(samples.decision(), blocks=(samples.people(rows),)),
+        ):
+            last = words(pdf.render_administrative(signed, on=samples.DAY).content)[-1]
+            two = [f"{n} Nguyễn Thị Số {n} Khoa Nội 100,0" for n in (rows - 1, rows)]
+            assert " ".join(two) in last
+            assert last.rindex(two[1]) < last.rindex("Đặng Hoài Nam")
+
+
+def test_a_picture_stands_with_the_signatures_below_it() -> None:
+    drawn = svg(Bars("Hình", ["Khoa Nội"] * 8, [Series("Đã gửi", [1] * 8)]), "paper")
+    (row,) = samples.minutes(0).blocks[-1:]
+    for rows in range(16, 30):
+        picture = Picture(name="p", svg=drawn, alt="Hình", caption="Hình 1")
+        paper = replace(samples.minutes(0), blocks=(samples.people(rows), picture, row))
+        assert (
+            "Hình 1 THƯ KÝ" in words(pdf.render_administrative(paper, on=samples.DAY).content)[-1]
+        )
+
+
+@pytest.mark.parametrize(("length", "pages"), [(0, 1), (600, 2), (9000, 13)])
+def test_long_last_rows_are_set_whole_above_the_signatures(length: int, pages: int) -> None:
+    """What cannot stand on one page with the signatures still parts, and nothing is lost."""
+    table = samples.people(2 if length else 0)
+    rows = tuple((*cells[:2], "khoa " * (length // 5) + "HẾT", cells[3]) for cells in table.rows)
+    paper = replace(samples.decision(), blocks=(replace(table, rows=rows),))
+    rendered = pdf.render_administrative(paper, pages=pages)
+    text = " ".join(words(rendered.content))
+    assert text.count("HẾT") == len(rows)
+    assert text.endswith("Đặng Hoài Nam")
+    assert min(text_box(rendered.content, page)[3] for page in range(pages)) >= 19.9
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -180,3 +180,22 @@ def test_pictures_stand_at_the_width_of_the_text_and_tell_themselves() -> None:
 
 def svg_height(picture: str) -> str:
     return picture.split('height="', 1)[1].split('"', 1)[0]
+
+
+def test_last_rows_stand_with_the_signatures_below_them() -> None:
+    (signing,) = samples.minutes(0).blocks[-1:]
+    for paper in (
+        replace(samples.minutes(0), blocks=(samples.people(5), signing)),
+        replace(samples.decision(), blocks=(samples.people(5),)),
+    ):
+        document = opened(paper)
+        table = next(each for each in document.tables if each.cell(0, 0).text == "TT")
+        kept = [
+            all(p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs)
+            for row in table.rows
+        ]
+        assert kept == [False] * 4 + [True] * 2
+        between = table._element.getnext()
+        while not between.tag.endswith("tbl"):
+            assert between.pPr.keepNext is not None
+            between = between.getnext()
