@@ -87,7 +87,7 @@ def take_past(
     entries: list[Honour] = []
     for each in decisions:
         row = known[each.key]
-        each.decision = row.pk
+        each.decision, each.made = row.pk, []
         for person, place, achievement in each.entries:
             already = (row.pk, person, place) in held
             held.add((row.pk, person, place))
