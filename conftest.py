@@ -34,7 +34,8 @@ def pytest_configure() -> None:
     }
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     # Files lie under their hash: a worker that loses one must not take it from the other.
-    settings.MEDIA_ROOT = settings.MEDIA_ROOT / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    own = settings.MEDIA_ROOT.parent / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    settings.MEDIA_ROOT, settings.THIDUA_BALLOT_KEYS = own / "files", own / "ballot-keys"
     # Invented people's passwords need no strength, and hundreds of them are made.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
