@@ -233,9 +233,12 @@ GOLDEN_HEADS = (
 )  # fmt: skip
 
 
-@declare("funds.golden_book", label=gettext_lazy("Sổ vàng"), landscape=True)
+@declare(
+    "funds.golden_book", label=gettext_lazy("Sổ vàng"), landscape=True,
+    template="funds/paper/golden_book.typ",
+)  # fmt: skip
 def golden_book(unit: Any, *, year: int) -> AdministrativePaper:
-    """The golden book of a unit and year, on A4 across."""
+    """The golden book of a unit and year: a cover, and the entries across A4."""
     honours = queries.golden_book(unit, year)
     widths = (0.5, 1.7, 2, 1.5, 2.3, 1.6, 1)
     table = Table(
@@ -253,7 +256,7 @@ def golden_book(unit: Any, *, year: int) -> AdministrativePaper:
             Paragraph(
                 name="count",
                 text=f"Năm {year}, {unit} đã ghi {formats.number(len(honours))} lượt khen thưởng "
-                "vào sổ vàng (danh sách kèm theo).",
+                "vào sổ vàng.",
             ),
             _signers(unit, "Người giữ sổ"),
         ),
