@@ -93,15 +93,28 @@ def check(content: bytes) -> None:
         unknown = template.get_undeclared_template_variables(_environment()) - FIELDS.keys()
     except jinja2.TemplateError as error:
         raise BadTemplate(
-            _("Tệp mẫu có chỗ đánh dấu chưa đúng: %(fault)s.") % {"fault": error.message}
+            _("Tệp mẫu có chỗ đánh dấu chưa đúng: %(fault)s.") % {"fault": _told(error)}
         ) from error
     if unknown:
-        name = min(unknown)
-        raise BadTemplate(
-            _("Không có trường «%(name)s», nằm ở đoạn: «%(where)s». Xem danh sách trường.")
+        faults = [
+            _("Không có trường «%(name)s», nằm ở đoạn: «%(where)s».")
             % {"name": name, "where": _where(template, name)}
-        )
+            for name in sorted(unknown)
+        ]
+        raise BadTemplate(" ".join([*faults, _("Xem danh sách trường.")]))
     fill(content, dict.fromkeys(FIELDS, ""))
+
+
+def _told(error: jinja2.TemplateError) -> str:
+    """What is wrong with a mark, in the words of who wrote it; what is rare as the engine says."""
+    fault = (error.message or "").rstrip(".")
+    if fault.lower().startswith(("unexpected end of template", "unexpected '}'")):
+        return _("có chỗ mở mà không đóng; mỗi {{ cần một }}, mỗi {% for … %} cần một {% endfor %}")
+    if unknown := re.match(r"Encountered unknown tag '(\w+)'", fault):
+        return _("lệnh «%(name)s» thừa hoặc không có") % {"name": unknown[1]}
+    if fault.startswith("expected token 'end of print statement'"):
+        return _("giữa {{ và }} chỉ ghi một tên trường, không có dấu cách")
+    return fault
 
 
 def _where(template: Any, name: str) -> str:

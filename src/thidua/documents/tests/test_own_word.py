@@ -65,6 +65,33 @@ def test_an_unknown_field_is_named_with_its_place(given: dict[str, object], wher
     )
 
 
+def test_every_unknown_field_is_named() -> None:
+    with pytest.raises(BadTemplate) as refused:
+        own_word.check(template("{{ so_hieu }}", "{{ ten_benh_vien }}"))
+    assert str(refused.value) == (
+        "Không có trường «so_hieu», nằm ở đoạn: «{{ so_hieu }}». Không có trường "
+        "«ten_benh_vien», nằm ở đoạn: «{{ ten_benh_vien }}». Xem danh sách trường."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% for dong in can_cu %}", "có chỗ mở mà không đóng"),
+        ("{{ trich_yeu }", "có chỗ mở mà không đóng"),
+        ("{% endfor %}", "lệnh «endfor» thừa hoặc không có"),
+        ("{{ trich yeu }}", "chỉ ghi một tên trường, không có dấu cách"),
+        ("{{ trich_yeu | x }}", "No filter named 'x'"),
+    ],
+)
+def test_a_wrong_mark_is_told_in_plain_words(text: str, told: str) -> None:
+    with pytest.raises(BadTemplate) as refused:
+        own_word.check(template(text))
+    assert str(refused.value).startswith("Tệp mẫu có chỗ đánh dấu chưa đúng: ")
+    assert told in str(refused.value)
+    assert ".." not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     "text", ["{% for dong in can_cu %}", "{{ trich_yeu.__class__.__mro__ }}", "{{ trich_yeu | x }}"]
 )
