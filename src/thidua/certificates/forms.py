@@ -92,10 +92,11 @@ class BoxesForm(Form):
                 made[name].min_value = LEAST_SIZE if name in {"size", "least"} else 0  # type: ignore[attr-defined] # a number field
             self.fields[f"{field.value}-{name}"] = made[name]
 
-    def lines(self) -> Iterable[tuple[str, Any, list[Any]]]:
-        """The label, the name of the field and its inputs."""
+    def lines(self) -> Iterable[tuple[str, Any, list[tuple[Any, Any]]]]:
+        """The label, the name of the field and its inputs, each with what it sets."""
         for field in Field:
-            yield str(field.label), field.value, [self[f"{field.value}-{key}"] for key, _ in LINE]
+            cells = [(told, self[f"{field.value}-{key}"]) for key, told in LINE]
+            yield str(field.label), field.value, cells
 
     @property
     def boxes(self) -> list[Mapping[str, Any]]:
