@@ -21,7 +21,7 @@ from thidua.orgs.queries import units_by_pk
 
 @ASKS.register("councils")
 def asks(actor: Any, *, on: date) -> list[Ask]:
-    """Papers to read beforehand; sessions to run and cases to put on an agenda."""
+    """Papers to read beforehand; ballots to count; sessions to run and cases for an agenda."""
     reading = [
         Ask(
             ngettext(
@@ -33,7 +33,14 @@ def asks(actor: Any, *, on: date) -> list[Ask]:
             due_on=meeting.held_on, count=count, detail=meeting.council.name,
         ) for meeting, count in queries.to_be_read(actor, on=on)
     ]  # fmt: skip
-    return reading + _to_run(actor, on)
+    counting = [
+        Ask(
+            _("Nhập kết quả kiểm phiếu: %(topic)s") % {"topic": queries.topic_name(poll.topic)},
+            reverse("councils:counting", args=[poll.pk]),
+            due_on=poll.meeting.held_on, detail=poll.meeting.council.name,
+        ) for poll in queries.polls_to_count(actor)
+    ]  # fmt: skip
+    return reading + counting + _to_run(actor, on)
 
 
 def _to_run(actor: Any, on: date) -> list[Ask]:

@@ -91,6 +91,20 @@ def counting_of(poll: Poll) -> Counting:
     return found
 
 
+def polls_to_count(actor: Any) -> list[Poll]:
+    """Paper ballots whose count waits for this teller's own figures."""
+    person = person_of(actor)
+    if person is None:
+        return []
+    rows = Poll.objects.filter(state=PollState.OPEN, way=Way.PAPER, tellers__person=person)
+    waiting = []
+    for poll in rows.select_related("meeting__council").order_by("opened_at", "pk"):
+        found = counting_of(poll)
+        if person.pk not in {each.teller.person_id for each in found.now}:
+            waiting.append(poll)
+    return waiting
+
+
 def written_in(case: Case) -> Counts:
     """How the written opinions on a case count."""
     given = [vote.choice for vote in case.votes.all() if vote.method == Method.WRITTEN]

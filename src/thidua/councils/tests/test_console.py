@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from thidua.core import capability
 from thidua.councils.models import Meeting, Poll, TellerCount
 from thidua.councils.tests import factories as f
 from thidua.orgs.tests.factories import Hospital, hospital
@@ -66,6 +67,30 @@ def test_tellers_see_each_other_only_where_they_differ() -> None:
     assert meeting.cases.get().result["agree"] == 5
     minutes = reverse("councils:count_minutes", args=[poll.pk, "docx"])
     assert client_of(h.officer).get(minutes).status_code == 200
+
+
+def test_tellers_are_led_to_the_count_until_their_figures_stand() -> None:
+    h, meeting, poll, _form = polled()
+    url = reverse("councils:counting", args=[poll.pk])
+    tellers = [teller.person.user for teller in poll.tellers.all()]
+
+    def led() -> list[bool]:
+        return [
+            any(ask.url == url for ask in capability.ASKS["councils"](each, on=meeting.held_on))
+            for each in (*tellers, h.officer, h.stranger)
+        ]
+
+    console = reverse("councils:meeting", args=[meeting.pk])
+    assert led() == [True, True, False, False]
+    assert url in client_of(tellers[0]).get(console).content.decode()
+    client_of(tellers[0]).post(url, counted(poll, 5))
+    assert led() == [False, True, False, False]
+    assert url not in client_of(tellers[0]).get(console).content.decode()
+    client_of(tellers[1]).post(url, counted(poll, 4))
+    assert led() == [True, True, False, False]
+    for teller in tellers:
+        client_of(teller).post(url, counted(poll, 5))
+    assert led() == [False] * 4
 
 
 def test_the_wall_names_nobody_and_tells_results_after_closing_alone() -> None:

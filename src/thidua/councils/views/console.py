@@ -73,7 +73,7 @@ def _shown(request: HttpRequest, meeting: Meeting) -> Context:
         "stage": list(MeetingState).index(MeetingState(meeting.state)),
         "decided": sum(case.state == CaseState.CLOSED for case in agenda),
         "waiting": list(queries.waiting_cases(meeting.council)),
-        "token": secrets.token_hex(16), **deciding.held(meeting),
+        "token": secrets.token_hex(16), **deciding.held(meeting, request.user),
         "may_score": permits.scores(request.user, meeting) is None
         and bool(queries.own_scores(request.user, meeting)),
     }  # fmt: skip

@@ -54,9 +54,10 @@ def _scored(meeting: Meeting, cases: Sequence[Case], veiled: set[int]) -> Contex
     }  # fmt: skip
 
 
-def held(meeting: Meeting) -> Context:
-    """The ballots and scores of a meeting so far, for whoever opens its page."""
+def held(meeting: Meeting, actor: Any) -> Context:
+    """The ballots and scores of a meeting so far, and what waits for this reader's count."""
     return {
+        "to_count": queries.polls_to_count(actor),
         "polls": [
             (poll, queries.topic_name(poll.topic), queries.ballot_of(poll))
             for poll in queries.polls_of(meeting)
