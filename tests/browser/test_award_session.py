@@ -163,6 +163,8 @@ def paper_list_with_last_slot(
     count(secretary, meeting, [10] * 58 + [9, 9])
 
     expect(secretary.get_by_text("Ngang nhau", exact=True)).to_have_count(2)
+    told = "Đã kiểm phiếu 60 nội dung, chờ chốt danh sách"
+    expect(wall.get_by_text(told)).to_be_visible()
     secretary.get_by_label("Căn cứ", exact=True).fill("không có ai là nữ")
     secretary.get_by_role("button", name="Ghi kết quả xét ưu tiên").click()
     on_paper(secretary, here, "Mở bỏ phiếu lại")
@@ -172,6 +174,7 @@ def paper_list_with_last_slot(
     secretary.get_by_role("button", name="Ghi đề nghị của chủ trì").click()
     secretary.get_by_role("button", name="Chốt danh sách").click()
     expect(secretary.get_by_text("Đã chốt danh sách: 59 suất.")).to_be_visible()
+    expect(wall.get_by_text("Đủ tỷ lệ, hết suất")).to_be_visible()
 
 
 def on_paper(page: Page, here: world.World, button: str) -> None:

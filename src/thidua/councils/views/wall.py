@@ -78,6 +78,8 @@ def _item(request: HttpRequest, meeting: Meeting, agenda: list[Case]) -> dict[st
     closed = [case for case in agenda if case.result]
     return {
         "current": left[0] if left and meeting.state == MeetingState.OPEN else None,
+        # A list voted on together and not yet settled names nobody of it.
+        "counted": sum(case.state == CaseState.VOTING for case in left),
         "scored": sum(len(each.totals) for each in standings),
         "to_score": sum(each.expected for each in standings),
         "results": closed[-MOST:],
