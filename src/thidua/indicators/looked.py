@@ -1,7 +1,8 @@
 """Sums in words, the same for page, print and worksheet: figure, target, what is missing, when."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from thidua.core.permit import Reason
 from thidua.indicators import judging, queries, rules
 from thidua.indicators.models import Definition, Target
-from thidua.indicators.queries.looking import Look, Seen, Sum, Whole
+from thidua.indicators.queries.looking import Inherited, Look, Seen, Sum, Whole
 from thidua.indicators.states import Adds, Reach, Shape
 from thidua.indicators.wording import goal_told, target_told
 from thidua.ui.components import Tone
-from thidua.ui.formats import number
+from thidua.ui.formats import day, number
 
 VERDICTS: dict[judging.Verdict, tuple[Tone, Reason]] = {
     "met": ("pass", gettext_lazy("Đạt")),
@@ -73,6 +74,8 @@ class Line:
     unasked: int
     judged: Sequence[Judged]
     believed: int
+    # What the unit took over, from whom; empty where it stands in nobody's place.
+    inherited: str = ""
 
     @property
     def reported(self) -> str:
@@ -129,12 +132,70 @@ def parts_told(meaning: Definition, cell: rules.Cell) -> str:
     return ""
 
 
-def line_of(key: int, found: Sum, *, unasked: int = 0, judged: Sequence[Judged] = ()) -> Line:
+def inherited_told(found: Sum, those: Sequence[Inherited]) -> str:
+    """«nhận từ Công đoàn A (sáp nhập từ 01/07/2025): 12 người; cộng dồn: 30 người»."""
+    given = [each for each in those if each.cell.count]
+    if not given:
+        return ""
+    parts = []
+    for each in given:
+        told = {"unit": str(each.source), "figure": _cell_told(found.meaning, each.cell)}
+        if each.since is not None:
+            told |= {"kind": each.kind, "day": day(each.since)}
+            parts.append(_("nhận từ %(unit)s (%(kind)s từ %(day)s): %(figure)s") % told)
+        else:
+            parts.append(_("nhận từ %(unit)s: %(figure)s") % told)
+    whole = _cell_told(found.meaning, with_inherited(found, those).cell)
+    return "; ".join([*parts, _("cộng dồn: %(figure)s") % {"figure": whole}])
+
+
+def _cell_told(meaning: Definition, cell: rules.Cell) -> str:
+    parts = parts_told(meaning, cell)
+    value = value_told(meaning, rules.value(meaning.adds, cell), rules.Filled())
+    return f"{parts} = {value}" if parts else value
+
+
+def with_inherited(found: Sum, those: Iterable[Inherited]) -> Sum:
+    """A sum together with what was taken over: what a cumulative target judges."""
+    return replace(found, cell=rules.total([found.cell, *(each.cell for each in those)]))
+
+
+def targets_with_inherited(
+    totals: Iterable[Target], targets: Iterable[Target], unit: Any, those: Iterable[Inherited]
+) -> list[Target]:
+    """The totals asked of a unit, its cumulative ones raised by those of whom it stands for."""
+    found = list(totals)
+    sources = {each.source.pk for each in those}
+    for old in targets:
+        if old.unit_id not in sources or not old.is_cumulative or old.reach != Reach.TOTAL:
+            continue
+        at = next((n for n, t in enumerate(found) if _same_but_whose(t, old)), None)
+        mine = found[at] if at is not None else None
+        joined = copy(old)
+        joined.unit = unit
+        if mine is not None and at is not None:
+            joined.low = mine.low + old.low
+            joined.high = None if old.high is None else (mine.high or rules.ZERO) + old.high
+            found[at] = joined
+        else:
+            found.append(joined)
+    return found
+
+
+def _same_but_whose(one: Target, other: Target) -> bool:
+    names = ("relation", "starts_on", "ends_on", "is_cumulative", "for_kind", "for_ownership")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def line_of(
+    key: int, found: Sum, *, unasked: int = 0, judged: Sequence[Judged] = (),
+    inherited: Sequence[Inherited] = (),
+) -> Line:  # fmt: skip
     return Line(
         key=key, meaning=found.meaning, figure=found.figure,
         value=value_told(found.meaning, found.figure, found.filled),
         parts=parts_told(found.meaning, found.cell), filled=found.filled, unasked=unasked,
-        judged=judged, believed=found.believed,
+        judged=judged, believed=found.believed, inherited=inherited_told(found, inherited),
     )  # fmt: skip
 
 
@@ -146,19 +207,23 @@ def lines_of(found: Seen, targets: Iterable[Target]) -> list[Line]:
     return [
         line_of(
             key, whole, unasked=whole.unasked,
-            judged=_judged(found, whole, by_key.get(key, [])),
+            judged=_judged(found, whole, by_key.get(key, []), found.inherited.get(key, ())),
+            inherited=found.inherited.get(key, ()),
         ) for key, whole in found.whole.items()
     ]  # fmt: skip
 
 
-def _judged(seen: Seen, whole: Whole, targets: Sequence[Target]) -> list[Judged]:
+def _judged(
+    seen: Seen, whole: Whole, targets: Sequence[Target], those: Sequence[Inherited]
+) -> list[Judged]:
     """The targets that hold for the total here; for one unit also what is asked of each."""
     look = seen.look
     totals = [t for t in targets if t.reach == Reach.TOTAL and t.unit_id == look.unit.pk]
-    found = [each for t in totals if (each := _total(look, whole, t)) is not None]
+    totals = targets_with_inherited(totals, targets, look.unit, those)
+    found = [each for t in totals if (each := _total(look, whole, t, those)) is not None]
     if seen.is_leaf:
         totals = nearest_of(targets, look.unit)
-        found += [each for t in totals if (each := _total(look, whole, t)) is not None]
+        found += [each for t in totals if (each := _total(look, whole, t, those)) is not None]
     return found
 
 
@@ -172,7 +237,9 @@ def nearest_of(targets: Iterable[Target], unit: Any) -> list[Target]:
     return [*asked.values(), *own]
 
 
-def _total(look: Look, whole: Whole, target: Target) -> Judged | None:
+def _total(
+    look: Look, whole: Whole, target: Target, those: Sequence[Inherited] = ()
+) -> Judged | None:
     """A target against the part of a sum that it judges; `None` where these days are not its."""
     of = {"kind": target.for_kind, "ownership": target.for_ownership}
     if target.reach == Reach.EACH:
@@ -187,6 +254,8 @@ def _total(look: Look, whole: Whole, target: Target) -> Judged | None:
         if look.starts_on > target.starts_on or look.ends_on < target.ends_on:
             return None
         found = queries.narrowed(whole, within, **of)
+        is_part = is_part or any(each.cell.count for each in those)
+        found = with_inherited(found, those)
         return _against(target, told, found, is_over=target.ends_on < look.on, is_part=is_part)
     if not within:
         return None

@@ -1,7 +1,7 @@
 """Arithmetic of indicators: periods, targets as sentences of numbers, and how figures add up."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -363,3 +363,53 @@ def uneven(denominators: Iterable[tuple[str, str, Decimal]]) -> list[tuple[str, 
         for what, said in by_what.items()
         if len({number for _name, number in said}) > 1
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """From a day one unit stands in the place of another, for a share of it in per cent."""
+
+    old: int
+    new: int
+    on: date
+    share: Decimal = HUNDRED
+
+
+_FINEST = Decimal("0.0001")  # what a figure can hold
+
+
+def carried(own: Mapping[int, Cell], steps: Iterable[Step]) -> dict[int, dict[int, Cell]]:
+    """By unit, what it holds by the unit that reported it: nothing is lost, nothing counts twice.
+
+    What a unit leaves goes over on the day of its reorganisation, with what it took over before;
+    parts are of the stated shares, the last one takes the rest. `count`, `absent` and `met` tell
+    how many reports stand behind a part: each part of a split rests on all of them.
+    """
+    held = {unit: {unit: cell} for unit, cell in own.items()}
+    parted: dict[tuple[date, int], list[Step]] = {}
+    for step in sorted(steps, key=lambda each: (each.on, each.old, each.new)):
+        parted.setdefault((step.on, step.old), []).append(step)
+    for (_day, old), those in parted.items():
+        for source, left in held.pop(old, {}).items():
+            rest = left
+            for step in those[:-1]:
+                part = replace(left, **_shared(left, step.share))
+                rest = replace(
+                    rest, numerator=rest.numerator - part.numerator,
+                    denominator=rest.denominator - part.denominator,
+                )  # fmt: skip
+                _give(held, step.new, source, part)
+            _give(held, those[-1].new, source, rest)
+    return held
+
+
+def _shared(cell: Cell, share: Decimal) -> dict[str, Decimal]:
+    return {
+        "numerator": (cell.numerator * share / HUNDRED).quantize(_FINEST),
+        "denominator": (cell.denominator * share / HUNDRED).quantize(_FINEST),
+    }
+
+
+def _give(held: dict[int, dict[int, Cell]], unit: int, source: int, cell: Cell) -> None:
+    mine = held.setdefault(unit, {})
+    mine[source] = mine.get(source, Cell()) + cell

@@ -26,6 +26,7 @@ LACKING = """
         JOIN indicators_assignment a ON a.set_id = s.of_set AND a.indicator_id = s.indicator
             AND a.since <= s.ends_on AND (a.until IS NULL OR a.until >= s.starts_on)
         JOIN orgs_unit u ON u.id = a.unit_id
+            AND (u.valid_to IS NULL OR u.valid_to >= s.starts_on)
         WHERE u.path LIKE ANY(%(paths)s) AND u.folded LIKE ALL(%(words)s)
             AND (%(kind)s = '' OR u.kind = %(kind)s)
             AND (%(ownership)s = '' OR u.ownership = %(ownership)s)

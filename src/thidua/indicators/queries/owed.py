@@ -90,7 +90,9 @@ def meanings_over(indicators: Iterable[int]) -> dict[int, list[Definition]]:
 
 
 def _asks(row: Assignment, starts_on: date, ends_on: date) -> bool:
-    return row.since <= ends_on and (row.until is None or row.until >= starts_on)
+    """A unit that has ended still owes the period in which it ended, and none that begins later."""
+    lasts = [day for day in (row.until, row.unit.valid_to) if day is not None]
+    return row.since <= ends_on and all(day >= starts_on for day in lasts)
 
 
 def frequency_on(meanings: list[Definition], day: date) -> str:

@@ -41,7 +41,11 @@ def asked_of(
     """What a unit is to report in a period, in the order of the set; derived figures ask nobody."""
     rows = (
         Assignment.objects.filter(
-            Q(until=None) | Q(until__gte=starts_on), set=of_set, unit=unit, since__lte=ends_on
+            Q(until=None) | Q(until__gte=starts_on),
+            Q(unit__valid_to=None) | Q(unit__valid_to__gte=starts_on),
+            set=of_set,
+            unit=unit,
+            since__lte=ends_on,
         )
         .filter(Q(indicator__items__set=of_set) | Q(is_own=True))
         .select_related("indicator")

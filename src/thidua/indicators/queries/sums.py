@@ -118,7 +118,9 @@ def filled(
     asked = set(source.values())
     assigned = dict(
         Assignment.objects.filter(
-            Q(until=None) | Q(until__gte=starts_on), unit__path__startswith=unit.path,
+            Q(until=None) | Q(until__gte=starts_on),
+            Q(unit__valid_to=None) | Q(unit__valid_to__gte=starts_on),
+            unit__path__startswith=unit.path,
             indicator__in=asked, since__lte=ends_on,
         )
         .values_list("indicator")

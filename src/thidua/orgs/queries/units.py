@@ -96,6 +96,13 @@ def reorganised_in(units: Iterable[Unit], year: int) -> set[int]:
     return set(rows.values_list("new_id", flat=True))
 
 
+def took_over(*, on: date) -> list[Succession]:
+    """Who had taken the whole place of whom by a day, merged or renamed, in the order of time."""
+    kinds = (SuccessionKind.MERGED, SuccessionKind.RENAMED)
+    rows = Succession.objects.filter(new__isnull=False, on__lte=on, kind__in=kinds)
+    return list(rows.select_related("old").order_by("on", "pk"))
+
+
 def successions() -> list[tuple[int, int]]:
     """Who stands in whose place, as (old, new), whenever it came about."""
     return list(Succession.objects.exclude(new=None).values_list("old_id", "new_id"))

@@ -3,6 +3,7 @@
 from thidua.indicators.queries.looking.adding import narrowed, seen
 from thidua.indicators.queries.looking.looks import (
     Frames,
+    Inherited,
     Look,
     Seen,
     Span,
@@ -16,6 +17,7 @@ from thidua.indicators.queries.looking.looks import (
 
 __all__ = [
     "Frames",
+    "Inherited",
     "Look",
     "Seen",
     "Span",

@@ -13,6 +13,7 @@ from django.db.models import Sum as Added
 from thidua.indicators import rules
 from thidua.indicators.models import Definition, Summary
 from thidua.indicators.queries.looking.asked import Asked
+from thidua.indicators.queries.looking.inherited import inherited_by
 from thidua.indicators.queries.looking.looks import (
     Frame,
     Frames,
@@ -56,7 +57,7 @@ def seen(look: Look, every: Frames, *, below: bool = True) -> Seen:
     return Seen(
         look=look, whole=whole, below=sums, units=units, types=types, is_leaf=is_leaf,
         trends=_trends(look, every, rows), is_both=asked.is_asked_itself and not is_leaf,
-        leaves=frozenset(asked.children - asked.deep),
+        leaves=frozenset(asked.children - asked.deep), inherited=inherited_by(look, every),
     )  # fmt: skip
 
 

@@ -15,11 +15,14 @@ from thidua.indicators.states import COUNTED
 
 ANYTHING = 0  # in place of an indicator: whatever is asked
 
-# By unit right below (none: the unit itself), indicator and type: how many units are asked, when.
+# By unit right below (none: the unit itself), indicator and type: how many units are asked, when;
+# a unit that has ended until its end.
 ASKED = """
     WITH asked AS (
-        SELECT key, a.unit_id, array_agg(DISTINCT concat_ws('|', a.since, a.until)) AS spans
+        SELECT key, a.unit_id,
+            array_agg(DISTINCT concat_ws('|', a.since, least(a.until, u.valid_to))) AS spans
         FROM indicators_assignment a
+        JOIN orgs_unit u ON u.id = a.unit_id
         JOIN indicators_indicatorset s ON s.id = a.set_id AND s.state <> 'draft'
         CROSS JOIN LATERAL (VALUES (a.indicator_id), (%(anything)s)) AS i(key)
         WHERE a.indicator_id = ANY(%(indicators)s)

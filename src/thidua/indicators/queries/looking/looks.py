@@ -64,6 +64,19 @@ class Whole(Sum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Inherited:
+    """What one unit that is no more reported in the days looked at, and when its place was taken.
+
+    `since` is `None` where it came by way of further units.
+    """
+
+    source: Any
+    since: date | None
+    kind: str
+    cell: rules.Cell
+
+
+@dataclass(frozen=True, kw_only=True)
 class Seen:
     """A unit's sums by indicator in the order of the set, and those of each unit right below."""
 
@@ -80,6 +93,8 @@ class Seen:
     is_leaf: bool = False
     # Whether it reports itself and stands above others that do.
     is_both: bool = False
+    # By indicator, what it took over from units in whose place it stands; in none of the sums.
+    inherited: Mapping[int, Sequence[Inherited]] = field(default_factory=dict)
 
 
 def within_reach(actor: Any, of_set: IndicatorSet, *, on: date | None = None) -> QuerySet[Any]:
