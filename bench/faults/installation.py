@@ -117,8 +117,9 @@ def _started_by(pid: int) -> list[int]:
 
 
 def _answers(pid: int) -> bool:
+    """Whether a child of the web serves pages: Python's own helpers among them do not."""
     command = Path(f"/proc/{pid}/cmdline")
-    return command.exists() and b"worker-" in command.read_bytes()
+    return command.exists() and b"granian" in command.read_bytes()
 
 
 def _end(pid: int) -> None:
