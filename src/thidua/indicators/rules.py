@@ -393,7 +393,7 @@ def carried(own: Mapping[int, Cell], steps: Iterable[Step]) -> dict[int, dict[in
         for source, left in held.pop(old, {}).items():
             rest = left
             for step in those[:-1]:
-                part = replace(left, **_shared(left, step.share))
+                part = _part(left, step.share)
                 rest = replace(
                     rest, numerator=rest.numerator - part.numerator,
                     denominator=rest.denominator - part.denominator,
@@ -403,11 +403,11 @@ def carried(own: Mapping[int, Cell], steps: Iterable[Step]) -> dict[int, dict[in
     return held
 
 
-def _shared(cell: Cell, share: Decimal) -> dict[str, Decimal]:
-    return {
-        "numerator": (cell.numerator * share / HUNDRED).quantize(_FINEST),
-        "denominator": (cell.denominator * share / HUNDRED).quantize(_FINEST),
-    }
+def _part(cell: Cell, share: Decimal) -> Cell:
+    return replace(
+        cell, numerator=(cell.numerator * share / HUNDRED).quantize(_FINEST),
+        denominator=(cell.denominator * share / HUNDRED).quantize(_FINEST),
+    )  # fmt: skip
 
 
 def _give(held: dict[int, dict[int, Cell]], unit: int, source: int, cell: Cell) -> None:

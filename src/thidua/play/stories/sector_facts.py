@@ -153,6 +153,18 @@ class Says(Facts):
     figure: str
 
 
+class Reorganised(Facts):
+    """Two unions become one in the middle of a year; later the province has another name."""
+
+    on: date
+    old: str
+    new: str
+    basis: str
+    renamed_on: date
+    place: str
+    new_place: str
+
+
 class Must(Facts):
     """What must come of it, as a person would say it."""
 
@@ -207,12 +219,14 @@ class SectorFacts(Facts):
     oversight: Inspection
     correction: Correction
     summed_on: date
+    reorganised: Reorganised
     must: Must
 
     @model_validator(mode="after")
     def known_units(self) -> "SectorFacts":
         known = {each.code for each in self.unions} | {self.union.code}
         named = [self.own.unit, self.returned.unit, self.correction.unit, *self.silent]
+        named += [self.reorganised.old, self.reorganised.new]
         named += [each.unit for each in self.says] + [each.unit for each in self.web]
         named += [each.unit for each in self.book.faults]
         if strangers := sorted(set(named) - known):
