@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 MM = 72 / 25.4
 KINDS = [name for name, _ in PAPERS if not name.startswith("test.")]
 LETTERS = {"awards.letter"}
-ADMINISTRATIVE = [kind for kind in KINDS if kind not in LETTERS]
+# A book opens with a cover; the decree says nothing of books.
+BOOKS = {"funds.golden_book"}
+ADMINISTRATIVE = [kind for kind in KINDS if kind not in LETTERS | BOOKS]
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 LEFT, RIGHT, BOLD = 30, 15, "Bold"
 
@@ -247,6 +249,28 @@ def test_a_joint_plan_names_both_bodies_with_two_numbers_and_two_signers(printed
     theirs, ours = ends.of("".join(other.signer.lines)), ends.of("GIÁM ĐỐC")
     assert theirs[0].left < ends.width / 2 < ours[0].left
     assert theirs[0].top == pytest.approx(ours[0].top, abs=0.2)
+
+
+@pytest.mark.parametrize("kind", sorted(BOOKS))
+def test_a_book_has_a_cover_in_a_border_and_numbered_pages(printed: Printed, kind: str) -> None:
+    page, (cover, *rest), _content = printed[kind]
+    assert isinstance(page, AdministrativePaper)
+    assert {(round(each.width), round(each.height)) for each in (cover, *rest)} == {(297, 210)}
+    edges = (
+        min(g.left for g in cover.glyphs), cover.width - max(g.right for g in cover.glyphs),
+        min(g.top for g in cover.glyphs), cover.height - max(g.bottom for g in cover.glyphs),
+    )  # fmt: skip
+    assert min(edges) >= 20  # inside the border
+    for said in (NATION, MOTTO, page.issuer, page.kind, page.subject.upper()):
+        line = cover.of(said)
+        assert (line[0].left + line[-1].right) / 2 == pytest.approx(297 / 2, abs=1.5)
+    assert max(g.size for g in cover.glyphs) == cover.of(page.kind)[0].size
+    for number, sheet in enumerate(rest, 2):
+        body = [g for g in sheet.glyphs if g.top >= 18]
+        assert min(g.left for g in body) >= LEFT - 0.3
+        assert sheet.width - max(g.right for g in body) >= RIGHT - 0.3
+        assert sheet.height - max(g.bottom for g in body) >= 20 - 0.5
+        assert "".join(g.sign for g in sheet.glyphs if g.bottom < 20) == str(number)
 
 
 @pytest.mark.parametrize("kind", sorted(LETTERS))
