@@ -10,7 +10,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from bench.late_report import crowd
+from bench.indicator_late_report import crowd
 from bench.stage import stage, tell
 
 ROWS = 100_000

@@ -1,9 +1,9 @@
 """10 million reports of 130,000 units added up five levels: ours beside polars and pandas.
 
 All three read the same Parquet files and write their cells to one, each in a process of its own.
-Our expression is `indicators.rollup` on DuckDB (`--spark` adds Spark); 100,000 rows are added up
-by `indicators.rules` as well, and every part of every cell must agree. Needs
-`requirements/bench.txt`.
+Our expression is `indicators.rollup` on DuckDB and, where it is installed (`make spark`), the same
+one on Spark; 100,000 rows are added up by `indicators.rules` as well, and every part of every cell
+must agree. Needs `requirements/bench.txt`.
 """
 
 import json
@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -217,7 +218,8 @@ def timed(way: str, home: Path, size: int) -> dict[str, Any]:
 
 
 def one(way: str, home: Path, size: int) -> None:
-    figures, tree, target = home / f"{size}.parquet", home / "tree.parquet", home / f"{way}.out"
+    figures, tree = home / f"{size}.parquet", home / "tree.parquet"
+    target = home / f"{way}-{size}.out"
     start = time.perf_counter()
     if way in {"polars", "pandas"}:
         {"polars": by_polars, "pandas": by_pandas}[way](figures, tree, target)
@@ -237,7 +239,7 @@ def main() -> None:
         home = Path(folder)
         tell(load_before=f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         make(home)
-        engines = ["duckdb", *(["spark"] if "--spark" in sys.argv else [])]
+        engines = ["duckdb", *(["spark"] if find_spec("pyspark") else [])]
         for size in SIZES:
             took = {way: timed(way, home, size) for way in (*engines, "polars", "pandas")}
             ours = took["duckdb"]["seconds"]
@@ -251,12 +253,12 @@ def main() -> None:
                 as_long_as_polars=round(ours / took["polars"]["seconds"], 2),
                 as_long_as_pandas=round(ours / took["pandas"]["seconds"], 2),
             )  # fmt: skip
-            found = {way: checksum(home / f"{way}.out") for way in (*engines, "polars")}
+            found = {way: checksum(home / f"{way}-{size}.out") for way in (*engines, "polars")}
             assert all(each == found["polars"] for each in found.values()), found
-            tell(cells=found["duckdb"]["rows"])
+            tell(cells=found["duckdb"]["rows"], the_same_by=" = ".join(found))
             if size == CHECKED:
                 agreed = insist_on_rules(
-                    home / "duckdb.out", home / f"{size}.parquet", home / "tree.parquet"
+                    home / f"duckdb-{size}.out", home / f"{size}.parquet", home / "tree.parquet"
                 )
                 tell(cells_equal_to_the_rules=agreed)
         tell(load_after=f"{os.getloadavg()[0]:.1f}")

@@ -41,7 +41,7 @@ def _value(line: Line) -> str:
 
 
 def _asked(line: Line) -> str:
-    return "\n".join(each.words for each in line.judged) or "–"
+    return "\n".join(each.words for each in line.judged) or "chưa đặt mức"
 
 
 @paper("indicators.rollup", label=gettext_lazy("Báo cáo tổng hợp chỉ tiêu thi đua"))

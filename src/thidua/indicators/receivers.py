@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from thidua.core.capability import ASKS, OFFERS, TALLIES, Ask, Offer, Tally
 from thidua.core.permit import Reason
 from thidua.documents.permits import READERS
 from thidua.indicators import permits, queries
+from thidua.indicators.states import ReportState
 from thidua.indicators.wording import span_told
 from thidua.movements.outcomes import CLOSING, Ending
 from thidua.orgs.queries import holds_anywhere
@@ -52,7 +54,11 @@ def offers(actor: Any, subject: Any, *, on: date) -> list[Offer]:
 
 @ASKS.register("indicators")
 def asks(actor: Any, *, on: date) -> list[Ask]:
-    """The reports of periods that are over, of the units in which the actor holds a role."""
+    """To report of periods that are over; to judge what units below have sent."""
+    return [*_to_report(actor, on), *_to_judge(actor, on)]
+
+
+def _to_report(actor: Any, on: date) -> list[Ask]:
     return [
         Ask(
             _("Báo cáo chỉ tiêu %(span)s: %(unit)s")
@@ -64,6 +70,21 @@ def asks(actor: Any, *, on: date) -> list[Ask]:
             else each.set.title,
         )
         for each in queries.owed_by(actor, on=on) if each.is_waiting and each.ends_on <= on
+    ]  # fmt: skip
+
+
+def _to_judge(actor: Any, on: date) -> list[Ask]:
+    """One line for each state: what is behind it is checked or accepted together."""
+    waiting = queries.reports_to_judge(actor, on=on).order_by("-state").values_list("state")
+    said = {
+        ReportState.REPORTED: _("Xét %(count)s báo cáo chỉ tiêu đã gửi"),
+        ReportState.CHECKED: _("Chấp nhận %(count)s báo cáo chỉ tiêu đã được kiểm tra"),
+    }
+    return [
+        Ask(
+            said[ReportState(state)] % {"count": count},
+            f"{reverse('indicators:reports')}?state={state}", count=count,
+        ) for state, count in waiting.annotate(Count("pk"))
     ]  # fmt: skip
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.core.permit import Reason
 from thidua.indicators import queries, rules
 from thidua.indicators.models import Correction, Definition, Entry, Report
 from thidua.indicators.states import Frequency, ReportState, Shape, Standing
-from thidua.indicators.wording import goal_told
+from thidua.indicators.wording import goal_told, span_told
 from thidua.ui.components import Tone
 from thidua.ui.formats import number
 
@@ -25,8 +25,12 @@ def tone_of(state: str) -> Tone:
     return TONES[state]
 
 
-def frequency_told(frequency: str) -> Reason:
-    return Frequency(frequency).label
+def slot_told(frequency: str, starts_on: date, ends_on: date) -> str:
+    """The period of a report; a whole movement is told from a year of the same days."""
+    span = span_told(starts_on, ends_on)
+    if frequency != Frequency.MOVEMENT:
+        return span
+    return f"{span}, {str(Frequency.MOVEMENT.label).lower()}"
 
 
 @dataclass(frozen=True)

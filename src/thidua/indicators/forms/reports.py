@@ -22,7 +22,7 @@ YES_NO = [("1", _("Có")), ("0", _("Không"))]
 class FigureForm(Form):
     """The figure alone: what a card and a correction have in common."""
 
-    asked = ("numerator", "denominator")
+    asked: tuple[str, ...] = ("numerator", "denominator")
     absent = forms.BooleanField(label=_("Không áp dụng (ghi lý do ở diễn giải)"), required=False)
     note = forms.CharField(
         label=_("Diễn giải"), required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -70,6 +70,8 @@ class CardForm(FigureForm):
     def __init__(self, *args: Any, computed: Computed | None = None, **kwargs: Any) -> None:
         self.computed = computed
         super().__init__(*args, **kwargs)
+        if self.meaning.evidence:
+            self.asked = (*self.asked, "file")
         if computed is None:
             return
         for name in ("numerator", "denominator"):

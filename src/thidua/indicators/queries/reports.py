@@ -10,7 +10,7 @@ from thidua.indicators import rules
 from thidua.indicators.models import Assignment, Definition, Entry, IndicatorSet, Report
 from thidua.indicators.queries.library import definitions_on
 from thidua.indicators.states import Frequency, ReportState
-from thidua.orgs.queries import own_units, units_in_reach
+from thidua.orgs.queries import own_units, standings, units_in_reach
 from thidua.orgs.states import Role
 
 READERS = (Role.OFFICER, Role.DIRECTOR, Role.INSPECTOR, Role.HEAD)
@@ -23,6 +23,18 @@ def reports_visible_to(actor: Any, *, on: date | None = None) -> QuerySet[Report
         state__in=[ReportState.OPEN, ReportState.RETURNED]
     )
     return Report.objects.filter(watched | own).select_related("unit", "set__unit", "set__movement")
+
+
+def reports_to_judge(actor: Any, *, on: date) -> QuerySet[Report]:
+    """What waits for an officer: sent from below; checked too, where it is theirs to accept."""
+    waiting = Q(pk__in=[])
+    for standing in standings(actor, on=on):
+        if standing.role is Role.OFFICER:
+            path = standing.unit.path
+            mine = Q(state=ReportState.CHECKED, set__unit__path__startswith=path)
+            below = Q(unit__path__startswith=path) & ~Q(unit=standing.unit)
+            waiting |= below & (Q(state=ReportState.REPORTED) | mine)
+    return Report.objects.filter(waiting)
 
 
 def slots_of(of_set: IndicatorSet, frequency: str) -> list[tuple[date, date]]:

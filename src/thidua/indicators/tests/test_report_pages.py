@@ -100,3 +100,21 @@ def test_files_stay_when_figures_fail_and_may_come_before_them(client: Client) -
         alone = {f"{members}file": photo("anh-chup.png")}
         assert client.post(address, alone).status_code == 302
         assert (queries.evidence_of(report).count(), Entry.objects.count()) == (2, 0)
+
+
+def test_officers_are_asked_to_judge_what_those_below_have_sent() -> None:
+    at = sector()
+    first, _second, _other = reported(at, 0), reported(at, 1), reported(at, 4)
+    actions.check_reports(actor=at.cluster_officer, reports=[first])
+    opened(at, 2)
+
+    def asked(actor: Any) -> list[tuple[str, int]]:
+        return [
+            (each.url.partition("?state=")[2], each.count)
+            for each in ASKS["indicators"](actor, on=DAY) if "?state=" in each.url
+        ]  # fmt: skip
+
+    assert asked(at.officer) == [("reported", 2), ("checked", 1)]
+    assert asked(at.cluster_officer) == [("reported", 1)]
+    for other in (at.heads[0], at.inspector, at.stranger):
+        assert asked(other) == []

@@ -16,7 +16,7 @@ from thidua.indicators import actions, permits, queries, tables
 from thidua.indicators.forms.files import FiguresFileForm, PeriodForm
 from thidua.indicators.models import IndicatorSet, Report, Workbook
 from thidua.indicators.queries import Slot
-from thidua.indicators.reported import frequency_told
+from thidua.indicators.reported import slot_told
 from thidua.indicators.states import WORKBOOK, PortionState, SetState
 from thidua.indicators.views.reports import the_report
 from thidua.indicators.views.subjects import FORM_METHODS, the_set
@@ -66,7 +66,7 @@ def files(request: HttpRequest, of_set: IndicatorSet) -> HttpResponse:
             return redirect("indicators:workbook", made.pk)
     slots = _slots(of_set)
     choices = [
-        (key, f"{frequency_told(slot.frequency)}, {span_told(slot.starts_on, slot.ends_on)}")
+        (key, slot_told(slot.frequency, slot.starts_on, slot.ends_on))
         for key, slot in slots.items()
     ]
     over = next((key for key, slot in slots.items() if slot.ends_on <= period.today()), None)

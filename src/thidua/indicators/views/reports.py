@@ -14,7 +14,7 @@ from thidua.core.permit import Refused
 from thidua.indicators import actions, permits, queries
 from thidua.indicators.forms.reports import CardForm, ExtendForm, cards_of
 from thidua.indicators.models import Report
-from thidua.indicators.reported import frequency_told, shown_of, tone_of, uneven_told
+from thidua.indicators.reported import shown_of, slot_told, tone_of, uneven_told
 from thidua.indicators.states import REPORT, ReportState
 from thidua.indicators.views.subjects import FORM_METHODS
 from thidua.indicators.wording import span_told
@@ -41,9 +41,8 @@ def owed(request: HttpRequest) -> HttpResponse:
     page = Paginator([*waiting, *sent], A_PAGE).get_page(request.GET.get("page"))
     rows: list[dict[str, Any]] = [
         {
-            "owed": each, "span": span_told(each.starts_on, each.ends_on),
-            "frequency": frequency_told(each.frequency), "tone": tone_of(each.state),
-            "state": ReportState(each.state).label,
+            "owed": each, "span": slot_told(each.frequency, each.starts_on, each.ends_on),
+            "tone": tone_of(each.state), "state": ReportState(each.state).label,
         } for each in page
     ]  # fmt: skip
     context = {
