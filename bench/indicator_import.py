@@ -10,7 +10,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from bench.indicator_late_report import crowd
+from bench.indicator_late_report import assign, crowd
 from bench.stage import stage, tell
 
 ROWS = 100_000
@@ -37,18 +37,11 @@ def asked(at: Any) -> list[Any]:
 
 def units(at: Any, more: list[Any]) -> list[Any]:
     """So many unions, half of them of companies, that the form has the wanted lines."""
-    from thidua.indicators.models import Assignment
-    from thidua.indicators.tests.factories import FIRST
     from thidua.orgs.models import Unit
 
     made = crowd(at, -(-ROWS // (3 + len(more))), 0)
     Unit.objects.filter(pk__in=[unit.pk for unit in made[::2]]).update(ownership="non_public")
-    Assignment.objects.bulk_create(
-        (
-            Assignment(set=at.set, unit=unit, indicator=indicator, since=FIRST)
-            for unit in made for indicator in more
-        ), batch_size=10_000,
-    )  # fmt: skip
+    assign(at, made, more)
     return made
 
 

@@ -26,19 +26,23 @@ IN_DISTRICT, IN_PROVINCE = 100, 40
 
 def crowd(at: Any, count: int, before: int, parents: Sequence[Any] = ()) -> list[Any]:
     """So many grassroots unions more, assigned what the others are, each parent's in a row."""
+    model = at.grassroots[0]
+    units = below(parents or [model.parent], model, "LB", "Công đoàn số", count, before=before)
+    assign(at, units, [at.dues, at.members, at.rating])
+    return units
+
+
+def assign(at: Any, units: Sequence[Any], indicators: Sequence[Any]) -> None:
+    """Every unit reports every indicator of the set from its first day."""
     from thidua.indicators.models import Assignment
     from thidua.indicators.tests.factories import FIRST
 
-    model = at.grassroots[0]
-    units = below(parents or [model.parent], model, "LB", "Công đoàn số", count, before=before)
-    asked = (at.dues, at.members, at.rating)
     Assignment.objects.bulk_create(
         (
             Assignment(set=at.set, unit=unit, indicator=indicator, since=FIRST)
-            for unit in units for indicator in asked
+            for unit in units for indicator in indicators
         ), batch_size=10_000,
     )  # fmt: skip
-    return units
 
 
 def below(
@@ -73,9 +77,7 @@ def nation(at: Any, count: int, before: int) -> list[Any]:
     """So many unions more in districts of provinces of the first cluster."""
     model = at.clusters[0]
     districts = -(-count // IN_DISTRICT)
-    provinces = below(
-        [model], model, f"T{before}-", "Tỉnh", -(-districts // IN_PROVINCE)
-    )  # fmt: skip
+    provinces = below([model], model, f"T{before}-", "Tỉnh", -(-districts // IN_PROVINCE))
     parents = below(provinces, model, f"H{before}-", "Huyện", districts)
     return crowd(at, count, before, parents)
 

@@ -15,7 +15,6 @@ from thidua.indicators.actions.reporting import Given
 from thidua.indicators.rules import Goal
 from thidua.indicators.tests.factories import DUES, MEMBERS, RATED_WELL, RATING
 from thidua.movements import actions as movements
-from thidua.orgs import actions as orgs
 from thidua.orgs.states import Line, MembershipKind, Role, UnitKind
 
 STARTS, ENDS = date(2025, 1, 1), date(2025, 12, 31)
@@ -117,19 +116,10 @@ def _asking(officer: Any, union: Any, movement: Any, units: list[Any]) -> tuple[
 
 
 def _union(parent: Any, code: str, name: str, kind: UnitKind) -> Any:
-    return orgs.create_unit(
-        actor=SYSTEM, parent=parent, code=code, name=name, kind=kind, line=Line.UNION,
-        valid_from=world.SINCE,
-    )  # fmt: skip
+    return world.add_unit(parent, code, name, kind, Line.UNION)
 
 
 def _person(unit: Any, code: str, name: str, role: Role) -> Any:
-    person = orgs.add_person(
-        actor=SYSTEM, unit=unit, code=code, full_name=name, kind=MembershipKind.UNION,
-        valid_from=world.SINCE,
-    )  # fmt: skip
-    orgs.grant_role(
-        actor=SYSTEM, unit=unit, person=person, role=role, valid_from=world.SINCE,
-        basis="Quyết định phân công nhiệm vụ",
-    )  # fmt: skip
+    person = world.add_person(unit, code, name, MembershipKind.UNION)
+    world.grant(unit, person, role)
     return person

@@ -268,30 +268,30 @@ class World:
 def build(size: int = 8) -> World:
     """The hospital with `size` members in the group under its head; everybody has `PASSWORD`."""
     with period.standing_on(SINCE):
-        top = _unit(
+        top = add_unit(
             None, "BVST", "Bệnh viện Quân y Sông Thao", UnitKind.HOSPITAL, Line.GOVERNMENT,
             short_name="BVST", managing_body=ManagingBody.ARMY, is_legal_entity=True,
             place="Việt Trì",
         )  # fmt: skip
-        union = _unit(
+        union = add_unit(
             top, "CDST", "Công đoàn cơ sở Bệnh viện Quân y Sông Thao", UnitKind.GRASSROOTS_UNION,
             Line.UNION,
         )  # fmt: skip
         group, other = (
-            _unit(union, code, name, UnitKind.UNION_GROUP, Line.UNION)
+            add_unit(union, code, name, UnitKind.UNION_GROUP, Line.UNION)
             for code, name in (("T01", "Tổ công đoàn Nội"), ("T02", "Tổ công đoàn Ngoại"))
         )
         people = {
-            code: _person(top, code, name, MembershipKind.HOME) for code, name, _role in LEADING
+            code: add_person(top, code, name, MembershipKind.HOME) for code, name, _role in LEADING
         }
         for code, _name, role in LEADING:
             if role is not None:
-                _grant(top, people[code], role)
+                grant(top, people[code], role)
         orgs.set_position(
             actor=SYSTEM, person=people["giamdoc"], unit=top, title="Giám đốc", valid_from=SINCE
         )
-        people["totruong2"] = _person(other, "T2001", "Vũ Thị Bích Hà", MembershipKind.UNION)
-        _grant(other, people["totruong2"], Role.HEAD)
+        people["totruong2"] = add_person(other, "T2001", "Vũ Thị Bích Hà", MembershipKind.UNION)
+        grant(other, people["totruong2"], Role.HEAD)
         members = _members(group, size)
         everybody = [person.code for person in [*people.values(), *members]]
         open_demo_accounts(actor=SYSTEM, codes=everybody, password=PASSWORD)
@@ -302,29 +302,31 @@ def _members(group: Any, size: int) -> list[Any]:
     found = []
     for number, invented in zip(range(size), invented_people(), strict=False):
         private = {"phone": PHONE, "born_on": BORN_ON} if number == 1 else {}
-        found.append(_person(group, invented.code, invented.name, MembershipKind.UNION, **private))
+        found.append(
+            add_person(group, invented.code, invented.name, MembershipKind.UNION, **private)
+        )
         orgs.set_position(
             actor=SYSTEM, person=found[-1], unit=group, valid_from=SINCE,
             title="Điều dưỡng" if number else "Tổ trưởng tổ công đoàn",
         )  # fmt: skip
-    _grant(group, found[0], Role.HEAD)
+    grant(group, found[0], Role.HEAD)
     return found
 
 
-def _unit(parent: Any, code: str, name: str, kind: UnitKind, line: Line, **more: Any) -> Any:
+def add_unit(parent: Any, code: str, name: str, kind: UnitKind, line: Line, **more: Any) -> Any:
     return orgs.create_unit(
         actor=SYSTEM, parent=parent, code=code, name=name, kind=kind, line=line,
         valid_from=SINCE, **more,
     )  # fmt: skip
 
 
-def _person(unit: Any, code: str, name: str, kind: MembershipKind, **more: Any) -> Any:
+def add_person(unit: Any, code: str, name: str, kind: MembershipKind, **more: Any) -> Any:
     return orgs.add_person(
         actor=SYSTEM, unit=unit, code=code, full_name=name, kind=kind, valid_from=SINCE, **more
     )
 
 
-def _grant(unit: Any, person: Any, role: Role) -> None:
+def grant(unit: Any, person: Any, role: Role) -> None:
     orgs.grant_role(
         actor=SYSTEM, unit=unit, person=person, role=role, valid_from=SINCE,
         basis="Quyết định phân công nhiệm vụ",

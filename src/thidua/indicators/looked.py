@@ -170,15 +170,14 @@ def targets_with_inherited(
         if old.unit_id not in sources or not old.is_cumulative or old.reach != Reach.TOTAL:
             continue
         at = next((n for n, t in enumerate(found) if _same_but_whose(t, old)), None)
-        mine = found[at] if at is not None else None
         joined = copy(old)
         joined.unit = unit
-        if mine is not None and at is not None:
-            joined.low = mine.low + old.low
-            joined.high = None if old.high is None else (mine.high or rules.ZERO) + old.high
-            found[at] = joined
-        else:
+        if at is None:
             found.append(joined)
+            continue
+        mine, found[at] = found[at], joined
+        joined.low = mine.low + old.low
+        joined.high = None if old.high is None else (mine.high or rules.ZERO) + old.high
     return found
 
 

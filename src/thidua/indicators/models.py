@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -191,8 +192,23 @@ class Batch(models.Model):
         return self.title
 
 
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Which units are asked what, and when."""
+
+    def within(self, starts_on: date, ends_on: date) -> Self:
+        """Asked of a period: until the assignment ends, or the unit itself."""
+        return self.filter(
+            Q(until=None) | Q(until__gte=starts_on),
+            Q(unit__valid_to=None) | Q(unit__valid_to__gte=starts_on),
+            since__lte=ends_on,
+        )
+
+
 class Assignment(models.Model):
-    """A unit reports an indicator in a set; a self-chosen one is the unit's own wish."""
+    """A unit reports an indicator in a set; a self-chosen one is the unit's own wish.
+
+    A unit that has ended still owes the period in which it ended, and none that begins later.
+    """
 
     set = models.ForeignKey(IndicatorSet, on_delete=models.CASCADE, related_name="assignments")
     unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="assignments")
@@ -202,6 +218,8 @@ class Assignment(models.Model):
     until = models.DateField(_("đến hết ngày"), null=True, blank=True)
     batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, related_name="+")
 
+    objects = AssignmentQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["set", "unit", "indicator"], name="assigned_once")
@@ -209,6 +227,11 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.indicator}"
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day on which the unit is asked: that of the assignment, or the unit's own."""
+        return min((day for day in (self.until, self.unit.valid_to) if day), default=None)
 
 
 class Target(models.Model):

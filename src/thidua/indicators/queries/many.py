@@ -27,12 +27,8 @@ class Slot:
 def asked_of_units(slot: Slot, units: Iterable[int] | None = None) -> dict[int, Asked]:
     """By unit what it is to report, as `asked_of` says for one."""
     rows = (
-        Assignment.objects.filter(
-            Q(until=None) | Q(until__gte=slot.starts_on),
-            Q(unit__valid_to=None) | Q(unit__valid_to__gte=slot.starts_on),
-            set=slot.set,
-            since__lte=slot.ends_on,
-        )
+        Assignment.objects.within(slot.starts_on, slot.ends_on)
+        .filter(set=slot.set)
         .filter(Q(indicator__items__set=slot.set) | Q(is_own=True))
         .select_related("indicator")
         .order_by("unit", "is_own", "indicator__items__order", "indicator__code", "pk")

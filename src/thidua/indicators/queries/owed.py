@@ -90,9 +90,7 @@ def meanings_over(indicators: Iterable[int]) -> dict[int, list[Definition]]:
 
 
 def _asks(row: Assignment, starts_on: date, ends_on: date) -> bool:
-    """A unit that has ended still owes the period in which it ended, and none that begins later."""
-    lasts = [day for day in (row.until, row.unit.valid_to) if day is not None]
-    return row.since <= ends_on and all(day >= starts_on for day in lasts)
+    return row.since <= ends_on and (row.last_on is None or row.last_on >= starts_on)
 
 
 def frequency_on(meanings: list[Definition], day: date) -> str:

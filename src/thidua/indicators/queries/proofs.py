@@ -83,20 +83,12 @@ def _proven(meaning: Definition, entry: Entry, span: Span) -> Proven:
     return Proven(unit=entry.unit, span=span, group=group, entry=entry, cell=cell)
 
 
-def last_of(row: Assignment) -> date | None:
-    """The last day on which a unit is asked: that of the assignment or the unit's own."""
-    return min((day for day in (row.until, row.unit.valid_to) if day is not None), default=None)
-
-
 def _asked(look: Look, every: Frames, source: int) -> tuple[dict[int, Any], dict[int, Any]]:
     """Units asked this figure with since when, and those asked anything of the set, by key."""
     sources = {every.source_of(key, look.ends_on) for key in every.keys}
     rows = (
-        Assignment.objects.filter(
-            Q(until=None) | Q(until__gte=look.starts_on), unit__path__startswith=look.unit.path,
-            indicator__in=sources, since__lte=look.ends_on,
-        )
-        .filter(Q(unit__valid_to=None) | Q(unit__valid_to__gte=look.starts_on))
+        Assignment.objects.within(look.starts_on, look.ends_on)
+        .filter(unit__path__startswith=look.unit.path, indicator__in=sources)
         .exclude(set__state=SetState.DRAFT)
         .select_related("unit")
     )  # fmt: skip
@@ -107,5 +99,5 @@ def _asked(look: Look, every: Frames, source: int) -> tuple[dict[int, Any], dict
             continue
         units[row.unit_id] = row.unit
         if row.indicator_id == source:
-            asked.setdefault(row.unit_id, (row.unit, []))[1].append((row.since, last_of(row)))
+            asked.setdefault(row.unit_id, (row.unit, []))[1].append((row.since, row.last_on))
     return asked, units

@@ -52,13 +52,8 @@ def asked_of(
 ) -> Sequence[tuple[Assignment, Definition]]:
     """What a unit is to report in a period, in the order of the set; derived figures ask nobody."""
     rows = (
-        Assignment.objects.filter(
-            Q(until=None) | Q(until__gte=starts_on),
-            Q(unit__valid_to=None) | Q(unit__valid_to__gte=starts_on),
-            set=of_set,
-            unit=unit,
-            since__lte=ends_on,
-        )
+        Assignment.objects.within(starts_on, ends_on)
+        .filter(set=of_set, unit=unit)
         .filter(Q(indicator__items__set=of_set) | Q(is_own=True))
         .select_related("indicator")
         .order_by("is_own", "indicator__items__order", "indicator__code", "pk")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from thidua.indicators import rules
 from thidua.indicators.models import Assignment, Definition, Entry, Indicator, Summary
@@ -117,12 +117,8 @@ def filled(
     source = {key: key for key in keys} | dict(derived.values_list("indicator_id", "base_id"))
     asked = set(source.values())
     assigned = dict(
-        Assignment.objects.filter(
-            Q(until=None) | Q(until__gte=starts_on),
-            Q(unit__valid_to=None) | Q(unit__valid_to__gte=starts_on),
-            unit__path__startswith=unit.path,
-            indicator__in=asked, since__lte=ends_on,
-        )
+        Assignment.objects.within(starts_on, ends_on)
+        .filter(unit__path__startswith=unit.path, indicator__in=asked)
         .values_list("indicator")
         .annotate(n=Count("unit", distinct=True))
     )  # fmt: skip
