@@ -109,7 +109,8 @@ def _of_honour(row: CountedHonour, places: Places) -> Fact:
     award = kinds().get(row.award, {})
     return _fact(
         f"{HONOUR}{row.key}", 1, award=row.award, form=award.get("form", ""),
-        level=row.level or award.get("level", "") or (
+        # An award that one level alone gives is of that level, whatever was typed with it.
+        level=award.get("level", "") or row.level or (
             _level(row.round_kind, row.award, row.decided_on) if row.round_kind else ""
         ),
         way=row.way, line=row.line, category=category, body=row.decided_by,
@@ -147,7 +148,7 @@ def _unnamed(
         if count > 0:
             yield _fact(
                 f"{DECISION}{decision.key}.{subject}", count, award=decision.award,
-                form=award.get("form", ""), level=decision.level or award.get("level", ""),
+                form=award.get("form", ""), level=award.get("level", "") or decision.level,
                 way=decision.way, line=decision.line, body=decision.decided_by, subject=subject,
                 **_placed(decision.unit, places),
             )  # fmt: skip

@@ -133,6 +133,17 @@ def test_orders_and_medals_entered_from_elsewhere_open_their_own_pairs_in_0602()
     assert counts(of(house, "0602"))["14"] == {"1": 2, "2~HC_DUNG_CAM~individual": 2}
 
 
+def test_an_order_typed_in_with_another_level_still_counts_in_0602_alone() -> None:
+    """The form of honour decides where one level alone gives it, named or only counted."""
+    house = hospital()
+    honoured(decided(house, "HC_LAO_DONG_3", "province"), worker(house))
+    decided(house, "HC_LAO_DONG_2", "central", collectives=1, individuals=0, unsplit=0)
+    assert counts(of(house, "0602"))["1"] == {
+        "1": 2, "2~HC_LAO_DONG_3~individual": 1, "2~HC_LAO_DONG_2~collective": 1,
+    }  # fmt: skip
+    assert counts(of(house, "0603")) == {}
+
+
 def test_0603_counts_what_stands_and_tells_what_it_could_not_place() -> None:
     house = hospital()
     ministry_level(house)
