@@ -44,8 +44,17 @@ def give_back(rows: Sequence[Dossier], name: str, reason: str) -> list[Dossier]:
 
 
 def _taken_back(keys: set[int]) -> dict[int, Round]:
-    rounds = Round.objects.select_for_update(of=("self",)).select_related("unit").order_by("pk")
-    found = {row.pk: row for row in rounds.filter(pk__in=keys)}
+    """The rounds below, locked; refuses where somebody else holds one.
+
+    Rising locks upwards, the round below and then the one above. Who comes down with the one above
+    in hand must not wait for the one below: the two would wait for each other.
+    """
+    rounds = Round.objects.select_for_update(of=("self",), skip_locked=True)
+    found = {row.pk: row for row in rounds.select_related("unit").filter(pk__in=keys)}
+    if len(found) != len(keys):
+        raise Refused(
+            _("Đợt xét của đơn vị trình đang được người khác xử lý: thử lại sau giây lát.")
+        )
     for row in found.values():
         if row.state != RoundState.OPEN:
             ROUND.move(row, "take_back")

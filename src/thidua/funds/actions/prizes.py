@@ -79,7 +79,8 @@ def pay_prizes(
 ) -> Entry:  # fmt: skip
     """Pay prizes of a decision in one entry; received by whom each honours, or by one.
 
-    Refuses the whole list where one of them cannot be paid, so that the sum is the list's.
+    Refuses the whole list where one of them cannot be paid, so that the sum is the list's. Taking
+    back and recovering lock the prize and then the fund; holding the fund, this waits for no prize.
     """
     if decision.round.unit_id != fund.unit_id:
         raise Refused(_("Quyết định này không do %(unit)s ban hành.") % {"unit": fund.unit})
@@ -88,12 +89,13 @@ def pay_prizes(
     if decision.paper.dated_on is None or paid_on < decision.paper.dated_on:
         raise Refused(_("Ngày chi không thể trước ngày của quyết định."))
     keys = set(prizes)
-    locked = Prize.objects.select_for_update(of=("self",)).filter(
-        pk__in=keys, honour__decision=decision
-    )
-    rows = list(locked.select_related("honour__person", "honour__unit").order_by("pk"))
-    if not rows or len(rows) != len(keys):
+    chosen = Prize.objects.filter(pk__in=keys, honour__decision=decision)
+    if not keys or chosen.count() != len(keys):
         raise Refused(_("Chọn ít nhất một khoản thưởng của quyết định này."))
+    locked = chosen.select_for_update(of=("self",), skip_locked=True)
+    rows = list(locked.select_related("honour__person", "honour__unit").order_by("pk"))
+    if len(rows) != len(keys):
+        raise Refused(_("Có khoản thưởng đang được người khác xử lý: thử lại sau giây lát."))
     verdicts, everything = queries.settled(rows)
     for prize in rows:
         found = verdicts[prize.pk]
