@@ -6,6 +6,7 @@ from textwrap import shorten
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.period import HANOI, Period
 from thidua.initiatives import queries
-from thidua.initiatives.models import Difficulty, Entry, Initiative
+from thidua.initiatives.models import Author, Difficulty, Entry, Initiative
 from thidua.initiatives.states import Benefit, EntryState, Recognition
 from thidua.movements.measures import (
     TABLES,
@@ -25,6 +26,9 @@ from thidua.movements.measures import (
     register,
     rolled_up,
 )
+
+MOST_LEADING = 10
+"""So many authors at most are told as leading."""
 
 
 @dataclass(frozen=True)
@@ -168,4 +172,45 @@ def difficulties(movement: Any, period: Period) -> Table:
         rows=[(title, shorten(solution, 300, placeholder=" …"), unit)
               for _pk, title, solution, unit in rows],
         urls=[reverse("initiatives:difficulty_detail", args=[pk]) for pk, *_rest in rows],
+    )  # fmt: skip
+
+
+@TABLES.register("initiatives.leading")
+def leading(movement: Any, period: Period) -> Table:
+    """Authors with the most verified initiatives, joint ones counted for each of their authors.
+
+    Who stands level with somebody for whom there is no place is left out with them: nobody is
+    told, or left untold, by an accident of the alphabet.
+    """
+    asked = _Asked(movement, [], period)
+    verified_ones = asked.entries(Initiative).filter(state=EntryState.VERIFIED)
+    people = (
+        Author.objects.filter(initiative__in=verified_ones.order_by().values("pk"))
+        .order_by().values("person__full_name", "person__sort_key", "person")
+        .annotate(
+            units=ArrayAgg("initiative__unit__name", distinct=True),
+            number=Count("pk"),
+            recognised=Count(
+                "pk", filter=Q(initiative__recognition=Recognition.RECOGNISED)
+            ),
+        )
+        .order_by("-number", "person__sort_key", "person")[: MOST_LEADING + 1]
+    )  # fmt: skip
+    rows = list(people)
+    if len(rows) > MOST_LEADING:
+        rows = [row for row in rows if row["number"] > rows[-1]["number"]]
+    return Table(
+        title=_("Tác giả có nhiều sáng kiến được xác nhận nhất"),
+        columns=(
+            _("Họ và tên"), _("Đơn vị"), _("Sáng kiến đã xác nhận"), _("Sáng kiến được công nhận"),
+        ),
+        rows=[
+            (row["person__full_name"], ", ".join(row["units"]), row["number"], row["recognised"])
+            for row in rows
+        ],
+        urls=[
+            asked.table_url(
+                "initiatives:list", state=EntryState.VERIFIED, q=row["person__full_name"]
+            ) for row in rows
+        ],
     )  # fmt: skip

@@ -16,7 +16,7 @@ OF_TARGETS = (
 )  # fmt: skip
 OF_INITIATIVES = ("initiatives.by_benefit",)
 OF_DIFFICULTIES = ("initiatives.difficulties",)
-OF_EXEMPLARS = ("awards.honours", "awards.exemplars")
+OF_EXEMPLARS = ("awards.honours", "awards.exemplars", "initiatives.leading")
 OF_PROPOSALS = ("awards.proposed",)
 CHARTS = {
     "pacts.by_party": ("Chỉ tiêu phải đạt", "Chỉ tiêu đã đạt"),

@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from thidua.core import period
 from thidua.core.period import Period
-from thidua.initiatives.states import Benefit, EntryState
+from thidua.initiatives.states import Benefit, EntryState, Recognition
 from thidua.initiatives.tests.factories import DifficultyFactory, InitiativeFactory
 from thidua.movements.measures import TABLES
 from thidua.movements.tests.factories import STARTS, launched
-from thidua.orgs.tests.factories import hospital
+from thidua.orgs.tests.factories import PersonFactory, hospital
 
 DAY = date(2025, 9, 20)
 SPAN = Period(STARTS, DAY)
@@ -104,3 +104,36 @@ def test_difficulties_solved_tell_how_and_where(house, movement):
     assert [(row[0], row[2]) for row in found] == [("Thiếu xe lăn", "Tổ công đoàn Nội")]
     assert len(found[0][1]) <= 300
     assert found[0][1].endswith(" …")
+
+
+def by_authors(house, movement, *people, **facts):
+    """An initiative of these people alone."""
+    shares = [(person, 100 // len(people)) for person in people]
+    return initiative(house, movement, authors=shares, **facts)
+
+
+def test_leading_authors_are_told_by_number_with_what_was_recognised(house, movement):
+    one, other = house.member.person, house.head.person
+    by_authors(house, movement, one)
+    by_authors(
+        house, movement, one, other, recognition=Recognition.RECOGNISED, recognised_on=DAY,
+        examined_by=house.hospital,
+    )  # fmt: skip
+    by_authors(house, movement, other, state=EntryState.SUBMITTED)
+    table = TABLES["initiatives.leading"](movement, SPAN)
+    place = str(house.group)
+    assert [list(row) for row in table.rows] == [
+        [str(one), place, 2, 1], [str(other), place, 1, 1],
+    ]  # fmt: skip
+    assert ["state=verified" in url for url in table.urls] == [True, True]
+
+
+def test_who_stands_level_with_one_left_out_is_left_out_too(house, movement):
+    first = house.member.person
+    by_authors(house, movement, first)
+    by_authors(house, movement, first)
+    for person in PersonFactory.create_batch(9):
+        by_authors(house, movement, person)
+    assert len(rows(movement, "initiatives.leading")) == 10
+    by_authors(house, movement, PersonFactory())
+    assert [row[:1] for row in rows(movement, "initiatives.leading")] == [[str(first)]]

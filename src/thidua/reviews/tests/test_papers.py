@@ -32,6 +32,10 @@ def words(text):
     return " ".join(text.split())
 
 
+def bare(text):
+    return "".join(text.split())
+
+
 def of_pdf(review):
     pages = PdfReader(io.BytesIO(made(review, "pdf"))).pages
     return words(" ".join(page.extract_text() for page in pages))
@@ -91,6 +95,29 @@ def test_three_forms_say_what_the_queries_say_and_so_again_after_a_change(
     assert "Sáng kiến đã gửi: 3 sáng kiến" in of_pdf(review)
     actions.refresh_review(actor=house.officer, review=review, on=f.DAY)
     agree("4", "65")
+
+
+def test_leading_authors_are_drafted_and_follow_the_entries_in_all_three_forms(
+    client, house, movement
+):
+    author = house.member.person
+    f.initiative(house, movement)
+    review = f.complete(house, f.review(house, movement))
+
+    def forms():
+        return of_pdf(review), of_word(review), of_page(client, house.officer, review)
+
+    assert rows_of(review, "initiatives.leading") == [[str(author), str(house.group), 1, 0]]
+    for text in forms():
+        assert bare(f"{author} {house.group} 1 0") in bare(text)
+    f.initiative(house, movement)
+    client.force_login(house.officer)
+    page = BeautifulSoup(client.get(f"/so-ket-tong-ket/{review.pk}/").content, "html.parser")
+    marks = [words(mark.get_text()) for mark in page.select(".changed")]
+    assert any(str(author) in mark and "Sáng kiến đã xác nhận 1 → 2" in mark for mark in marks)
+    actions.refresh_review(actor=house.officer, review=review, on=f.DAY)
+    for text in forms():
+        assert bare(f"{author} {house.group} 2 0") in bare(text)
 
 
 @pytest.fixture
