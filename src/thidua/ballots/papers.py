@@ -24,6 +24,7 @@ from thidua.documents.blocks import (
 from thidua.documents.layouts import AdministrativePaper
 from thidua.documents.registry import paper
 from thidua.documents.wording import long_day, lowered
+from thidua.legal.regulations import Share
 from thidua.legal.thresholds import share_text
 
 HOW = (
@@ -82,7 +83,8 @@ def _results(ballot: Ballot) -> Iterable[Block]:
         name="secret",
         columns=columns(Column(title="Không có ý kiến", width=0.9, align="center")),
         rows=tuple(
-            row(number, item.label, queries.tally_of(item, members=ballot.members))
+            row(number, item.label, queries.tally_of(item, members=ballot.members),
+                queries.share_of(item))
             for number, item in enumerate(items, 1)
         ),
     )  # fmt: skip
@@ -138,14 +140,14 @@ def columns(blank: Column) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def row(number: int, label: str, tally: Tally) -> tuple[str, ...]:
+def row(number: int, label: str, tally: Tally, share: Share | None) -> tuple[str, ...]:
     """One item: the ballots and the written opinions apart, the share of all members."""
     verdict = {True: "Đủ tỷ lệ", False: "Chưa đủ tỷ lệ", None: ""}[tally.passed]
     cast, written = tally.secret, tally.written
     return (
         str(number), label, _sum(cast.agree, written.agree),
         _sum(cast.disagree, written.disagree), _sum(cast.blank, written.blank),
-        f"{tally.agree}/{tally.members} ({share_text(tally.agree, tally.members)})", verdict,
+        f"{tally.agree}/{tally.members} ({share_text(tally.agree, tally.members, share)})", verdict,
     )  # fmt: skip
 
 

@@ -48,9 +48,17 @@ class NoThreshold:
     reason: Reason
 
 
-def share_text(agree: int, total: int) -> str:
-    """A share for people to read, cut to a tenth of a percent; never used for the test."""
-    tenths = agree * 1000 // total if total else 0
+def share_text(part: int, total: int, share: Share | None = None) -> str:
+    """A share for people to read, to the nearest tenth of a percent (8 of 9: 88,9%), in integers.
+
+    Cut instead where rounding would make `share` look reached that is not; never used for the
+    test itself.
+    """
+    if not total:
+        return "0,0%"
+    tenths = (2000 * part + total) // (2 * total)
+    if share is not None and not share.met(part, total) and share.met(tenths, 1000):
+        tenths = 1000 * part // total
     whole, rest = divmod(tenths, 10)
     return f"{whole},{rest}%"
 

@@ -32,7 +32,8 @@ def outcome(ballot: Ballot) -> list[dict[str, Any]]:
         share = queries.share_of(item)
         rows.append(
             {
-                "item": item, "tally": tally, "reached": share_text(tally.agree, tally.members),
+                "item": item, "tally": tally,
+                "reached": share_text(tally.agree, tally.members, share),
                 "needed": share.needed(tally.members) if share else None, "share": share,
                 "marks": _in_groups(marks[item.key]),
             }

@@ -120,7 +120,7 @@ def _row(poll: Poll, number: int, item: PollItem) -> tuple[str, ...]:
         if item.case.threshold:
             share = Share(**item.case.threshold["share"])
     counted = tally(papers, written, members=poll.members, share=share)
-    return minutes.row(number, item.case.title, counted)
+    return minutes.row(number, item.case.title, counted, share)
 
 
 def _items(poll: Poll) -> list[PollItem]:

@@ -226,7 +226,7 @@ def _count(number: int, case: Case) -> tuple[str, ...]:
     silent = members - agree - case.result["disagree"]
     return (
         str(number), case.title, f"{agree}/{members}", str(case.result["disagree"]), str(silent),
-        share_text(agree, members),
+        share_text(agree, members, Share(**case.result["threshold"])),
         _verdict(case.result),
     )  # fmt: skip
 

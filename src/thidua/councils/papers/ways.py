@@ -6,7 +6,7 @@ from typing import Any
 from thidua.councils import queries
 from thidua.councils.models import Case, Meeting, Poll, Quota
 from thidua.councils.papers.counting import tellers_of
-from thidua.councils.states import PollState, ScoringState, Way
+from thidua.councils.states import Method, PollState, ScoringState, Way
 from thidua.documents.blocks import Block, Column, Listing, Paragraph, Table
 
 WAYS = {
@@ -31,9 +31,15 @@ def way_of(case: Case) -> Way:
 
 
 def ways_told(cases: Sequence[Case]) -> str:
-    """The ways that a session took, in words."""
+    """The ways that a session took, in words, and how many absent members wrote their opinion."""
     found = [WAYS[way] for way in Way if way in {way_of(case) for case in cases}]
-    return f"Hội đồng {'; '.join(found)}; thành viên vắng mặt gửi ý kiến bằng văn bản."
+    wrote = {
+        vote.seat_id for case in cases for vote in case.votes.all()
+        if vote.method == Method.WRITTEN
+    }  # fmt: skip
+    if wrote:
+        found.append(f"{len(wrote)} thành viên vắng mặt gửi ý kiến bằng văn bản")
+    return f"Hội đồng {'; '.join(found)}."
 
 
 def ballots(meeting: Meeting) -> Iterable[Block]:

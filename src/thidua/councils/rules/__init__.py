@@ -25,7 +25,6 @@ from thidua.councils.rules.votes import (
     highest_possible,
     is_reachable,
     moved,
-    share_shown,
     tally,
 )
 
@@ -54,7 +53,6 @@ __all__ = [
     "points_shown",
     "ranks",
     "select",
-    "share_shown",
     "tally",
     "total",
 ]

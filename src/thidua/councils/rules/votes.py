@@ -73,20 +73,6 @@ def electorate(
     return Electorate(voters, len(seated if counted else voters), aside)
 
 
-def share_shown(part: int, total: int, share: Share | None = None) -> str:
-    """A share to the nearest tenth of a percent (8 of 9: 88,9%), in integers.
-
-    Cut instead where rounding would make a share look reached that is not.
-    """
-    if not total:
-        return "0,0%"
-    tenths = (2000 * part + total) // (2 * total)
-    if share is not None and not share.met(part, total) and share.met(tenths, 1000):
-        tenths = 1000 * part // total
-    whole, rest = divmod(tenths, 10)
-    return f"{whole},{rest}%"
-
-
 def grouped(items: Iterable[Item], *, by: Callable[[Item], str]) -> list[Item]:
     """Items group by group, groups in the order in which their first item comes."""
     groups: dict[str, list[Item]] = {}

@@ -15,7 +15,6 @@ from thidua.councils.rules import (
     highest_possible,
     is_reachable,
     moved,
-    share_shown,
     tally,
 )
 from thidua.legal.regulations import Share
@@ -107,29 +106,6 @@ def test_two_tellers_differ_line_by_line_where_one_has_no_line_too() -> None:
         ("blank", 3, 0, 7),
     ]
     assert differences(one, one) == []
-
-
-@pytest.mark.parametrize(
-    ("part", "total", "share", "shown"),
-    [
-        (8, 9, None, "88,9%"),
-        (8, 9, EIGHTY, "88,9%"),
-        (1, 3, None, "33,3%"),
-        (1, 2000, None, "0,1%"),
-        (0, 9, None, "0,0%"),
-        (0, 0, None, "0,0%"),
-        (1, 1, NINETY, "100,0%"),
-        # Rounded it would look reached, so it is cut.
-        (1799, 2000, NINETY, "89,9%"),
-        (1799, 2000, None, "90,0%"),
-        (1799, 2000, EIGHTY, "90,0%"),
-        (2, 3, Share(2, 3), "66,7%"),
-    ],
-)
-def test_a_share_is_shown_to_a_tenth_and_never_as_reached_when_it_is_not(
-    part: int, total: int, share: Share | None, shown: str
-) -> None:
-    assert share_shown(part, total, share) == shown
 
 
 @pytest.mark.parametrize(

@@ -335,6 +335,18 @@ def closed_session(h: Hospital) -> Meeting:
     )
 
 
+def test_the_minutes_tell_of_no_written_opinions_where_the_absent_sent_none() -> None:
+    h = hospital()
+    meeting, case = f.session(h, size=11, absent=2)
+    actions.record_votes(actor=h.officer, case=case)
+    actions.close_case(actor=h.officer, case=case)
+    word = signed_in(h.officer).get(reverse("councils:minutes", args=[meeting.pk, "docx"]))
+    text = text_of(word.content)
+    assert "Hội đồng biểu quyết giơ tay." in text
+    assert "Vắng mặt (2):" in text
+    assert "ý kiến bằng văn bản" not in text
+
+
 def test_the_minutes_tell_who_was_there_and_how_it_was_voted() -> None:
     h = hospital()
     meeting = closed_session(h)
@@ -348,6 +360,7 @@ def test_the_minutes_tell_who_was_there_and_how_it_was_voted() -> None:
         "Tỷ lệ cần đạt: từ 80% tổng số thành viên, tức ít nhất 9/11", "10/11", "90,9%",
         f"{one.person} (ý kiến bằng văn bản): đồng ý. nhất trí.",
         f"{other.person} (ý kiến bằng văn bản): không đồng ý.",
+        "Hội đồng biểu quyết giơ tay; 2 thành viên vắng mặt gửi ý kiến bằng văn bản.",
         "Thành tích rõ, có số liệu.", "Thống nhất đề nghị 1 cá nhân.", "THƯ KÝ", "CHỦ TRÌ",
     ):  # fmt: skip
         assert sentence in text, sentence

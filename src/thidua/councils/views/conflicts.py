@@ -12,7 +12,7 @@ from thidua.councils import actions, forms, outcomes, permits, queries, rules
 from thidua.councils.models import Case, Meeting
 from thidua.councils.states import CaseState, RecusalRule
 from thidua.councils.views.subjects import the_meeting
-from thidua.legal.thresholds import Threshold
+from thidua.legal.thresholds import Threshold, share_text
 from thidua.orgs.pages import attempt, page
 from thidua.orgs.queries import person_of
 
@@ -61,7 +61,7 @@ def _row(
             (sitters[tie.person_id], tie) for tie in ties if tie.person_id not in standing
         ],
         "highest_votes": electorate.highest, "members": electorate.members,
-        "highest": rules.share_shown(electorate.highest, electorate.members, share),
+        "highest": share_text(electorate.highest, electorate.members, share),
         "in_reach": share is None or share.met(electorate.highest, electorate.members),
     }  # fmt: skip
 

@@ -203,7 +203,7 @@ def _rule(case: Case, meeting: Meeting, presences: Any) -> Context:
     return shown | {
         "rule": known, "share": share, "needed": share.needed(electorate.members),
         "lacking": actions.lacking_citation(known, "") if case.threshold is None else None,
-        "highest": rules.share_shown(electorate.highest, electorate.members, share),
+        "highest": share_text(electorate.highest, electorate.members, share),
         "highest_votes": electorate.highest,
         "in_reach": share.met(electorate.highest, electorate.members),
     }  # fmt: skip
@@ -236,7 +236,7 @@ def _together(request: HttpRequest, meeting: Meeting, cases: list[Case], presenc
 def _count(counted: rules.Tally, share: Share) -> Context:
     return {
         "tally": counted, "passes": counted.passes(share),
-        "reached": share_text(counted.agree, counted.members),
+        "reached": share_text(counted.agree, counted.members, share),
         "needed": share.needed(counted.members),
     }  # fmt: skip
 

@@ -57,7 +57,7 @@ def members_advanced(q: Question) -> Outcome:
     figures = {
         "have": have,
         "total": total,
-        "share": share_text(have, total),
+        "share": share_text(have, total, share),
         "percent": q.params.percent,
         "as_of": q.evidence.roster.as_of,
     }

@@ -97,7 +97,7 @@ def votes(q: Question) -> Outcome:
             f"votes.{'pass' if met else 'fail'}",
             agree=count.agree,
             members=count.members,
-            reached=share_text(count.agree, count.members),
+            reached=share_text(count.agree, count.members, rule.share),
             share=rule.share,
             needed=rule.needed(count.members),
         ),
