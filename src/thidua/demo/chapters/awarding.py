@@ -8,6 +8,7 @@ from typing import Any
 from thidua.awards import actions as awards
 from thidua.awards import queries as award_queries
 from thidua.awards.actions.decisions import Named
+from thidua.awards.queries import works
 from thidua.awards.states import RatingLevel
 from thidua.core.task import perform
 from thidua.councils import actions as councils
@@ -80,6 +81,7 @@ def praise_halfway(t: Teller) -> Thread:
     round_ = _round(t, "Khen thưởng sơ kết đợt thi đua cao điểm", day, ["GK"])
     rate(t, praised, day)
     dossiers = _propose(t, round_, "GK", praised, day)
+    _rest_on_works(t, round_, "GK")
     awards.submit_dossiers(
         actor=officer, round=round_, dossiers=dossiers, on=day,
         reason="Đã đối chiếu quy chế của đơn vị; các điều kiện khác đã đủ.",
@@ -117,7 +119,9 @@ def propose_for_the_year(t: Teller) -> Thread:
     rate(t, people, day)
     _propose(t, round_, "GK", people[:6], day)
     _propose(t, round_, "LDTT", people, day)
+    # Some of their initiatives were praised at halftime: the ledger tells, and refuses those.
     _propose(t, round_, "CSTDCS", people[:3], day)
+    _rest_on_works(t, round_, "CSTDCS")
 
 
 def _round(t: Teller, name: str, day: date, codes: list[str]) -> Any:
@@ -146,6 +150,14 @@ def _propose(t: Teller, round_: Any, award: str, people: list[Any], day: date) -
         confirmed=CONFIRMED, on=day,
     )  # fmt: skip
     return [dossier.pk for dossier in report.created]
+
+
+def _rest_on_works(t: Teller, round_: Any, award: str) -> None:
+    """Each dossier on the initiatives of its own that have carried nothing yet."""
+    for dossier in award_queries.visible_to(t.officer).filter(round=round_, award=award):
+        offered = works.works_for(dossier)
+        if free := [each.initiative.pk for each in offered if each.spent is None]:
+            awards.rest_on_works(actor=t.officer, dossier=dossier, initiatives=free)
 
 
 def _hold_session(t: Teller, day: date) -> None:

@@ -10,7 +10,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import translation
 
-from thidua.awards.models import Dossier, Honour
+from thidua.awards.models import Dossier, Honour, WorkUse
+from thidua.awards.queries import works
 from thidua.boards import queries as boards
 from thidua.boards.states import WeekState
 from thidua.care.models import CareRecord
@@ -55,6 +56,8 @@ def test_the_story_is_told_once_and_its_trail_holds(today: date) -> None:
         assert Honour.objects.count() == 43
         assert Dossier.objects.filter(state="draft").count() == 26
 
+        _the_works_ledger_stands()
+
         verified = Initiative.objects.filter(state="verified")
         assert counted(verified.exclude(recognition="none"), "recognition") == {
             "recognised": 4, "recommended": 1, "refused": 1,
@@ -86,6 +89,17 @@ def test_the_story_is_told_once_and_its_trail_holds(today: date) -> None:
         assert (found.holds, found.entries > 100) == (True, True)
         assert load()["loaded"] is False
         assert audit.verify().head == found.head
+
+
+def _the_works_ledger_stands() -> None:
+    """Initiatives praised at halftime carry no title of the year's end for the same person."""
+    assert WorkUse.objects.exclude(dossier__honour=None).exists()
+    spent = [
+        each.spent.award
+        for dossier in Dossier.objects.filter(award="CSTDCS", state="draft")
+        for each in works.works_for(dossier) if each.spent
+    ]  # fmt: skip
+    assert set(spent) == {"GK"}
 
 
 def _the_weeks_stand(movement: Any, today: date) -> None:
