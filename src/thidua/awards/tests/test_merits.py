@@ -231,6 +231,25 @@ def test_an_initiative_carries_one_award_and_then_only_a_higher_title() -> None:
     assert WorkUse.objects.count() == 3
 
 
+def test_where_every_initiative_has_been_used_there_is_nothing_to_choose() -> None:
+    at = scene()
+    Round.objects.update(awards=["GK", "LDTT", "CSTDCS"])
+    at.round.refresh_from_db()
+    work, first = initiative(at), at.dossier(award="CSTDCS")
+    officer = signed_in(at.house.officer)
+    chosen = officer.get(reverse("awards:dossier_works", args=[first.pk])).content.decode()
+    assert "Lưu" in chosen
+    assert "Đã dùng để khen" not in chosen
+    actions.rest_on_works(actor=at.house.officer, dossier=first, initiatives=[work.pk])
+    praised(first, award="CSTDCS", dossier=first, merit=None)
+    page = officer.get(reverse("awards:dossier_works", args=[at.dossier(award="GK").pk]))
+    told = page.content.decode()
+    assert "Đã dùng để khen (1)" in told
+    assert "Mọi sáng kiến đã xác nhận của người này đều đã dùng để khen." in told
+    assert "Quyết định số 88/QĐ-BV ngày 22/12/2025" in told
+    assert "Lưu" not in told
+
+
 def test_what_a_dossier_lacks_is_named_and_takes_a_reason() -> None:
     at = scene()
     Round.objects.update(awards=["CSTDCS"])

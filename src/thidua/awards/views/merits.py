@@ -224,13 +224,15 @@ def dossier_works(request: HttpRequest, dossier: Any) -> HttpResponse:
         (each.initiative, _("đã dùng: %(use)s") % {"use": each.spent.told})
         for each in offered if each.spent
     ]  # fmt: skip
-    nothing = {
+    has_choice = any(each.is_chosen or not each.spent for each in offered)
+    nothing = {} if has_choice else {
         "listed_title": _("Sáng kiến đã xác nhận"), "listed": [],
-        "nothing": _("Người này chưa có sáng kiến nào được xác nhận."),
-    } if not offered else {}  # fmt: skip
+        "nothing": _("Mọi sáng kiến đã xác nhận của người này đều đã dùng để khen.")
+        if offered else _("Người này chưa có sáng kiến nào được xác nhận."),
+    }  # fmt: skip
     return _form(
         request, form, _("Sáng kiến làm căn cứ"), _("Lưu"), state=str(dossier.subject),
-        back=back, left_out=spent, **nothing,
+        back=back, left_out=spent, left_out_title=_("Đã dùng để khen"), **nothing,
     )  # fmt: skip
 
 
