@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "thidua.suggestions",
     "thidua.boards",
     "thidua.reviews",
+    "thidua.clusters",
     "thidua.indicators",
     "thidua.oversight",
     "thidua.initiatives",

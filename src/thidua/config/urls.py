@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kien-nghi/", include("thidua.suggestions.urls")),
     path("bang-thi-dua/", include("thidua.boards.urls")),
     path("so-ket-tong-ket/", include("thidua.reviews.urls")),
+    path("cum-khoi/", include("thidua.clusters.urls")),
     path("chi-tieu/", include("thidua.indicators.urls")),
     path("kiem-tra-giam-sat/", include("thidua.oversight.urls")),
     path("sang-kien/", include("thidua.initiatives.urls")),

@@ -25,6 +25,7 @@ PARTS = [
     movements.of_pacts,
     movements.of_reviews,
     movements.work_and_care,
+    movements.of_clusters,
     councils.lists_in_public,
     money.of_funds_and_conferences,
     statistics.of_statistics,

@@ -9,6 +9,7 @@ from tests.support import world
 from thidua.accounts.queries import user_by_id
 from thidua.boards import actions as boards
 from thidua.care import actions as care
+from thidua.clusters import actions as clusters
 from thidua.initiatives import actions as initiatives
 from thidua.movements import actions as movements
 from thidua.movements import queries as movement_queries
@@ -268,4 +269,21 @@ def work_and_care(here: world.World) -> list[Visit]:
         ("suggestions/send.html", "member", reverse("suggestions:send")),
         ("suggestions/detail.html", "head", reverse("suggestions:detail", args=[written.pk])),
         ("suggestions/form.html", "head", reverse("suggestions:pass_on", args=[written.pk])),
+    ]
+
+
+def of_clusters(here: world.World) -> list[Visit]:
+    """Clusters: the list, one, its officer's forms."""
+    made = clusters.set_up_cluster(
+        actor=here.user("canbo"), unit=here.top, name="Cụm thi đua số 1", kind="cluster",
+        decision="QĐ số 05/QĐ-CĐCS", since=world.TODAY, members=[here.group, here.other_group],
+        head=here.group, deputies=[here.other_group],
+    )  # fmt: skip
+    one = [made.pk]
+    return [
+        ("ui/list_page.html", "canbo", reverse("clusters:list")),
+        ("clusters/cluster.html", "canbo", reverse("clusters:cluster", args=one)),
+        ("clusters/form.html", "canbo", reverse("clusters:set_up")),
+        ("clusters/form.html", "canbo", reverse("clusters:change", args=one)),
+        ("clusters/end.html", "canbo", reverse("clusters:end", args=one)),
     ]
