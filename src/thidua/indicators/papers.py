@@ -40,6 +40,11 @@ def _value(line: Line) -> str:
     return f"{line.parts} = {line.value}" if line.parts else line.value
 
 
+def _reached(line: Line) -> str:
+    """As in the cell of the page: the figure, below it what was taken over and from whom."""
+    return "\n".join(filter(None, (_value(line), line.inherited)))
+
+
 def _asked(line: Line) -> str:
     return "\n".join(each.words for each in line.judged) or "chưa đặt mức"
 
@@ -56,7 +61,7 @@ def rollup(of_set: IndicatorSet, *, shown: Told) -> AdministrativePaper:
             name="lines", columns=LINES,
             rows=tuple(
                 (
-                    f"{n}", line.meaning.name, _value(line), _asked(line), line.reported,
+                    f"{n}", line.meaning.name, _reached(line), _asked(line), line.reported,
                     number(line.missing), number(line.filled.absent), number(line.unasked),
                     line.on_time,
                 )
@@ -112,7 +117,7 @@ def sheet_of(shown: Told) -> bytes:
         (
             line.meaning.name, line.parts, line.figure, line.value, _asked(line),
             line.filled.assigned, line.filled.reported, line.missing, line.filled.absent,
-            line.unasked, line.filled.on_time,
+            line.unasked, line.filled.on_time, line.inherited,
         )
         for line in shown.lines
     ]  # fmt: skip
@@ -131,7 +136,7 @@ def sheet_of(shown: Told) -> bytes:
             _("Chỉ tiêu"),
             [
                 _("Chỉ tiêu"), _("Tử số/mẫu số"), _("Số"), _("Kết quả"), _("Mức, đánh giá"),
-                *counted, _("Không giao"), _("Đúng hạn"),
+                *counted, _("Không giao"), _("Đúng hạn"), _("Nhận từ đơn vị cũ"),
             ],
             lines, title,
         ),

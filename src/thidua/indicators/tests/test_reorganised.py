@@ -1,5 +1,6 @@
 """A mid-year merger and a renamed unit: history stays, what is asked and the decade go over."""
 
+import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from thidua.core import period
 from thidua.core.action import SYSTEM
@@ -117,3 +120,19 @@ def test_the_officer_reads_from_whom_it_came(client: Client) -> None:
     assert (
         "nhận từ Công đoàn cơ sở số 1 (sáp nhập từ 01/07/2025): 10 người" in page.content.decode()
     )
+
+
+def test_paper_and_sheet_say_it_as_the_page_does(client: Client) -> None:
+    at = merged()
+    client.force_login(at.officer)
+    look = {"don_vi": at.grassroots[1].pk, "ky": f"{FIRST}_{LAST}"}
+    told = seen(at, at.grassroots[1])[at.members.pk].inherited
+    with period.standing_on(DAY):
+        files = {
+            ext: client.get(reverse("indicators:rollup_file", args=[at.set.pk, ext]), look)
+            for ext in ("pdf", "xlsx")
+        }
+    pages = PdfReader(io.BytesIO(files["pdf"].content)).pages
+    assert "".join(told.split()) in "".join("".join(p.extract_text() for p in pages).split())
+    sheet = load_workbook(io.BytesIO(files["xlsx"].content)).worksheets[0]
+    assert told in {cell.value for row in sheet.iter_rows() for cell in row}
